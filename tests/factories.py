@@ -9,9 +9,11 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.contrib.auth.models import Group, User
 from django.db.models import Max
 
+from articles.documents import document as documents
 from articles.documents.vocabulary import FORMAT
 from articles.editorial.notices.transitions import raise_holding_notice
 from articles.editorial.publishing.publish import publish
@@ -172,8 +174,19 @@ def make_imported(number: int, **fields: Any) -> Article:
     return save_tree(Tree(**values)).article
 
 
-def make_document(*sections: dict, **fields: Any) -> dict:
+def make_document(*sections: documents.Section, **fields: Any) -> documents.Document:
     """A document in the present format; `sections` from `make_section`."""
+    stored = [msgspec.to_builtins(section) for section in sections]
+    return msgspec.convert(stored_document(*stored, **fields), documents.Document)
+
+
+def make_section(*blocks: dict, id: str = "a", **fields: Any) -> documents.Section:
+    """A document's section; without blocks it has one paragraph. `id`: one hexadecimal digit."""
+    return msgspec.convert(stored_section(*blocks, id=id, **fields), documents.Section)
+
+
+def stored_document(*sections: dict, **fields: Any) -> dict[str, Any]:
+    """As `make_document`, in the shape in which it is stored; it may be wrong."""
     return {
         "format": FORMAT,
         "language": "en",
@@ -183,15 +196,15 @@ def make_document(*sections: dict, **fields: Any) -> dict:
         "audience": {"who": "patient", "age_min": None, "age_max": None, "sex": None},
         "authors": [],
         "byline": "",
-        "sections": list(sections) or [make_section()],
+        "sections": list(sections) or [stored_section()],
         "questions": [],
         "references": [],
         **fields,
     }
 
 
-def make_section(*blocks: dict, id: str = "a", **fields: Any) -> dict:
-    """A document's section; without blocks it has one paragraph. `id`: one hexadecimal digit."""
+def stored_section(*blocks: dict, id: str = "a", **fields: Any) -> dict[str, Any]:
+    """As `make_section`, in the shape in which it is stored; it may be wrong."""
     return {
         "id": str(UUID(id * 32)),
         "anchor": id,

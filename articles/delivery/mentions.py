@@ -37,7 +37,7 @@ _COLUMNS = ("language", "slug", "kind", "edition__title", "edition__summary", "s
 
 def load_mentions(facts: ArticleContext) -> Mentions:
     """The published articles that the text links to or the metadata names. At most one query."""
-    ids = linked_articles(facts.document["sections"]) | set(facts.edition.metadata["related"])
+    ids = linked_articles(facts.document.sections) | set(facts.edition.metadata["related"])
     ids.discard(str(facts.current.public_id))
     if not ids:
         return {}

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import orjson
 
-from .document import Section
+from .document import Document, Section
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -30,9 +30,14 @@ def section_digest(section: Section | dict) -> str:
     return digest_of(canonical_bytes(_without_ids(msgspec.to_builtins(section))))
 
 
-def section_digests(document: dict) -> dict[str, str]:
+def section_digests(document: Document) -> dict[str, str]:
     """{section id: digest of its content} of a whole document."""
-    return {section["id"]: section_digest(section) for section in document["sections"]}
+    return {section.id: section_digest(section) for section in document.sections}
+
+
+def stored_section_digests(data: bytes) -> dict[str, str]:
+    """As `section_digests`, of a document's bytes in whatever format they are stored."""
+    return {section["id"]: section_digest(section) for section in orjson.loads(data)["sections"]}
 
 
 def _without_ids(value):

@@ -14,7 +14,7 @@ from .blocks.registry import Block
 from .text_types import Anchor, Day, Filled, Language, Uuid, Words
 from .vocabulary import Aspect, Reader, Sex, Urgency
 
-Age = Annotated[int, Meta(ge=0, le=130)]
+Age = Annotated[int, Meta(extra_json_schema={"minimum": 0, "maximum": 130})]
 
 
 class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,6 +11,12 @@ from .vocabulary import FORMAT
 # {format: function to the next format}. Empty while there is only one format. A document of an
 # older format has no type: a step is given a dict and returns one.
 UPGRADES: dict[int, Callable[[dict], dict]] = {}
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
 _decoder = msgspec.json.Decoder(Document)
 
 
@@ -27,6 +33,11 @@ def read_document(data: bytes | memoryview) -> Document:
         return _decoder.decode(data)
     except msgspec.ValidationError:
         return msgspec.convert(upgrade(msgspec.json.decode(data)), Document)
+
+
+def format_of(data: bytes) -> int:
+    """The format of stored bytes. Raises msgspec.ValidationError where none is stated."""
+    return msgspec.json.decode(data, type=_Format).format
 
 
 def upgrade(document: dict[str, Any]) -> dict[str, Any]:

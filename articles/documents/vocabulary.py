@@ -6,7 +6,7 @@ are for editors; values never change, since stored documents have them.
 
 from typing import Literal
 
-FORMAT = 1
+FORMAT: Literal[1] = 1
 
 Aspect = Literal[
     "overview",

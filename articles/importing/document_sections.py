@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import uuid4
 
-from articles.documents.blocks.registry import stored_block
+from articles.documents.document import Section
 from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.documents.vocabulary import ASPECTS, values
 from articles.models import Article
@@ -50,29 +50,29 @@ class KnownIds:
         return found.pop(0) if found else str(uuid4())
 
 
-def to_document_sections(tree: Tree, known: KnownIds, warnings: list[str]) -> list[dict]:
+def to_document_sections(tree: Tree, known: KnownIds, warnings: list[str]) -> list[Section]:
     """The sections as a document has them, sanitised; too long a heading is cut with a warning."""
     return [_section(node, known, warnings) for node in tree.sections]
 
 
-def _section(node: SectionNode, known: KnownIds, warnings: list[str]) -> dict:
+def _section(node: SectionNode, known: KnownIds, warnings: list[str]) -> Section:
     heading = clean_text(node.heading)
     if len(heading) > MAX_HEADING:
         warnings.append(f"A heading is longer than {MAX_HEADING} characters and was cut: {heading}")
         heading = heading[: MAX_HEADING - 1].rstrip() + "…"
     section_id, anchor = known.section(heading)
     blocks = (block.compiled(partial(known.item, heading)) for block in node.blocks)
-    return {
-        "id": node.id or section_id,
-        "anchor": node.anchor or anchor,
-        "level": node.level,
-        "heading": heading,
-        "aspect": _aspect(node, warnings),
-        "urgency": node.urgency,
-        "safe_alone": node.safe_alone,
-        "show_with": node.show_with,
-        "blocks": [stored_block(block) for block in blocks if block],
-    }
+    return Section(
+        id=node.id or section_id,
+        anchor=node.anchor or anchor,
+        level=node.level,
+        heading=heading,
+        aspect=_aspect(node, warnings),
+        urgency=node.urgency,
+        safe_alone=node.safe_alone,
+        show_with=node.show_with,
+        blocks=[block for block in blocks if block],
+    )
 
 
 def _aspect(node: SectionNode, warnings: list[str]) -> str | None:

@@ -3,9 +3,8 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.documents.blocks.lists import Item
+from articles.documents.blocks.lists import Item, List
 from articles.documents.blocks.registry import Block
-from articles.documents.blocks.walk import blocks_of
 from articles.pages.presenters.article import marked_changes, sections
 from articles.pages.presenters.wording import Day, day_element
 from articles.pages.stylesheet import page_style
@@ -26,12 +25,6 @@ def day(when: Day) -> SafeString:
 
 
 @register.filter
-def blocks(section: dict) -> list[Block]:
-    """The blocks of a document's section."""
-    return blocks_of(section)
-
-
-@register.filter
 def template_in(block: Block, folder: str) -> str:
     """The template of this kind of block. `folder` has one for each kind."""
     return f"{folder}/{block.kind}.html"
@@ -47,6 +40,14 @@ def care_label(urgency: str) -> str:
 def item_label(urgency: str) -> str:
     """The short label of an urgent list item."""
     return sections.item_label(urgency)
+
+
+@register.filter
+def list_attributes(block: List) -> SafeString:
+    """The attributes of an ordered list: whether its items are steps, and its first number."""
+    look = ' class="steps"' if block.style == "steps" else ""
+    number = "" if block.first_number is None else f' start="{block.first_number:d}"'
+    return mark_safe(look + number)  # noqa: S308 - a number
 
 
 @register.filter

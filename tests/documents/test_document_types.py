@@ -14,11 +14,11 @@ from articles.documents.blocks.registry import KINDS
 from articles.documents.canonical import canonical_bytes
 from articles.documents.compile import compile_document
 from articles.documents.document import Audience, Author, Document, Reference, Section
-from articles.documents.schema import InvalidDocument, document_schema, validate
+from articles.documents.schema import InvalidDocument, document_schema, validate_stored
 from articles.documents.upgrade import UnknownFormat, read_document
 from articles.documents.vocabulary import FORMAT, values
 from tests.documents.drafts import drafts
-from tests.factories import make_document, make_section
+from tests.factories import stored_document, stored_section
 
 PUBLISHED = Path(__file__).with_name("schema.json")
 TYPES = [Document, Audience, Author, Reference, Section, Item, *KINDS]
@@ -65,7 +65,7 @@ def test_the_fault_inside_a_block_is_told():
     item = {"id": "x", "term": "Rest", "description": ""}
     block = {"type": "list", "style": "bullets", "start": 1, "items": [item]}
     with pytest.raises(InvalidDocument) as caught:
-        validate(make_document(make_section(block)))
+        validate_stored(stored_document(stored_section(block)))
     [error] = caught.value.errors
     assert error["where"] == "sections/0/blocks/0"
     assert "missing required field `urgency` - at `$.items[0]`" in error["hint"]
@@ -73,7 +73,7 @@ def test_the_fault_inside_a_block_is_told():
 
 def test_all_faults_are_told_at_once():
     with pytest.raises(InvalidDocument) as caught:
-        validate(make_document(make_section(level=1), title="", questions=[" "]))
+        validate_stored(stored_document(stored_section(level=1), title="", questions=[" "]))
     assert {e["where"] for e in caught.value.errors} == {
         "sections/0/level",
         "title",
@@ -82,7 +82,7 @@ def test_all_faults_are_told_at_once():
 
 
 def test_a_document_of_a_later_format_is_refused_with_the_remedy():
-    data = canonical_bytes(make_document(format=FORMAT + 1))
+    data = canonical_bytes(stored_document(format=FORMAT + 1))
     with pytest.raises(UnknownFormat, match="or a later one"):
         read_document(data)
 

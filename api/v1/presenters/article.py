@@ -3,12 +3,13 @@
 import datetime
 from functools import partial
 
+import msgspec
 import orjson
 from django.conf import settings
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
-from articles.documents.blocks.walk import blocks_of
+from articles.documents.document import Document, Section
 from articles.documents.languages import direction
 from articles.documents.richtext.markup import resolve_links
 from articles.documents.richtext.sanitizer import text_of
@@ -47,8 +48,8 @@ def present_article(facts: ArticleContext) -> dict:
     current, edition, document = facts.current, facts.edition, facts.document
     return {
         **present_identity(current),
-        "title": document["title"],
-        **ordered(document, TEXT_FIELDS),
+        "title": document.title,
+        **stated(document, TEXT_FIELDS),
         "publisher": {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL},
         "edition": present_edition(edition),
         "dates": present_dates(edition),
@@ -56,9 +57,9 @@ def present_article(facts: ArticleContext) -> dict:
         "ended": present_end(current),
         "notices": [present_notice(row) for row in facts.notices],
         "sections": present_sections(document, edition),
-        "questions": document["questions"],
+        "questions": document.questions,
         **present_metadata(edition.metadata),
-        "references": document["references"],
+        **stated(document, ("references",)),
         "related": [present_reference(other) for other in edition.metadata["related"]],
         "translations": [
             {"language": other.language, **(present_reference(other.public_id) or {})}
@@ -155,29 +156,29 @@ def present_notice(row: NoticeArticle) -> dict:
     }
 
 
-def present_sections(document: dict, edition: Edition) -> list[dict]:
+def present_sections(document: Document, edition: Edition) -> list[dict]:
     """Sections in reading order; `parent` is the id of the nearest section of a higher level."""
     above: dict[int, str] = {}
     sections = []
-    for section in document["sections"]:
-        level = section["level"]
+    for section in document.sections:
+        level = section.level
         parent = next((above[upper] for upper in range(level - 1, 1, -1) if upper in above), None)
         above = {upper: sid for upper, sid in above.items() if upper < level}
-        above[level] = section["id"]
+        above[level] = section.id
         sections.append(present_section(section, parent, edition.metadata["sections"]))
     return sections
 
 
-def present_section(section: dict, parent: str | None, dated: dict) -> dict:
-    facts = dated[section["id"]]
+def present_section(section: Section, parent: str | None, dated: dict) -> dict:
+    facts = dated[section.id]
     changed = datetime.datetime.fromisoformat(facts["text_changed"])
     return {
-        "id": section["id"],
+        "id": section.id,
         "parent": parent,
-        **ordered(section, SECTION_FIELDS),
+        **stated(section, SECTION_FIELDS),
         "digest": facts["digest"],
         "text_changed": instant(changed),
-        "blocks": [block.presented(resolve_article_links) for block in blocks_of(section)],
+        "blocks": [block.presented(resolve_article_links) for block in section.blocks],
     }
 
 
@@ -219,6 +220,11 @@ def present_metadata(metadata: dict) -> dict:
 
 def _people(rows: list[dict]) -> list[dict]:
     return [ordered(row, PERSON) for row in rows]
+
+
+def stated(part: Document | Section, names: tuple[str, ...]) -> dict:
+    """These members of a document or section; those inside them in the order of its bytes."""
+    return {name: msgspec.to_builtins(getattr(part, name), order="sorted") for name in names}
 
 
 def ordered(row: dict, names: tuple[str, ...]) -> dict:

@@ -4,11 +4,12 @@ from functools import partial
 
 from django.conf import settings
 from django.utils.translation import gettext, override, pgettext
+from msgspec.structs import asdict
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
 from articles.documents.blocks.registry import Block
-from articles.documents.blocks.walk import blocks_of
+from articles.documents.document import Document, Reference, Section
 from articles.documents.richtext.markdown import (
     LIST_SEPARATOR,
     escape,
@@ -28,11 +29,11 @@ def article_markdown(facts: ArticleContext) -> bytes:
     No query."""
     with override(facts.edition.language):
         parts = [
-            f"# {escape(facts.document['title'])}",
+            f"# {escape(facts.document.title)}",
             *_notices(facts),
             *_status(facts),
             *_opening(facts.document),
-            *(block for section in facts.document["sections"] for block in _section(section)),
+            *(block for section in facts.document.sections for block in _section(section)),
             *_questions(facts.document),
             *_call_to_action(facts),
             *_references(facts.document),
@@ -82,20 +83,20 @@ def _status(facts: ArticleContext) -> list[str]:
     return quotes
 
 
-def _opening(document: dict) -> list[str]:
-    also = ", ".join(map(escape, document["also_called"]))
+def _opening(document: Document) -> list[str]:
+    also = ", ".join(map(escape, document.also_called))
     return [
         _labelled(gettext("Also called:"), also) if also else "",
-        escape(document["summary"]),
+        escape(document.summary),
     ]
 
 
-def _section(section: dict) -> list[str]:
-    blocks = [f"{'#' * section['level']} {escape(section['heading'])}"]
-    if section["urgency"] and not _has_own_label(section):
-        blocks.append(f"**{escape(_care_label(section['urgency']))}**")
+def _section(section: Section) -> list[str]:
+    blocks = [f"{'#' * section.level} {escape(section.heading)}"]
+    if section.urgency and not _has_own_label(section):
+        blocks.append(f"**{escape(_care_label(section.urgency))}**")
     previous: Block | None = None
-    for block in blocks_of(section):
+    for block in section.blocks:
         # Without a separator, Markdown reads two lists in a row as one.
         apart = block.runs_together and previous is not None and previous.kind == block.kind
         blocks += [LIST_SEPARATOR] if apart else []
@@ -104,10 +105,10 @@ def _section(section: dict) -> list[str]:
     return blocks
 
 
-def _has_own_label(section: dict) -> bool:
+def _has_own_label(section: Section) -> bool:
     """Whether it begins with care advice of the same urgency, which has the same label."""
-    first = next(iter(blocks_of(section)), None)
-    return first is not None and first.stated_urgency == section["urgency"]
+    first = next(iter(section.blocks), None)
+    return first is not None and first.stated_urgency == section.urgency
 
 
 class _Wording:
@@ -138,8 +139,8 @@ def _care_label(urgency: str) -> str:
     }[urgency]
 
 
-def _questions(document: dict) -> list[str]:
-    asked = [escape(question) for question in document["questions"]]
+def _questions(document: Document) -> list[str]:
+    asked = [escape(question) for question in document.questions]
     return [f"## {escape(gettext('Questions to ask'))}", markdown_list(asked)] if asked else []
 
 
@@ -155,15 +156,15 @@ def _call_to_action(facts: ArticleContext) -> list[str]:
     return [heading or f"## {escape(pgettext('page', 'Invitation'))}", text]
 
 
-def _references(document: dict) -> list[str]:
-    rows = [_reference(reference) for reference in document["references"]]
+def _references(document: Document) -> list[str]:
+    rows = [_reference(reference) for reference in document.references]
     title = escape(pgettext("page", "References"))
     return [f"## {title}", markdown_list(rows, start=1)] if rows else []
 
 
-def _reference(reference: dict) -> str:
-    title = link(escape(reference["title"]), reference["url"] or "")
-    more = filter(None, [reference["publisher"], reference["accessed"]])
+def _reference(reference: Reference) -> str:
+    title = link(escape(reference.title), reference.url or "")
+    more = filter(None, [reference.publisher, reference.accessed])
     return ". ".join([title, *map(escape, more)])
 
 
@@ -171,10 +172,10 @@ def _about(facts: ArticleContext) -> list[str]:
     """Authors, reviews, edition and topics."""
     document, edition, due = facts.document, facts.edition, facts.current.next_review_due
     topics = ", ".join(escape(topic["name"]) for topic in edition.metadata["topics"])
-    authors = "; ".join(map(_person, document["authors"]))
+    authors = "; ".join(map(_person, map(asdict, document.authors)))
     rows = [
         _labelled(gettext("Written by"), escape(authors)) if authors else "",
-        escape(document["byline"]),
+        escape(document.byline),
         _review(facts),
         _changed_sections(facts),
         _labelled(gettext("Next review due"), due.isoformat()) if due else "",
@@ -244,7 +245,7 @@ def _changed_sections(facts: ArticleContext) -> str:
 
 def _headings(facts: ArticleContext, sections: list[str]) -> str:
     wanted = set(sections)
-    return ", ".join(s["heading"] for s in facts.document["sections"] if s["id"] in wanted)
+    return ", ".join(s.heading for s in facts.document.sections if s.id in wanted)
 
 
 def _terms(facts: ArticleContext) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from articles.documents.compare.passages import passages
+from articles.documents.document import Document
 
 from .sentences import english_syllables, spanish_syllables, split_sentences, words_of
 from .word_count import reading_minutes
@@ -86,12 +87,12 @@ _FORMULAS = {
 _SYLLABLES = {"en": english_syllables, "es": spanish_syllables}
 
 
-def readability_of(document: dict) -> dict:
+def readability_of(document: Document) -> dict:
     """{"words", "minutes", "measures": [{"formula", "scale", "value": "8.1"}]} of a document."""
     lines = [passage.text for passage in passages(document)]
-    headings = [document["title"], *(section["heading"] for section in document["sections"])]
+    headings = [document.title, *(section.heading for section in document.sections)]
     words = sum(len(text.split()) for text in [*headings, *lines])
-    language = document["language"].split("-")[0]
+    language = document.language.split("-")[0]
     measures: list[dict[str, str]] = []
     if language in _FORMULAS:
         counts = count_text(lines, language)

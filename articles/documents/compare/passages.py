@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.documents.blocks.base import Unit
 from articles.documents.blocks.walk import units_of
+from articles.documents.document import Document, Section
 from articles.documents.richtext.sanitizer import text_of
 
 _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
@@ -25,14 +26,19 @@ class Passage:
     linked: tuple[str, ...] = ()
 
 
-def passages(document: dict) -> Iterator[Passage]:
+def passages(document: Document) -> Iterator[Passage]:
     """Every line of running text, in reading order."""
-    yield from _lines(document["summary"], "summary")
-    for section in document["sections"]:
-        for unit in units_of(section):
-            yield from _of_unit(unit, section["id"])
-    for question in document["questions"]:
+    yield from _lines(document.summary, "summary")
+    for section in document.sections:
+        yield from section_passages(section)
+    for question in document.questions:
         yield from _lines(question, "question")
+
+
+def section_passages(section: Section) -> Iterator[Passage]:
+    """Every line of one section."""
+    for unit in units_of(section):
+        yield from _of_unit(unit, section.id)
 
 
 def _of_unit(unit: Unit, section: str) -> Iterator[Passage]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.documents.blocks.base import Unit
-from articles.documents.blocks.walk import blocks_of, rich_texts, units_of
+from articles.documents.blocks.walk import rich_texts, units_of
+from articles.documents.document import Section
 from articles.documents.richtext.sanitizer import marked_text_of
 
 from .critical_tokens import IGNORED_WORDS, NEGATING_PREFIXES, find_critical_tokens
@@ -33,7 +34,7 @@ class CriticalSentence:
         return any(map(_HAS_DIGIT.search, self.tokens))
 
 
-def same_section(old: dict, new: dict, language: str) -> bool:
+def same_section(old: Section, new: Section, language: str) -> bool:
     """Whether two versions of a section are the same in substance."""
     fixed = [[_fixed(section), _phone_links(section)] for section in (old, new)]
     if fixed[0] != fixed[1]:
@@ -43,9 +44,7 @@ def same_section(old: dict, new: dict, language: str) -> bool:
         return False
     # A heading says for whom or for what the numbers below it are.
     numbers = any(sentence.has_number for sentence in _critical(after, language))
-    return not numbers or _same_but_typos(
-        folded_words(old["heading"]), folded_words(new["heading"])
-    )
+    return not numbers or _same_but_typos(folded_words(old.heading), folded_words(new.heading))
 
 
 def same_texts(old: Iterable[str], new: Iterable[str], language: str) -> bool:
@@ -73,23 +72,23 @@ def folded_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _fixed(section: dict) -> dict[str, list]:
+def _fixed(section: Section) -> dict[str, list]:
     """The values of a section that are compared for equality."""
-    values = {name: [section[name]] for name in ("urgency", "safe_alone", "show_with")}
-    for block in blocks_of(section):
+    values = {name: [getattr(section, name)] for name in ("urgency", "safe_alone", "show_with")}
+    for block in section.blocks:
         for name, value in block.fixed():
             values.setdefault(f"block {name}", []).append(value)
     return values
 
 
-def _phone_links(section: dict) -> list[str]:
+def _phone_links(section: Section) -> list[str]:
     """Telephone numbers in links: readers call them without seeing them."""
     return [call for _, html in rich_texts([section]) for call in _PHONE_LINKS.findall(html)]
 
 
-def _sentences(section: dict) -> Iterable[str]:
+def _sentences(section: Section) -> Iterable[str]:
     """All sentences; those of a description with their term, which says what a dose is for."""
-    yield section["heading"]
+    yield section.heading
     for unit in units_of(section):
         yield from _sentences_of(unit)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from articles.documents.blocks.base import Unit
-from articles.documents.blocks.walk import blocks_of
+from articles.documents.document import Section
 from articles.documents.vocabulary import ASPECTS, URGENCIES
 
 _HREF = re.compile(r'href="([^"]*)"')
@@ -15,17 +15,17 @@ def any_critical(rows: Iterable[dict]) -> bool:
     return any(row["critical"] for row in rows)
 
 
-def facts_of(old: dict, new: dict, headings: dict[str, str]) -> list[dict]:
+def facts_of(old: Section, new: Section, headings: dict[str, str]) -> list[dict]:
     """[{"field", "label", "before", "after", "old", "new", "critical"}] of what differs.
 
     "before" and "after" are labels; "old" and "new" are the values, or None.
     """
-    urgency = (old["urgency"], new["urgency"])
+    urgency = (old.urgency, new.urgency)
     shown_with = (_shown_with(old, headings), _shown_with(new, headings))
     return [
         *fact("urgency", "Urgency", *urgency, URGENCIES, critical=True),
-        *fact("aspect", "Aspect", old["aspect"], new["aspect"], ASPECTS),
-        *fact("level", "Level of heading", str(old["level"]), str(new["level"])),
+        *fact("aspect", "Aspect", old.aspect, new.aspect, ASPECTS),
+        *fact("level", "Level of heading", str(old.level), str(new.level)),
         *fact("safe_alone", "May be shown alone", _yes_or_no(old), _yes_or_no(new), critical=True),
         *fact("show_with", "Shown with", *shown_with, critical=True),
         *_list_facts(_styles(old), _styles(new)),
@@ -37,16 +37,16 @@ def _list_facts(old: str, new: str) -> list[dict]:
     return fact("list", "Kind of list", old, new) if old and new else []
 
 
-def _yes_or_no(section: dict) -> str:
-    return "yes" if section["safe_alone"] else "no"
+def _yes_or_no(section: Section) -> str:
+    return "yes" if section.safe_alone else "no"
 
 
-def _shown_with(section: dict, headings: dict[str, str]) -> str:
-    return ", ".join(headings.get(sid, sid) for sid in section["show_with"])
+def _shown_with(section: Section, headings: dict[str, str]) -> str:
+    return ", ".join(headings.get(sid, sid) for sid in section.show_with)
 
 
-def _styles(section: dict) -> str:
-    return ", ".join(filter(None, (block.label() for block in blocks_of(section))))
+def _styles(section: Section) -> str:
+    return ", ".join(filter(None, (block.label() for block in section.blocks)))
 
 
 def fact(

@@ -5,7 +5,8 @@ from difflib import SequenceMatcher
 
 from articles.documents.blocks.base import Unit
 from articles.documents.blocks.registry import UNITS
-from articles.documents.blocks.walk import blocks_of, unit_ids, units_of
+from articles.documents.blocks.walk import unit_ids, units_of
+from articles.documents.document import Document, Section
 from articles.documents.vocabulary import URGENCIES
 
 from .section_facts import any_critical, fact, link_facts
@@ -21,18 +22,18 @@ class DocumentPair:
     Over the whole documents: a unit that is now in another section was moved, not removed.
     """
 
-    def __init__(self, old: dict | None, new: dict):
+    def __init__(self, old: Document | None, new: Document):
         self.before = _units_by_id(old) if old else {}
         self.after = _units_by_id(new)
-        self.language = new["language"]
-        sections = [*(old["sections"] if old else ()), *new["sections"]]
-        self.headings = {section["id"]: section["heading"] for section in sections}
+        self.language = new.language
+        sections = [*(old.sections if old else ()), *new.sections]
+        self.headings = {section.id: section.heading for section in sections}
 
 
-def _units_by_id(document: dict) -> dict[str, tuple[Unit, dict]]:
+def _units_by_id(document: Document) -> dict[str, tuple[Unit, Section]]:
     return {
         unit.id: (unit, section)
-        for section in document["sections"]
+        for section in document.sections
         for unit in units_of(section)
         if unit.id
     }
@@ -59,10 +60,10 @@ def moved_ids(before: list[str], after: list[str]) -> set[str]:
     return set(kept) - stayed
 
 
-def parts_of(old: dict | None, new: dict, pair: DocumentPair) -> list[dict]:
+def parts_of(old: Section | None, new: Section, pair: DocumentPair) -> list[dict]:
     """The parts of a section (see `compare_documents`) in the order of `new`, removed ones last."""
     heading = _part(
-        "heading", old["heading"] if old else None, new["heading"] or None, language=pair.language
+        "heading", old.heading if old else None, new.heading or None, language=pair.language
     )
     before, after = (_placed_units(old) if old else []), _placed_units(new)
     former = _pair_by_words(before, after)
@@ -79,9 +80,9 @@ def parts_of(old: dict | None, new: dict, pair: DocumentPair) -> list[dict]:
     return [part for part in parts if part["segments"]]
 
 
-def _placed_units(section: dict) -> list[tuple[int, Unit]]:
+def _placed_units(section: Section) -> list[tuple[int, Unit]]:
     """(number of its block, unit) of a section."""
-    blocks = enumerate(blocks_of(section))
+    blocks = enumerate(section.blocks)
     return [(number, unit) for number, block in blocks for unit in block.units()]
 
 
@@ -130,12 +131,12 @@ def _recognised(old: Unit | None, new: Unit, pair: DocumentPair) -> dict:
     return _with_facts({**part, "facts": _unit_facts(old, new)})
 
 
-def _identified(unit: Unit, section: dict, pair: DocumentPair, moved: set[str]) -> dict:
+def _identified(unit: Unit, section: Section, pair: DocumentPair, moved: set[str]) -> dict:
     """A unit with an id, which may have been in another section."""
     old, home = pair.before.get(unit.id or "", (None, None))
     part = _part(unit.kind, old.text() if old else None, unit.text(), language=pair.language)
     if old and home:
-        came_from = home["heading"] if home["id"] != section["id"] else ""
+        came_from = home.heading if home.id != section.id else ""
         part["from"] = came_from
         part["moved"] = bool(came_from) or unit.id in moved
         part["facts"] = _unit_facts(old, unit)
@@ -152,7 +153,7 @@ def _unit_facts(old: Unit | None, new: Unit) -> list[dict]:
     ]
 
 
-def _gone(unit: Unit, section: dict, pair: DocumentPair) -> dict | None:
+def _gone(unit: Unit, section: Section, pair: DocumentPair) -> dict | None:
     """A unit no longer in this section: removed, or moved to another, which shows its changes.
 
     None for one that is still here.
@@ -161,10 +162,10 @@ def _gone(unit: Unit, section: dict, pair: DocumentPair) -> dict | None:
     if unit.id not in pair.after:
         return {**_part(unit.kind, text, None, language=pair.language), "id": unit.id}
     home = pair.after[unit.id][1]
-    if home["id"] == section["id"]:
+    if home.id == section.id:
         return None
     part = _part(unit.kind, text, text, language=pair.language)
-    return {**part, "id": unit.id, "moved": True, "to": home["heading"]}
+    return {**part, "id": unit.id, "moved": True, "to": home.heading}
 
 
 def _part(kind: str, old: str | None, new: str | None, *, language: str) -> dict:

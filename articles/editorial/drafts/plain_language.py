@@ -35,9 +35,9 @@ def check_plain_language(article: Article) -> PlainLanguageReport:
         document = compile_document(draft)
     except InvalidDocument as invalid:
         return PlainLanguageReport(errors=invalid.errors, rows=rows)
-    wanted = linked_articles(document["sections"])
+    wanted = linked_articles(document.sections)
     live = _readable_ids(wanted) if wanted else set()
-    headings = {section["id"]: section["heading"] for section in document["sections"]}
+    headings = {section.id: section.heading for section in document.sections}
     return PlainLanguageReport(
         readability_of(document), advise(document, live=live), rows=rows, headings=headings
     )

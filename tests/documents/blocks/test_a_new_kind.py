@@ -1,7 +1,7 @@
 """A kind of block that does not exist takes part in everything once it is registered."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import pytest
 from msgspec.structs import replace
@@ -13,11 +13,11 @@ from articles.documents.compare.change_summary import summarise_changes
 from articles.documents.compare.comparison import compare_documents
 from articles.documents.compare.passages import passages
 from articles.documents.compare.significance import least_significance, section_significances
+from articles.documents.document import Document
 from articles.search.indexing import section_texts
-from tests.factories import make_document, make_section
+from tests.factories import make_document
 
 OTHER = "0b6a5a3e-0000-4000-8000-000000000001"
-TEXT = {"type": "text", "html": "<p>It starts slowly.</p>"}
 
 
 class Picture(BaseBlock, frozen=True, tag="picture"):
@@ -38,17 +38,17 @@ class Picture(BaseBlock, frozen=True, tag="picture"):
 
 @pytest.fixture(autouse=True)
 def _pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(registry._BY_TYPE, "picture", Picture)
     monkeypatch.setitem(registry.UNITS, "picture", Picture)
 
 
-def pictured(asset: str = "a", caption: str = "A healthy knee.") -> dict[str, Any]:
-    block = {"type": "picture", "asset": asset, "caption": f"<p>{caption}</p>"}
-    return make_document(make_section(TEXT, block))
+def pictured(asset: str = "a", caption: str = "A healthy knee.") -> Document:
+    [section] = bare().sections
+    blocks = [*section.blocks, Picture(asset, f"<p>{caption}</p>")]
+    return replace(bare(), sections=[replace(section, blocks=blocks)])
 
 
-def bare() -> dict[str, Any]:
-    return make_document(make_section(TEXT))
+def bare() -> Document:
+    return make_document()
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,10 @@ def test_its_words_are_read_by_the_checks():
 
 
 def test_its_words_are_searched():
-    [section] = pictured()["sections"]
+    [section] = pictured().sections
     assert " A healthy knee. " in list(section_texts(section))
 
 
 def test_its_links_are_followed():
     document = pictured(caption=f'See <a href="article:{OTHER}">knees</a>.')
-    assert linked_articles(document["sections"]) == {OTHER}
+    assert linked_articles(document.sections) == {OTHER}

@@ -6,11 +6,11 @@ from functools import partial
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
+from msgspec.structs import replace
 
 from articles.delivery import addresses
 from articles.documents.blocks.lists import Item
-from articles.documents.blocks.registry import stored_block
-from articles.documents.blocks.walk import blocks_of
+from articles.documents.document import Document, Section
 from articles.documents.richtext.markup import resolve_links
 from articles.documents.richtext.sanitizer import text_of
 
@@ -46,7 +46,9 @@ def item_label(urgency: str) -> str:
     }[urgency]
 
 
-def present_parts(document: dict, *, changed: set[str], markup: Markup | None = None) -> list[dict]:
+def present_parts(
+    document: Document, *, changed: set[str], markup: Markup | None = None
+) -> list[dict]:
     """Parts in reading order, each a level-2 section with its subsections.
 
     Its blocks are those of the document, with HTML for the page. `changed`: ids of the sections
@@ -56,56 +58,53 @@ def present_parts(document: dict, *, changed: set[str], markup: Markup | None = 
     markup = markup or document_html
     parts: list[dict] = []
     depth = 1
-    for section in document["sections"]:
+    for section in document.sections:
         # Accessibility: a heading never skips a level.
-        depth = min(section["level"], depth + 1)
-        shown = _section(section, depth, section["id"] in changed, markup)
+        depth = min(section.level, depth + 1)
+        shown = _section(section, depth, section.id in changed, markup)
         if depth == 2:
             parts.append({"anchor": shown["anchor"], "heading": shown["heading"], "sections": []})
         parts[-1]["sections"].append(shown)
     return parts
 
 
-def repeats_summary(document: dict) -> bool:
+def repeats_summary(document: Document) -> bool:
     """Whether the first paragraph is the same text as the summary."""
     first = _first_paragraph(document)
-    return bool(first) and " ".join(text_of(first).split()) == document["summary"]
+    return bool(first) and " ".join(text_of(first).split()) == document.summary
 
 
-def without_repeated_summary(document: dict) -> tuple[dict, bool]:
+def without_repeated_summary(document: Document) -> tuple[Document, bool]:
     """(document, whether to show its summary), so that a repeated summary is shown once.
 
     The repeated paragraph is removed; if the section has nothing else, the summary is hidden.
     """
     if not repeats_summary(document):
-        return document, bool(document["summary"])
-    first, *others = document["sections"]
-    opening, *others_below = blocks_of(first)
+        return document, bool(document.summary)
+    first, *others = document.sections
+    opening, *others_below = first.blocks
     shorter = opening.replaced(lambda html: _FIRST_PARAGRAPH.sub("", html, count=1))
     blocks = [*([shorter] if shorter.prose.strip() else []), *others_below]
     if not blocks:
         return document, False
-    return {
-        **document,
-        "sections": [{**first, "blocks": [stored_block(block) for block in blocks]}, *others],
-    }, True
+    return replace(document, sections=[replace(first, blocks=blocks), *others]), True
 
 
-def _first_paragraph(document: dict) -> str:
-    opening = next(iter(blocks_of(document["sections"][0])), None)
+def _first_paragraph(document: Document) -> str:
+    opening = next(iter(document.sections[0].blocks), None)
     match = _FIRST_PARAGRAPH.match(opening.prose) if opening else None
     return match[1] if match else ""
 
 
-def _section(section: dict, level: int, changed: bool, markup: Markup) -> dict:
+def _section(section: Section, level: int, changed: bool, markup: Markup) -> dict:
     # In reading order: `markup` numbers definitions by first use.
-    blocks = [block.replaced(markup) for block in blocks_of(section)]
-    urgency = section["urgency"]
+    blocks = [block.replaced(markup) for block in section.blocks]
+    urgency = section.urgency
     # Care advice of the same urgency right below has the same label.
     said = blocks and blocks[0].stated_urgency == urgency
     return {
-        "anchor": section["anchor"],
-        "heading": section["heading"],
+        "anchor": section.anchor,
+        "heading": section.heading,
         "level": level,
         "urgency": urgency,
         "label": care_label(urgency) if urgency and not said else "",
