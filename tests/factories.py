@@ -9,16 +9,19 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.contrib.auth.models import Group, User
 from django.db.models import Max
 
+from articles.documents import document as documents
 from articles.documents.vocabulary import FORMAT
 from articles.editorial.notices.transitions import raise_holding_notice
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.importing.saving import save_tree
-from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
+from articles.importing.tree import SectionNode, Tree
+from articles.importing.tree_blocks import Item, ListBlock, TextBlock
 from articles.models import Article, Candidate, Change, Current, Edition, ListItem, Section
 from tests.copies import publish_copy
 from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, ROLES  # noqa: F401
@@ -171,8 +174,19 @@ def make_imported(number: int, **fields: Any) -> Article:
     return save_tree(Tree(**values)).article
 
 
-def make_document(*sections: dict, **fields: Any) -> dict:
+def make_document(*sections: documents.Section, **fields: Any) -> documents.Document:
     """A document in the present format; `sections` from `make_section`."""
+    stored = [msgspec.to_builtins(section) for section in sections]
+    return msgspec.convert(stored_document(*stored, **fields), documents.Document)
+
+
+def make_section(*blocks: dict, id: str = "a", **fields: Any) -> documents.Section:
+    """A document's section; without blocks it has one paragraph. `id`: one hexadecimal digit."""
+    return msgspec.convert(stored_section(*blocks, id=id, **fields), documents.Section)
+
+
+def stored_document(*sections: dict, **fields: Any) -> dict[str, Any]:
+    """As `make_document`, in the shape in which it is stored; it may be wrong."""
     return {
         "format": FORMAT,
         "language": "en",
@@ -182,15 +196,15 @@ def make_document(*sections: dict, **fields: Any) -> dict:
         "audience": {"who": "patient", "age_min": None, "age_max": None, "sex": None},
         "authors": [],
         "byline": "",
-        "sections": list(sections) or [make_section()],
+        "sections": list(sections) or [stored_section()],
         "questions": [],
         "references": [],
         **fields,
     }
 
 
-def make_section(*blocks: dict, id: str = "a", **fields: Any) -> dict:
-    """A document's section; without blocks it has one paragraph. `id`: one hexadecimal digit."""
+def stored_section(*blocks: dict, id: str = "a", **fields: Any) -> dict[str, Any]:
+    """As `make_section`, in the shape in which it is stored; it may be wrong."""
     return {
         "id": str(UUID(id * 32)),
         "anchor": id,

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import orjson
 from django.db.models import Exists, OuterRef
 
 from articles.documents.compare.review_coverage import (
@@ -16,7 +15,8 @@ from articles.documents.compare.review_coverage import (
     review_coverage_of,
     same_outside_sections,
 )
-from articles.documents.upgrade import upgrade
+from articles.documents.document import Document
+from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
@@ -44,7 +44,7 @@ class ArticleContext:
 
     current: Current
     edition: Edition
-    document: dict
+    document: Document
     review: Review | None
     coverage: Coverage
     partial_reviews: list[Review]
@@ -71,9 +71,9 @@ class ArticleContext:
         return [(review, sections) for review, sections in found if sections]
 
 
-def document_of(edition: Edition) -> dict:
+def document_of(edition: Edition) -> Document:
     """An edition's document, upgraded to the current format."""
-    return upgrade(orjson.loads(bytes(edition.document)))
+    return read_document(edition.document)
 
 
 def section_digests_of(edition: Edition) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from articles.documents.richtext.markup import linked_articles
+from articles.documents.blocks.walk import linked_articles
 from articles.models.public.current import Current, CurrentMention
 from articles.models.public.notice import NoticeArticle
 
@@ -37,7 +37,7 @@ _COLUMNS = ("language", "slug", "kind", "edition__title", "edition__summary", "s
 
 def load_mentions(facts: ArticleContext) -> Mentions:
     """The published articles that the text links to or the metadata names. At most one query."""
-    ids = linked_articles(facts.document["sections"]) | set(facts.edition.metadata["related"])
+    ids = linked_articles(facts.document.sections) | set(facts.edition.metadata["related"])
     ids.discard(str(facts.current.public_id))
     if not ids:
         return {}

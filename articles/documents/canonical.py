@@ -7,13 +7,17 @@ hexadecimal SHA-256 of the bytes as served.
 """
 
 import hashlib
+from typing import Any
 
+import msgspec
 import orjson
 
+from .document import Document, Section
 
-def canonical_bytes(value: dict | list) -> bytes:
-    """The canonical JSON of a value that has only string keys and no floats."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+def canonical_bytes(value: Any) -> bytes:
+    """The canonical JSON of a document, or of a value with string keys alone and no floats."""
+    return orjson.dumps(value, default=msgspec.to_builtins, option=orjson.OPT_SORT_KEYS)
 
 
 def digest_of(data: bytes) -> str:
@@ -21,14 +25,19 @@ def digest_of(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def section_digest(section: dict) -> str:
+def section_digest(section: Section | dict) -> str:
     """Digest of a section's content; ids and anchors are left out."""
-    return digest_of(canonical_bytes(_without_ids(section)))
+    return digest_of(canonical_bytes(_without_ids(msgspec.to_builtins(section))))
 
 
-def section_digests(document: dict) -> dict[str, str]:
+def section_digests(document: Document) -> dict[str, str]:
     """{section id: digest of its content} of a whole document."""
-    return {section["id"]: section_digest(section) for section in document["sections"]}
+    return {section.id: section_digest(section) for section in document.sections}
+
+
+def stored_section_digests(data: bytes) -> dict[str, str]:
+    """As `section_digests`, of a document's bytes in whatever format they are stored."""
+    return {section["id"]: section_digest(section) for section in orjson.loads(data)["sections"]}
 
 
 def _without_ids(value):

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import replace
+
 from .anchors import assign_anchors
+from .blocks.care_advice import CareAdvice
+from .blocks.lists import Item, List
+from .blocks.registry import Block
+from .blocks.text import Text
+from .document import Audience, Author, Document, Reference, Section
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from .section_rows import join_text_blocks
@@ -17,9 +24,6 @@ class InvalidDocument(Exception):
     def __init__(self, errors: list[dict[str, str]]):
         self.errors = errors
         super().__init__("; ".join(f"{e['where']}: {e['hint']}" for e in errors))
-
-
-_PERSON = ("name", "credentials", "role", "organisation")
 
 
 @dataclass
@@ -51,7 +55,7 @@ class Draft:
     section_sources: dict[str, str] = field(default_factory=dict)
 
 
-def compile_document(draft: Draft) -> dict:
+def compile_document(draft: Draft) -> Document:
     """The document, in format FORMAT. Raises InvalidDocument with each place and its remedy."""
     article = draft.article
     sections, errors = _sections(draft.sections)
@@ -63,25 +67,24 @@ def compile_document(draft: Draft) -> dict:
         errors.append({"where": "sections", "hint": "Add at least one section with a heading."})
     if errors:
         raise InvalidDocument(errors)
-    return {
-        "format": FORMAT,
-        "language": article.language,
-        "title": title,
-        "summary": clean_text(article.summary),
-        "also_called": _texts(article.also_called),
-        "audience": {
-            name: getattr(article, f"audience_{name}")
-            for name in ("who", "age_min", "age_max", "sex")
-        },
-        "authors": [
-            {name: clean_text(getattr(author, name)) for name in _PERSON}
-            for author in draft.authors
-        ],
-        "byline": clean_text(article.byline),
-        "sections": sections,
-        "questions": _texts(article.questions),
-        "references": [_reference(reference) for reference in draft.references],
-    }
+    return Document(
+        format=FORMAT,
+        language=article.language,
+        title=title,
+        summary=clean_text(article.summary),
+        also_called=_texts(article.also_called),
+        audience=Audience(
+            who=article.audience_who,
+            age_min=article.audience_age_min,
+            age_max=article.audience_age_max,
+            sex=article.audience_sex,
+        ),
+        authors=[_author(author) for author in draft.authors],
+        byline=clean_text(article.byline),
+        sections=sections,
+        questions=_texts(article.questions),
+        references=[_reference(reference) for reference in draft.references],
+    )
 
 
 def compile_metadata(draft: Draft) -> dict:
@@ -114,13 +117,22 @@ def _unsafe_urls(draft: Draft) -> list[dict[str, str]]:
     return [{"where": w, "hint": hint} for w, url in urls if url and kept_href(url) is None]
 
 
-def _reference(reference: Any) -> dict:
-    return {
-        "title": clean_text(reference.title),
-        "publisher": clean_text(reference.publisher) or None,
-        "url": reference.url or None,
-        "accessed": reference.accessed.isoformat() if reference.accessed else None,
-    }
+def _author(author: Any) -> Author:
+    return Author(
+        name=clean_text(author.name),
+        credentials=clean_text(author.credentials),
+        role=clean_text(author.role),
+        organisation=clean_text(author.organisation),
+    )
+
+
+def _reference(reference: Any) -> Reference:
+    return Reference(
+        title=clean_text(reference.title),
+        publisher=clean_text(reference.publisher) or None,
+        url=reference.url or None,
+        accessed=reference.accessed.isoformat() if reference.accessed else None,
+    )
 
 
 def _code(row: Any) -> dict:
@@ -142,8 +154,8 @@ def _call_to_action(article: Any) -> dict | None:
     }
 
 
-def _sections(rows: list[SectionRow]) -> tuple[list[dict], list[dict]]:
-    sections: list[dict] = []
+def _sections(rows: list[SectionRow]) -> tuple[list[Section], list[dict]]:
+    sections: list[Section] = []
     errors: list[dict] = []
     for place, row in enumerate(rows, start=1):
         heading = clean_text(row.row.heading)
@@ -154,38 +166,43 @@ def _sections(rows: list[SectionRow]) -> tuple[list[dict], list[dict]]:
                 {"where": f"section {place}", "hint": "Give the first section a heading."}
             )
             continue
-        sections[-1]["blocks"] += _blocks(row, f"section {place}", errors)
-    _assign_and_join(sections)
-    return sections, errors
+        sections[-1].blocks.extend(_blocks(row, f"section {place}", errors))
+    return _assigned_and_joined(sections), errors
 
 
-def _assign_and_join(sections: list[dict]) -> None:
-    anchors = assign_anchors([(s["anchor"], s["aspect"], s["heading"]) for s in sections])
-    known = {section["id"] for section in sections}
-    for section, anchor in zip(sections, anchors, strict=True):
-        section["anchor"] = anchor
-        section["blocks"] = join_text_blocks(section["blocks"])
-        section["show_with"] = [sid for sid in section["show_with"] if sid in known]
+def _assigned_and_joined(sections: list[Section]) -> list[Section]:
+    """With anchors, and the text of continuation rows joined to what it continues."""
+    anchors = assign_anchors([(s.anchor, s.aspect, s.heading) for s in sections])
+    known = {section.id for section in sections}
+    return [
+        replace(
+            section,
+            anchor=anchor,
+            blocks=join_text_blocks(section.blocks),
+            show_with=[sid for sid in section.show_with if sid in known],
+        )
+        for section, anchor in zip(sections, anchors, strict=True)
+    ]
 
 
-def _section(section: SectionRow, heading: str) -> dict:
+def _section(section: SectionRow, heading: str) -> Section:
     row = section.row
-    return {
-        "id": str(row.public_id),
-        "anchor": row.anchor,
-        "level": row.level,
-        "heading": heading,
-        "aspect": row.aspect or None,
-        "urgency": row.urgency or None,
-        "safe_alone": row.safe_alone,
-        "show_with": sorted(section.show_with),
-        "blocks": [],
-    }
+    return Section(
+        id=str(row.public_id),
+        anchor=row.anchor,
+        level=row.level,
+        heading=heading,
+        aspect=row.aspect or None,
+        urgency=row.urgency or None,
+        safe_alone=row.safe_alone,
+        show_with=sorted(section.show_with),
+        blocks=[],
+    )
 
 
-def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
+def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[Block]:
     row = section.row
-    blocks = [
+    blocks: list[Block | None] = [
         _text(row.body),
         _list(section, where, errors),
         _text(row.closing),
@@ -194,37 +211,37 @@ def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
     return [block for block in blocks if block]
 
 
-def _text(html: str) -> dict | None:
+def _text(html: str) -> Text | None:
     html = clean_blocks(html)
-    return {"type": "text", "html": html} if html else None
+    return Text(html) if html else None
 
 
-def _list(section: SectionRow, where: str, errors: list[dict]) -> dict | None:
-    items = [item for item in map(_item, section.items) if item["term"] or item["description"]]
+def _list(section: SectionRow, where: str, errors: list[dict]) -> List | None:
+    items = [item for item in map(_item, section.items) if item.term or item.description]
     for place, item in enumerate(items, start=1):
-        if not item["term"]:
+        if not item.term:
             hint = "Give the item a term, or move its description into the term."
             errors.append({"where": f"{where}, item {place}", "hint": hint})
     if not items:
         return None
     row = section.row
-    return {"type": "list", "style": row.list_style, "start": row.list_start, "items": items}
+    return List(style=row.list_style, start=row.list_start, items=items)
 
 
-def _item(item: Any) -> dict:
-    return {
-        "id": str(item.public_id),
-        "term": clean_inline(item.term),
-        "description": clean_item(item.description),
-        "urgency": item.urgency or None,
-    }
+def _item(item: Any) -> Item:
+    return Item(
+        id=str(item.public_id),
+        term=clean_inline(item.term),
+        description=clean_item(item.description),
+        urgency=item.urgency or None,
+    )
 
 
-def _care_advice(row: Any, where: str, errors: list[dict]) -> dict | None:
+def _care_advice(row: Any, where: str, errors: list[dict]) -> CareAdvice | None:
     html = clean_blocks(row.care_advice)
     if not html:
         return None
     if not row.care_advice_urgency:
         hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
         errors.append({"where": f"{where}, care advice", "hint": hint})
-    return {"type": "care-advice", "urgency": row.care_advice_urgency, "html": html}
+    return CareAdvice(html=html, urgency=row.care_advice_urgency)

@@ -2,45 +2,40 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import uuid4
+
+from msgspec.structs import replace
+
+from .document import Section
 
 # With its fragment, dropped when the link is replaced: the other article may lack that section.
 _LINK = re.compile(r"(?<=href=\"article:)([0-9a-f-]{36})(?:#[^\"]*)?(?=\")")
 
 
 def copy_sections(
-    sections: Sequence[dict], links: Mapping[str, str]
-) -> tuple[list[dict], dict[str, str]]:
+    sections: Sequence[Section], links: Mapping[str, str]
+) -> tuple[list[Section], dict[str, str]]:
     """(copies with new section and item ids, {new section id: old section id}).
 
     `show_with` refers to the copies; anchors are emptied, to be assigned again. `links`:
     {id of a linked article: id of the article to link to instead}.
     """
-    new_ids = {section["id"]: str(uuid4()) for section in sections}
+    new_ids = {section.id: str(uuid4()) for section in sections}
     copies = [_copy(section, new_ids, links) for section in sections]
     return copies, {new: old for old, new in new_ids.items()}
 
 
-def _copy(section: dict, new_ids: Mapping[str, str], links: Mapping[str, str]) -> dict:
-    return {
-        **section,
-        "id": new_ids[section["id"]],
-        "anchor": "",
-        "show_with": [new_ids[other] for other in section["show_with"] if other in new_ids],
-        "blocks": [_copy_block(block, links) for block in section["blocks"]],
-    }
-
-
-def _copy_block(block: dict, links: Mapping[str, str]) -> dict:
-    if block["type"] != "list":
-        return {**block, "html": _replace_links(block["html"], links)}
-    return {**block, "items": [_copy_item(item, links) for item in block["items"]]}
-
-
-def _copy_item(item: dict[str, Any], links: Mapping[str, str]) -> dict:
-    halves = {half: _replace_links(item[half], links) for half in ("term", "description")}
-    return {**item, **halves, "id": str(uuid4())}
+def _copy(section: Section, new_ids: Mapping[str, str], links: Mapping[str, str]) -> Section:
+    return replace(
+        section,
+        id=new_ids[section.id],
+        anchor="",
+        show_with=[new_ids[other] for other in section.show_with if other in new_ids],
+        blocks=[
+            block.replaced(lambda html: _replace_links(html, links)).fresh()
+            for block in section.blocks
+        ],
+    )
 
 
 def _replace_links(html: str, links: Mapping[str, str]) -> str:

@@ -1,32 +1,54 @@
 """Validation of documents against the published JSON Schema (2020-12)."""
 
-import json
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
+from typing import Any
 
-from jsonschema_rs import Draft202012Validator
+import msgspec
+from jsonschema_rs import Draft202012Validator, ValidationError
 
+from .blocks.registry import block_of
 from .compile import InvalidDocument
+from .document import Document
+from .json_schema import schema_of_documents
 
-PATH = Path(__file__).with_name("schema.json")
 
-
-@lru_cache(maxsize=1)
-def document_schema() -> dict:
+@cache
+def document_schema() -> dict[str, Any]:
     """The schema as a dict."""
-    return json.loads(PATH.read_text(encoding="utf-8"))
+    return schema_of_documents()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(document_schema())
 
 
-def validate(document: dict) -> None:
+def validate(document: Document | dict[str, Any]) -> None:
     """Raise InvalidDocument, with each place, when a document does not match the schema."""
+    validate_stored(msgspec.to_builtins(document))
+
+
+def validate_stored(document: dict[str, Any]) -> None:
+    """As `validate`, for a document as it is stored."""
     errors = [
-        {"where": "/".join(map(str, error.instance_path)) or "document", "hint": error.message}
+        {
+            "where": "/".join(map(str, error.instance_path)) or "document",
+            "hint": " ".join(filter(None, (error.message, _fault_of_block(error, document)))),
+        }
         for error in _validator().iter_errors(document)
     ]
     if errors:
         raise InvalidDocument(errors)
+
+
+def _fault_of_block(error: ValidationError, document: dict[str, Any]) -> str:
+    """What is wrong inside a block, of which the schema says only that it is none of the kinds."""
+    match list(error.instance_path):
+        case ["sections", int(section), "blocks", int(place)]:
+            try:
+                block_of(document["sections"][section]["blocks"][place])
+            except msgspec.ValidationError as fault:
+                return f"{fault}."
+            except (KeyError, TypeError):
+                return "There is no such type of block."
+    return ""

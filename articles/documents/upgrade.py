@@ -1,18 +1,46 @@
-"""Upgrading documents to the current format when they are read; stored bytes never change."""
+"""Reading stored documents: those of older formats are upgraded; stored bytes never change."""
 
 from collections.abc import Callable
+from typing import Any
 
+import msgspec
+
+from .document import Document
 from .vocabulary import FORMAT
 
-# {format: function to the next format}. Empty while there is only one format.
+# {format: function to the next format}. Empty while there is only one format. A document of an
+# older format has no type: a step is given a dict and returns one.
 UPGRADES: dict[int, Callable[[dict], dict]] = {}
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+_decoder = msgspec.json.Decoder(Document)
 
 
 class UnknownFormat(ValueError):
     """The document is of a newer release, or not a document."""
 
 
-def upgrade(document: dict) -> dict:
+def read_document(data: bytes | memoryview) -> Document:
+    """The document of stored bytes, in the present format.
+
+    Raises UnknownFormat where no upgrade exists, msgspec.ValidationError for what is no document.
+    """
+    try:
+        return _decoder.decode(data)
+    except msgspec.ValidationError:
+        return msgspec.convert(upgrade(msgspec.json.decode(data)), Document)
+
+
+def format_of(data: bytes) -> int:
+    """The format of stored bytes. Raises msgspec.ValidationError where none is stated."""
+    return msgspec.json.decode(data, type=_Format).format
+
+
+def upgrade(document: dict[str, Any]) -> dict[str, Any]:
     """The document in the current format. Raises UnknownFormat where no upgrade exists."""
     while (found := document.get("format")) != FORMAT:
         step = UPGRADES.get(found) if isinstance(found, int) else None

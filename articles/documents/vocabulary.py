@@ -1,10 +1,49 @@
 """The enumerations of the document and of publication.
 
-Each is a tuple of (value, English label). Labels are for editors; values never change, since
-stored documents have them.
+Each is a tuple of (value, English label), and those that a document holds are types too. Labels
+are for editors; values never change, since stored documents have them.
 """
 
-FORMAT = 1
+from typing import Literal
+
+FORMAT: Literal[1] = 1
+
+Aspect = Literal[
+    "overview",
+    "types",
+    "causes",
+    "risk-factors",
+    "symptoms",
+    "see-doctor",
+    "emergency",
+    "diagnosis",
+    "treatments",
+    "side-effects",
+    "self-care",
+    "living-with",
+    "complications",
+    "prevention",
+    "outlook",
+    "screening",
+    "pregnancy",
+    "children",
+    "preparation",
+    "procedure",
+    "recovery",
+    "results",
+    "stages",
+    "how-it-works",
+    "dosage",
+    "interactions",
+    "research",
+    "questions",
+    "support",
+    "more-information",
+]
+Urgency = Literal["non-urgent", "urgent", "emergency"]
+ListStyle = Literal["bullets", "numbers", "steps"]
+Reader = Literal["patient", "caregiver", "parent"]
+Sex = Literal["female", "male"]
 
 # Addresses that the site uses below a language: no article can have them as a slug.
 RESERVED_SLUGS = ("a-z", "topics", "search", "glossary", "policy", "feedback", "help")

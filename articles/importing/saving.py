@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import Draft, compile_document
+from articles.documents.document import Author, Reference
 from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.schema import validate
 from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
@@ -18,7 +19,7 @@ from articles.drafting.writing import clear_draft, write_authors, write_referenc
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
 from .document_sections import KnownIds, to_document_sections
-from .tree import ImportFailure, Tree
+from .tree import ImportFailure, Person, Tree
 
 # Characters of a slug.
 MAX_LENGTH = 100
@@ -186,21 +187,23 @@ def _clean_texts(given: list[str]) -> list[str]:
     return [text for text in map(clean_text, given) if text]
 
 
-def _person(person: Any, warnings: list[str]) -> dict[str, str]:
+def _person(person: Person, warnings: list[str]) -> Author:
     fields = ("name", "credentials", "role", "organisation")
-    return {
-        field: _cut(clean_text(getattr(person, field)), 200, f"author's {field}", warnings)
-        for field in fields
-    }
+    return Author(
+        **{
+            field: _cut(clean_text(getattr(person, field)), 200, f"author's {field}", warnings)
+            for field in fields
+        }
+    )
 
 
-def _reference(reference: dict) -> dict:
-    return {
-        "title": clean_text(reference["title"])[:500],
-        "publisher": clean_text(reference.get("publisher") or "")[:300],
-        "url": reference.get("url") or "",
-        "accessed": reference.get("accessed"),
-    }
+def _reference(reference: dict) -> Reference:
+    return Reference(
+        title=clean_text(reference["title"])[:500],
+        publisher=clean_text(reference.get("publisher") or "")[:300] or None,
+        url=reference.get("url") or None,
+        accessed=reference.get("accessed"),
+    )
 
 
 def _write_topics(article: Article, tree: Tree) -> None:

@@ -7,6 +7,8 @@ from html import unescape
 
 from django.db import connection
 
+from articles.documents.blocks.walk import units_of
+from articles.documents.document import Document, Section
 from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
 
@@ -28,7 +30,7 @@ _TAG = re.compile(r"<[^>]*>")
 _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
 
 
-def index_documents(rows: Iterable[tuple[int, int, dict]]) -> None:
+def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
     """Index (article id, edition number, document) rows. Call inside a transaction."""
     SearchEntry.objects.bulk_create(
         [entry_of(*row) for row in rows],
@@ -72,14 +74,14 @@ def _merge_segments() -> None:
         cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
 
 
-def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:
+def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
     """The index row of one document, not saved."""
-    language = document["language"]
+    language = document.language
     stem, stop = stemmer(language), stop_stems(language)
-    names = [document["title"], *document["also_called"][:_MAX_NAMES]]
+    names = [document.title, *document.also_called[:_MAX_NAMES]]
     words = [words_of(name, language) for name in names]
     title, *others = (" ".join(map(stem, name)) for name in words)
-    headings = dict.fromkeys(section["heading"] for section in document["sections"])
+    headings = dict.fromkeys(section.heading for section in document.sections)
     counts = _stem_counts(" ".join(_texts(document)), language)
     often = sorted((-n, s) for s, n in counts.items() if n >= _FREQUENT and s not in stop)
     return SearchEntry(
@@ -106,22 +108,17 @@ def _stem_counts(text: str, language: str) -> dict[str, int]:
     return counts
 
 
-def _texts(document: dict) -> Iterator[str]:
-    yield document["summary"]
-    yield from document["questions"]
-    for section in document["sections"]:
+def _texts(document: Document) -> Iterator[str]:
+    yield document.summary
+    yield from document.questions
+    for section in document.sections:
         yield from section_texts(section)
 
 
-def section_texts(section: dict) -> Iterator[str]:
+def section_texts(section: Section) -> Iterator[str]:
     """The text of a section, passage by passage, without tags or headings."""
-    for block in section["blocks"]:
-        if block["type"] != "list":
-            yield _without_tags(block["html"])
-            continue
-        for item in block["items"]:
-            yield _without_tags(item["term"])
-            yield _without_tags(item["description"])
+    for unit in units_of(section):
+        yield from map(_without_tags, unit.html)
 
 
 def _without_tags(html: str) -> str:

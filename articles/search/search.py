@@ -7,9 +7,8 @@ names, text and synonyms (`hits`); a section and an excerpt of it are selected (
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import orjson
-
-from articles.documents.upgrade import upgrade
+from articles.documents.document import Section
+from articles.documents.upgrade import read_document
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
@@ -42,7 +41,7 @@ class SearchResult:
     """An article, and the section of it that answers the question best."""
 
     current: Current
-    section: dict
+    section: Section
     snippet: Snippet
 
 
@@ -113,7 +112,7 @@ def _results(hits: list[Hit], questions: _Questions) -> list[SearchResult]:
         # None: withdrawn since the index was read.
         if (current := currents.get(hit.article_id)) is None:
             continue
-        document = upgrade(orjson.loads(bytes(current.edition.document)))
+        document = read_document(current.edition.document)
         section, snippet = finders[hit.language].best_section(document)
         results.append(SearchResult(current, section, snippet))
     return results

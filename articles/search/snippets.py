@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from articles.documents.richtext.markup import block_text
+from articles.documents.document import Document, Section
 
 from .analysis import fold, is_unspaced, stemmer, stems_of
 from .indexing import section_texts
@@ -54,20 +54,20 @@ class SnippetFinder:
         self.stems: dict[str, str] = {}
         self.pattern = _pattern(tuple(sorted(self.wanted)))
 
-    def best_section(self, document: dict) -> tuple[dict, Snippet]:
+    def best_section(self, document: Document) -> tuple[Section, Snippet]:
         """The section of the document that answers best, and a snippet of it."""
-        sections = document["sections"]
+        sections = document.sections
         best = max(sections, key=self._score)
-        text = "\n".join(map(block_text, best["blocks"])) or best["heading"]
+        text = "\n".join(block.words() for block in best.blocks) or best.heading
         return best, self.snippet(text)
 
-    def _score(self, section: dict) -> float:
-        heading = frozenset(stems_of(section["heading"], self.question.language))
+    def _score(self, section: Section) -> float:
+        heading = frozenset(stems_of(section.heading, self.question.language))
         score = _HEADING_ASKED * share(self.asked, heading)
         score += _HEADING_SUBJECT * share(self.subject, heading)
-        if section["aspect"] in self.question.aspects:
+        if section.aspect in self.question.aspects:
             score += _ASPECT
-        elif section["aspect"] == "overview" and not self.asked:
+        elif section.aspect == "overview" and not self.asked:
             score += _OVERVIEW
         missing = self.subject - heading
         text = " ".join(section_texts(section))[:_MAX_READ] if missing else ""

@@ -9,6 +9,9 @@ from django.utils import dateformat
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from msgspec.structs import asdict
+
+from articles.documents.document import Audience, Author
 
 register = template.Library()
 
@@ -40,9 +43,9 @@ def person(user: Any) -> str:
 
 
 @register.filter
-def credited(people: Iterable[dict[str, str]]) -> str:
+def credited(authors: Iterable[Author]) -> str:
     """Authors of a document: "Ann Lee, MD (editor); Bo Ek"."""
-    return "; ".join(map(credit, people))
+    return "; ".join(map(credit, map(asdict, authors)))
 
 
 @register.filter
@@ -77,13 +80,13 @@ def handled(row: Any) -> str:
 
 
 @register.filter
-def for_whom(audience: dict) -> str:
+def for_whom(audience: Audience) -> str:
     """Whom a document is for: "parent, female, from 2 years, up to 5 years"."""
-    said = [audience["who"], audience["sex"]]
-    if audience["age_min"] is not None:
-        said.append(f"from {audience['age_min']} years")
-    if audience["age_max"] is not None:
-        said.append(f"up to {audience['age_max']} years")
+    said: list[str | None] = [audience.who, audience.sex]
+    if audience.age_min is not None:
+        said.append(f"from {audience.age_min} years")
+    if audience.age_max is not None:
+        said.append(f"up to {audience.age_max} years")
     return ", ".join(filter(None, said))
 
 

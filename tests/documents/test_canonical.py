@@ -7,6 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.documents.blocks.care_advice import CareAdvice
+from articles.documents.blocks.lists import List
+from articles.documents.blocks.registry import Block
+from articles.documents.blocks.text import Text
 from articles.documents.canonical import canonical_bytes, digest_of, section_digest, section_digests
 from articles.documents.compile import compile_document
 from articles.documents.section_rows import join_text_blocks, split_into_rows
@@ -63,7 +67,7 @@ def test_a_sections_digest_changes_with_a_single_letter():
 def test_the_digests_of_a_document_go_by_section():
     document = make_document(make_section(id="a"), make_section(id="b", heading="Causes"))
     digests = section_digests(document)
-    assert list(digests) == [section["id"] for section in document["sections"]]
+    assert list(digests) == [section.id for section in document.sections]
     assert len(set(digests.values())) == 2
 
 
@@ -71,22 +75,18 @@ def test_the_digests_of_a_document_go_by_section():
 @pytest.mark.long
 @searching(13, long=1600)
 def test_a_sections_blocks_survive_being_split_into_rows(draft):
-    for section in compile_document(draft)["sections"]:
+    for section in compile_document(draft).sections:
         rows = split_into_rows(section)
         assert [row.section for row in rows] == [section] + [None] * (len(rows) - 1)
-        assert (
-            join_text_blocks([block for row in rows for block in blocks_of(row)])
-            == section["blocks"]
-        )
+        assert join_text_blocks(b for row in rows for b in blocks_of(row)) == section.blocks
 
 
-def blocks_of(row) -> list[dict]:
+def blocks_of(row) -> list[Block]:
     """The blocks of a row, in the order of a Section row."""
-    listed = {"type": "list", "style": row.list_style, "start": row.list_start, "items": row.items}
-    advice = {"type": "care-advice", "urgency": row.care_advice_urgency, "html": row.care_advice}
-    texts = [{"type": "text", "html": html} for html in (row.body, row.closing)]
-    blocks = [texts[0], listed, texts[1], advice]
-    return [block for block in blocks if block.get("html") or block.get("items")]
+    listed = List(style=row.list_style, start=row.list_start, items=row.items)
+    advice = CareAdvice(urgency=row.care_advice_urgency, html=row.care_advice)
+    blocks = [Text(row.body), listed, Text(row.closing), advice]
+    return [block for block in blocks if any(html for unit in block.units() for html in unit.html)]
 
 
 @pytest.mark.django_db

@@ -38,7 +38,7 @@ def test_compiling_twice_gives_the_same_bytes(draft):
 @pytest.mark.long
 @searching(12, long=1000)
 def test_no_heading_is_empty_and_every_first_row_has_its_section(draft):
-    headings = [section["heading"] for section in compile_document(draft)["sections"]]
+    headings = [section.heading for section in compile_document(draft).sections]
     assert all(headings)
     assert len(headings) == sum(bool(row.row.heading) for row in draft.sections)
 
@@ -46,36 +46,36 @@ def test_no_heading_is_empty_and_every_first_row_has_its_section(draft):
 def test_a_row_without_a_heading_continues_the_one_above():
     more = make_row(2, heading="", body="", items=[("Second list", "")])
     draft = make_draft_of(make_row(items=[("First list", "")]), more)
-    [section] = compile_document(draft)["sections"]
-    assert [block["type"] for block in section["blocks"]] == ["text", "list", "list"]
+    [section] = compile_document(draft).sections
+    assert [block.kind for block in section.blocks] == ["text", "list", "list"]
 
 
 def test_texts_on_both_sides_of_a_row_become_one():
     first = make_row(closing="<p>one</p>", items=[("item", "")])
     second = make_row(2, heading="", body="two")
-    [section] = compile_document(make_draft_of(first, second))["sections"]
-    assert section["blocks"][-1]["html"] == "<p>one</p><p>two</p>"
+    [section] = compile_document(make_draft_of(first, second)).sections
+    assert section.blocks[-1].html == "<p>one</p><p>two</p>"
 
 
 def test_a_row_shows_body_list_closing_and_care_advice_in_this_order():
     row = make_row(
         items=[("item", "")], closing="closing", care_advice="Call.", care_advice_urgency="urgent"
     )
-    [section] = compile_document(make_draft_of(row))["sections"]
-    assert [b["type"] for b in section["blocks"]] == ["text", "list", "text", "care-advice"]
+    [section] = compile_document(make_draft_of(row)).sections
+    assert [b.kind for b in section.blocks] == ["text", "list", "text", "care-advice"]
 
 
 def test_an_item_without_words_is_left_out():
     draft = make_draft_of(make_row(items=[("<b></b>", " "), ("x", "")]))
-    [section] = compile_document(draft)["sections"]
-    assert [item["term"] for item in section["blocks"][1]["items"]] == ["x"]
+    [section] = compile_document(draft).sections
+    assert [item.term for item in section.blocks[1].items] == ["x"]
 
 
 def test_companions_that_are_not_in_the_article_are_dropped():
     row = make_row()
     row.show_with = ["elsewhere", str(row.row.public_id)]
-    [section] = compile_document(make_draft_of(row))["sections"]
-    assert section["show_with"] == [str(row.row.public_id)]
+    [section] = compile_document(make_draft_of(row)).sections
+    assert section.show_with == [str(row.row.public_id)]
 
 
 def cited(url: str) -> SimpleNamespace:
@@ -104,4 +104,4 @@ def test_a_fault_is_named_by_its_place(draft, where, hint):
 @pytest.mark.parametrize("url", ["https://a.org/b", "http://a.org", "mailto:a@b.org", "tel:911"])
 def test_an_address_readers_need_is_kept(url):
     draft = make_draft_of(references=[cited(url)], call_to_action_url=url)
-    assert compile_document(draft)["references"][0]["url"] == url
+    assert compile_document(draft).references[0].url == url

@@ -6,10 +6,10 @@ from jsonschema import Draft202012Validator
 from articles.documents import upgrade as module
 from articles.documents import vocabulary
 from articles.documents.compile import InvalidDocument
-from articles.documents.schema import document_schema, validate
+from articles.documents.schema import document_schema, validate_stored
 from articles.documents.upgrade import UnknownFormat, upgrade
 from articles.documents.vocabulary import FORMAT, values
-from tests.factories import make_document, make_section
+from tests.factories import stored_document, stored_section
 
 KNOWN = [
     values(getattr(vocabulary, name))
@@ -47,33 +47,33 @@ def test_its_format_is_the_present_one():
     {"language": "English"},
     {"sections": []},
     {"slug": "asthma"},
-    {"sections": [make_section(heading=" ")]},
-    {"sections": [make_section({"type": "image", "html": "<p>x</p>"})]},
-    {"sections": [make_section(aspect="everything")]},
-    {"sections": [make_section(level=1)]},
+    {"sections": [stored_section(heading=" ")]},
+    {"sections": [stored_section({"type": "image", "html": "<p>x</p>"})]},
+    {"sections": [stored_section(aspect="everything")]},
+    {"sections": [stored_section(level=1)]},
 ])  # fmt: skip
 def test_what_is_not_a_document_is_refused(wrong):
-    validate(make_document())
+    validate_stored(stored_document())
     with pytest.raises(InvalidDocument):
-        validate(make_document(**wrong))
+        validate_stored(stored_document(**wrong))
 
 
 def test_each_field_must_be_there():
-    for name in make_document():
-        document = make_document()
+    for name in stored_document():
+        document = stored_document()
         del document[name]
         with pytest.raises(InvalidDocument):
-            validate(document)
+            validate_stored(document)
 
 
 def test_a_fault_is_named_by_its_place():
     with pytest.raises(InvalidDocument) as caught:
-        validate(make_document(make_section(), make_section(urgency="soon")))
+        validate_stored(stored_document(stored_section(), stored_section(urgency="soon")))
     assert [error["where"] for error in caught.value.errors] == ["sections/1/urgency"]
 
 
 def test_the_present_format_is_left_alone():
-    document = make_document()
+    document = stored_document()
     assert upgrade(document) is document
 
 

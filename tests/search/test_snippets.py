@@ -55,9 +55,9 @@ def test_the_aspect_asked_for_decides_then_the_heading_then_the_text():
     anchors = [
         finder("kidney", asked=("symptom",), aspects=("symptoms",)).best_section(document)[0],
         finder("kidney", asked=("symptom",)).best_section(document)[0],
-        finder("hurt", "kidney").best_section(make_document(*document["sections"][:2]))[0],
+        finder("hurt", "kidney").best_section(make_document(*document.sections[:2]))[0],
     ]
-    assert [section["anchor"] for section in anchors] == ["d", "c", "b"]
+    assert [section.anchor for section in anchors] == ["d", "c", "b"]
 
 
 @given(st.text(max_size=700), st.sampled_from(["a", "the", "心臓", "é"]))

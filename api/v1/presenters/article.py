@@ -3,13 +3,15 @@
 import datetime
 from functools import partial
 
+import msgspec
 import orjson
 from django.conf import settings
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
+from articles.documents.document import Document, Section
 from articles.documents.languages import direction
-from articles.documents.richtext.markup import list_html, list_text, resolve_links
+from articles.documents.richtext.markup import resolve_links
 from articles.documents.richtext.sanitizer import text_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
@@ -46,8 +48,8 @@ def present_article(facts: ArticleContext) -> dict:
     current, edition, document = facts.current, facts.edition, facts.document
     return {
         **present_identity(current),
-        "title": document["title"],
-        **ordered(document, TEXT_FIELDS),
+        "title": document.title,
+        **stated(document, TEXT_FIELDS),
         "publisher": {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL},
         "edition": present_edition(edition),
         "dates": present_dates(edition),
@@ -55,9 +57,9 @@ def present_article(facts: ArticleContext) -> dict:
         "ended": present_end(current),
         "notices": [present_notice(row) for row in facts.notices],
         "sections": present_sections(document, edition),
-        "questions": document["questions"],
+        "questions": document.questions,
         **present_metadata(edition.metadata),
-        "references": document["references"],
+        **stated(document, ("references",)),
         "related": [present_reference(other) for other in edition.metadata["related"]],
         "translations": [
             {"language": other.language, **(present_reference(other.public_id) or {})}
@@ -154,56 +156,29 @@ def present_notice(row: NoticeArticle) -> dict:
     }
 
 
-def present_sections(document: dict, edition: Edition) -> list[dict]:
+def present_sections(document: Document, edition: Edition) -> list[dict]:
     """Sections in reading order; `parent` is the id of the nearest section of a higher level."""
     above: dict[int, str] = {}
     sections = []
-    for section in document["sections"]:
-        level = section["level"]
+    for section in document.sections:
+        level = section.level
         parent = next((above[upper] for upper in range(level - 1, 1, -1) if upper in above), None)
         above = {upper: sid for upper, sid in above.items() if upper < level}
-        above[level] = section["id"]
+        above[level] = section.id
         sections.append(present_section(section, parent, edition.metadata["sections"]))
     return sections
 
 
-def present_section(section: dict, parent: str | None, dated: dict) -> dict:
-    facts = dated[section["id"]]
+def present_section(section: Section, parent: str | None, dated: dict) -> dict:
+    facts = dated[section.id]
     changed = datetime.datetime.fromisoformat(facts["text_changed"])
     return {
-        "id": section["id"],
+        "id": section.id,
         "parent": parent,
-        **ordered(section, SECTION_FIELDS),
+        **stated(section, SECTION_FIELDS),
         "digest": facts["digest"],
         "text_changed": instant(changed),
-        "blocks": [present_block(block) for block in section["blocks"]],
-    }
-
-
-def present_block(block: dict) -> dict:
-    """Every block has `html` and `text`, whatever its type."""
-    if block["type"] == "list":
-        return {
-            "type": "list",
-            "style": block["style"],
-            "start": block["start"],
-            "html": resolve_article_links(list_html(block)),
-            "text": list_text(block),
-            "items": [present_item(item) for item in block["items"]],
-        }
-    html = resolve_article_links(block["html"])
-    return {**block, "html": html, "text": text_of(html)}
-
-
-def present_item(item: dict) -> dict:
-    description = resolve_article_links(item["description"])
-    return {
-        "id": item["id"],
-        "term": text_of(item["term"]),
-        "term_html": resolve_article_links(item["term"]),
-        "description_html": description or None,
-        "description_text": text_of(description) or None,
-        "urgency": item["urgency"],
+        "blocks": [block.presented(resolve_article_links) for block in section.blocks],
     }
 
 
@@ -245,6 +220,11 @@ def present_metadata(metadata: dict) -> dict:
 
 def _people(rows: list[dict]) -> list[dict]:
     return [ordered(row, PERSON) for row in rows]
+
+
+def stated(part: Document | Section, names: tuple[str, ...]) -> dict:
+    """These members of a document or section; those inside them in the order of its bytes."""
+    return {name: msgspec.to_builtins(getattr(part, name), order="sorted") for name in names}
 
 
 def ordered(row: dict, names: tuple[str, ...]) -> dict:

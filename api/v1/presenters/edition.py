@@ -14,11 +14,11 @@ from .article import (
     TEXT_FIELDS,
     day,
     instant,
-    ordered,
     present_dates,
     present_edition,
     present_metadata,
     present_sections,
+    stated,
 )
 
 
@@ -49,12 +49,12 @@ def present_edition_whole(current: Current, edition: Edition) -> dict:
         "kind": edition.kind,
         "language": edition.language,
         **present_edition_row(current, edition),
-        **ordered(document, TEXT_FIELDS),
+        **stated(document, TEXT_FIELDS),
         "dates": present_dates(edition),
         "sections": present_sections(document, edition),
-        "questions": document["questions"],
+        "questions": document.questions,
         **present_metadata(edition.metadata),
-        "references": document["references"],
+        **stated(document, ("references",)),
     }
 
 

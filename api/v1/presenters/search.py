@@ -9,7 +9,7 @@ from articles.search.search import SearchResult, SearchResults
 from articles.search.snippets import Snippet
 from articles.search.suggestions import Suggestion
 
-from .article import ordered, present_identity, present_links
+from .article import ordered, present_identity, present_links, stated
 from .summary import present_summary
 
 # {name of the facet in JSON: the query parameter that filters by it}.
@@ -26,11 +26,11 @@ def present_best(result: SearchResult) -> dict:
     current, section = result.current, result.section
     page = addresses.page(current.language, current.slug)
     return {
-        **ordered(section, ("id", "anchor", "heading", "aspect", "safe_alone")),
+        **stated(section, ("id", "anchor", "heading", "aspect", "safe_alone")),
         "snippet": present_snippet(result.snippet),
         "links": {
-            "html": f"{page}#{section['anchor']}",
-            "self": addresses.api(f"articles/{current.public_id}/sections/{section['id']}"),
+            "html": f"{page}#{section.anchor}",
+            "self": addresses.api(f"articles/{current.public_id}/sections/{section.id}"),
         },
     }
 

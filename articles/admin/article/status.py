@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import orjson
-
 from articles.admin.review.compared_text import labelled_changes
 from articles.delivery.article_context import load_partial_reviews
 from articles.documents.canonical import section_digests
 from articles.documents.compare.review_coverage import review_coverage_of
 from articles.documents.compile import InvalidDocument, SectionRow, compile_metadata
-from articles.documents.upgrade import upgrade
+from articles.documents.document import Document
+from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.editorial.review import follow_ups
@@ -103,12 +102,12 @@ class ArticleStatus:
         return kept != self.metadata
 
     @cached_property
-    def document(self) -> dict | None:
+    def document(self) -> Document | None:
         """The candidate's document."""
         return load_document(self.candidate.document) if self.candidate else None
 
     @cached_property
-    def published(self) -> dict | None:
+    def published(self) -> Document | None:
         """The document of the current edition, None where it was purged."""
         if self.current is None:
             return None
@@ -153,9 +152,9 @@ class ArticleStatus:
         return str(refusal) if refusal else ""
 
 
-def load_document(data: bytes | memoryview) -> dict:
+def load_document(data: bytes | memoryview) -> Document:
     """A stored document, upgraded to the current format."""
-    return upgrade(orjson.loads(bytes(data)))
+    return read_document(data)
 
 
 def load_status(article: Article) -> ArticleStatus:
@@ -186,7 +185,7 @@ def load_status(article: Article) -> ArticleStatus:
     )
 
 
-def _edited_since(current: Current, document: dict) -> list[str]:
+def _edited_since(current: Current, document: Document) -> list[str]:
     """Headings of the draft's sections that no review of the current edition covers."""
     if current.review is None:
         return []
@@ -194,4 +193,4 @@ def _edited_since(current: Current, document: dict) -> list[str]:
         section_digests(document), current.review, load_partial_reviews(current)
     )
     unseen = set(coverage.unseen)
-    return [s["heading"] for s in document["sections"] if s["id"] in unseen]
+    return [s.heading for s in document.sections if s.id in unseen]

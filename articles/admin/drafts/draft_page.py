@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.delivery.article_context import ArticleContext, load_article_context
 from articles.documents.canonical import canonical_bytes, digest_of, section_digests
+from articles.documents.document import Document
 from articles.editorial.drafts.previews import DraftPreview
 from articles.editorial.review.submission import confirmations_used_until
 from articles.editorial.translations.lag import compute_lags, set_lag
@@ -54,9 +55,10 @@ def render_draft(
 def facts_as_if_published(article: Article, shown: DraftPreview) -> ArticleContext:
     """The page's data for an unsaved edition, with the review and notices it would have."""
     now = timezone.now()
-    data = canonical_bytes(shown.document or {})
+    if shown.document is None:
+        raise ValueError("A draft that does not compile has no page.")
     stored = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
-    edition = _edition(article, shown, data, stored, now)
+    edition = _edition(article, shown.document, shown.metadata, stored, now)
     current = copy(stored) if stored else _new_current(article, now)
     current.state, current.edition = "published", edition
     current.language, current.slug, current.kind = edition.language, edition.slug, edition.kind
@@ -70,12 +72,12 @@ def facts_as_if_published(article: Article, shown: DraftPreview) -> ArticleConte
 
 def _edition(
     article: Article,
-    shown: DraftPreview,
-    data: bytes,
+    document: Document,
+    metadata: dict,
     stored: Current | None,
     now: datetime.datetime,
 ) -> Edition:
-    document = shown.document or {}
+    data = canonical_bytes(document)
     sections = {
         name: {"digest": digest, "text_changed": now.isoformat()}
         for name, digest in section_digests(document).items()
@@ -89,10 +91,10 @@ def _edition(
         published_at=now,
         first_published=stored.edition.first_published if stored else now.date(),
         text_changed=now,
-        metadata={**shown.metadata, "sections": sections},
+        metadata={**metadata, "sections": sections},
         document=data,
-        **{name: document[name] for name in ("format", "language", "title", "summary")},
-        **{name: shown.metadata[name] for name in ("slug", "kind")},
+        **{name: getattr(document, name) for name in ("format", "language", "title", "summary")},
+        **{name: metadata[name] for name in ("slug", "kind")},
     )
 
 

@@ -9,6 +9,7 @@ from articles.admin.article.status import load_document
 from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.admin.review.compared_text import labelled_changes
 from articles.documents.compile import InvalidDocument
+from articles.documents.document import Document
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.review.submission import OPEN_STATES, compile_and_validate
@@ -66,7 +67,7 @@ def _chosen(
     return (old if old in known else default), (new if new in known else DRAFT)
 
 
-def _document(article: Article, which: str) -> dict | None:
+def _document(article: Article, which: str) -> Document | None:
     """The document, None if it was purged. Raises InvalidDocument for an invalid draft."""
     if which == DRAFT:
         return compile_and_validate(load_draft(article))[0]

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from articles.documents.compare.change_summary import critical_kind, summarise_changes
 from articles.documents.compare.comparison import compare_documents
+from articles.documents.document import Document
 from articles.models import Article, Comment
 from articles.pages.languages import language_name
 from articles.pages.presenters.article.sections import present_parts
@@ -33,7 +34,7 @@ def load_threads(article: Article) -> list[Thread]:
     return [Thread(first, replies[first.pk]) for first in replies[None]]
 
 
-def labelled_changes(old: dict | None, new: dict) -> dict:
+def labelled_changes(old: Document | None, new: Document) -> dict:
     """The comparison of two documents, with its summary and labels for templates.
 
     {"comparison", "summary", "first"}; see `compare_documents` and `summarise_changes`.
@@ -49,7 +50,7 @@ def labelled_changes(old: dict | None, new: dict) -> dict:
     }
 
 
-def review_context(old: dict | None, new: dict, threads: list[Thread]) -> dict:
+def review_context(old: Document | None, new: Document, threads: list[Thread]) -> dict:
     """`changes_of`, and "rows": [{"section", "shown", "threads", "open"}] in reading order.
 
     `shown` is the section as pages show it, None for a removed one. The "threads" next to "rows"
@@ -73,7 +74,7 @@ def review_context(old: dict | None, new: dict, threads: list[Thread]) -> dict:
     return {
         **changes,
         "document": new,
-        "language": language_name(new["language"]),
+        "language": language_name(new.language),
         "rows": rows,
         **_threads(by_section[""]),
     }
@@ -83,11 +84,11 @@ def _threads(threads: list[Thread]) -> dict:
     return {"threads": threads, "open": sum(thread.is_open for thread in threads)}
 
 
-def _shown_by_id(document: dict) -> dict[str, dict]:
-    with translation.override(document["language"]):
+def _shown_by_id(document: Document) -> dict[str, dict]:
+    with translation.override(document.language):
         parts = present_parts(document, changed=set())
     sections = [section for part in parts for section in part["sections"]]
-    ids = [section["id"] for section in document["sections"]]
+    ids = [section.id for section in document.sections]
     return dict(zip(ids, sections, strict=True))
 
 

@@ -9,6 +9,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget,
 from articles.admin.article.transition_forms import DigestForm, text
 from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, automatic_answers
 from articles.documents.checks.emergency_numbers import EmergencyNumber, numbers_in_document
+from articles.documents.document import Document, Reference
 
 COVERS = (("whole", "The whole article"), ("some", "Only the sections ticked below"))
 YEARS = (("", "On the date above"), ("1", "In 1 year"), ("2", "In 2 years"), ("3", "In 3 years"))
@@ -48,17 +49,18 @@ class ReviewForm(DigestForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        document = self.document or {"sections": [], "references": []}
-        self.fields["scope"].choices = [(s["id"], s["heading"]) for s in document["sections"]]
+        document = self.document
+        sections, references = (document.sections, document.references) if document else ([], [])
+        self.fields["scope"].choices = [(s.id, s.heading) for s in sections]
         self.fields["sources"].choices = [
-            (name, name) for name in dict.fromkeys(map(source_name, document["references"]))
+            (name, name) for name in dict.fromkeys(map(source_name, references))
         ]
-        self.found = automatic_answers(document) if self.document else {}
+        self.found = automatic_answers(document) if document else {}
         for question in QUESTIONS:
             self.fields[PREFIX + question.id] = _question_field(question, self.found)
 
     @property
-    def document(self) -> dict | None:
+    def document(self) -> Document | None:
         """The document under review."""
         return self.standing.document
 
@@ -123,13 +125,13 @@ class EditionReviewForm(ReviewForm):
         self.initial["digest"] = current.edition.digest if current else ""
 
     @property
-    def document(self) -> dict | None:
+    def document(self) -> Document | None:
         return self.standing.published
 
 
-def source_name(reference: dict) -> str:
+def source_name(reference: Reference) -> str:
     """A reference's name on the form and in the Review."""
-    parts = [reference["title"], reference["publisher"], reference["url"]]
+    parts = [reference.title, reference.publisher, reference.url]
     return ", ".join(filter(None, parts))[:500]
 
 

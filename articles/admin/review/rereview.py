@@ -11,6 +11,7 @@ from articles.admin.article.status import ArticleStatus, load_document, load_sta
 from articles.admin.article.transition_forms import TransitionForm, text
 from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.admin.review.review_page import review_page
+from articles.documents.document import Document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -116,7 +117,9 @@ def _explanation(follow_up: FollowUp, published: bool) -> str:
     return f"{done} Above stands the last text readers had. Confirm that this was right."
 
 
-def _judgement(request, standing: ArticleStatus, form, *, old: dict | None, **said) -> HttpResponse:
+def _judgement(
+    request, standing: ArticleStatus, form, *, old: Document | None, **said
+) -> HttpResponse:
     return review_page(
         request,
         standing,
@@ -129,7 +132,7 @@ def _judgement(request, standing: ArticleStatus, form, *, old: dict | None, **sa
     )
 
 
-def _edition_before(standing: ArticleStatus) -> dict | None:
+def _edition_before(standing: ArticleStatus) -> Document | None:
     number = standing.current.edition.number if standing.current else 0
     earlier = Edition.objects.filter(article=standing.article, number__lt=number, purged_at=None)
     last = earlier.order_by("-number").values_list("document", flat=True).first()

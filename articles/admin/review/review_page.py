@@ -12,6 +12,7 @@ from articles.admin.article.status_panel import status_lines
 from articles.admin.common.screens import article_url, has_any
 from articles.admin.review.compared_text import load_threads, review_context
 from articles.documents.compare.comparison import audience_text
+from articles.documents.document import Document
 from articles.editorial.permissions import REVIEW_PARTICIPANTS
 from articles.editorial.review.review_records import credentials_warning, reviewer_json
 
@@ -24,8 +25,8 @@ def review_page(
     title: str,
     explanation: str,
     button: str,
-    old: dict | None,
-    new: dict,
+    old: Document | None,
+    new: Document,
     digest: str,
     **context: Any,
 ) -> TemplateResponse:
@@ -43,7 +44,7 @@ def review_page(
         "digest": digest,
         "back": article_url(article.pk),
         "reading": review_context(old, new, load_threads(article)),
-        "audience": audience_text(new["audience"]),
+        "audience": audience_text(new.audience),
         "alone": shown_alone(new),
         "reviewer": reviewer_json(request.user),
         "lacks_credentials": credentials_warning(request.user),
@@ -56,14 +57,14 @@ def review_page(
     return TemplateResponse(request, "admin/articles/review/review.html", context, status=status)
 
 
-def shown_alone(document: dict) -> list[dict]:
+def shown_alone(document: Document) -> list[dict]:
     """[{"heading", "with": [headings]}] of the sections marked as safe to show alone."""
-    headings = {section["id"]: section["heading"] for section in document["sections"]}
+    headings = {section.id: section.heading for section in document.sections}
     return [
         {
-            "heading": section["heading"],
-            "with": [headings.get(other, other) for other in section["show_with"]],
+            "heading": section.heading,
+            "with": [headings.get(other, other) for other in section.show_with],
         }
-        for section in document["sections"]
-        if section["safe_alone"]
+        for section in document.sections
+        if section.safe_alone
     ]

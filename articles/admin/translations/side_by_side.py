@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Script
+from msgspec.structs import replace
 
 from articles.admin.common.screens import (
     article_screen,
@@ -20,6 +21,7 @@ from articles.admin.common.screens import (
 )
 from articles.admin.review.compared_text import review_context
 from articles.documents.compile import Draft
+from articles.documents.document import Document
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.drafts.saved_drafts import draft_state_at, draft_state_now, saves_since
@@ -143,7 +145,7 @@ def _form_page(
         rows=rows,
         ticked=set(request.POST.getlist("done")),
         around=_around(form, document, both),
-        source=language_context(document["language"]),
+        source=language_context(document.language),
         target=language_context(article.language),
         original_link=article_url(original.pk),
         told=[_outdated_part(lag, headings.get(lag["section"], "")) for lag in outdated],
@@ -155,11 +157,11 @@ def _form_page(
 
 
 def _rows(
-    parts: list[TranslationPart], form: SideBySideForm, document: dict, both: dict
+    parts: list[TranslationPart], form: SideBySideForm, document: Document, both: dict
 ) -> list[dict]:
     """The page's rows: a part of the original, its changes, and the fields of its translation."""
     translated = [part.seen for part in parts if part.seen]
-    reading = review_context({**document, "sections": translated}, document, [])
+    reading = review_context(replace(document, sections=translated), document, [])
     compared = {row["section"]["id"]: row for row in reading["rows"]}
     return [
         _row(part, compared.get(part.source, {}), [form.of_section(row) for row in part.rows], both)
@@ -187,7 +189,7 @@ def _fields(section: dict, both: dict) -> dict:
     return {
         **section,
         "body": _with(section["body"], both),
-        "heading": _with(section["heading"], both) if section["heading"] else None,
+        "heading": _with(section.heading, both) if section.heading else None,
         "items": [
             {"term": _with(t, both), "description": _with(d, both)} for t, d in section["items"]
         ],
@@ -200,22 +202,27 @@ def _with(field: Any, both: dict) -> dict:
     return {"field": field, "both": both.get(field.name, "")}
 
 
-def _around(form: SideBySideForm, document: dict, both: dict) -> list[dict]:
+def _around(form: SideBySideForm, document: Document, both: dict) -> list[dict]:
     rows = [("title", "Title"), ("summary", "Summary"), ("questions", "Questions for the doctor")]
     return [
         {
             "label": label,
-            "source": document[name] if name != "questions" else "\n".join(document[name]),
+            "source": _source(document, name),
             **_with(form[name], both),
         }
         for name, label in rows
     ]
 
 
-def _links(draft: Draft, document: dict) -> dict:
+def _source(document: Document, name: str) -> str:
+    text = getattr(document, name)
+    return text if isinstance(text, str) else "\n".join(text)
+
+
+def _links(draft: Draft, document: Document) -> dict:
     """Arguments for BesideForm: while nothing is linked, parts in the same place are proposed."""
     linked = set(draft.section_sources.values())
-    free = [(s["id"], s["heading"]) for s in document["sections"] if s["id"] not in linked]
+    free = [(s.id, s.heading) for s in document.sections if s.id not in linked]
     own = [str(row.row.public_id) for row in draft.sections if row.row.heading]
     same = not linked and len(own) == len(free)
     return {"sources": free, "proposed": dict(zip(own, dict(free), strict=True)) if same else {}}

@@ -4,9 +4,12 @@ from functools import partial
 
 from django.conf import settings
 from django.utils.translation import gettext, override, pgettext
+from msgspec.structs import asdict
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
+from articles.documents.blocks.registry import Block
+from articles.documents.document import Document, Reference, Section
 from articles.documents.richtext.markdown import (
     LIST_SEPARATOR,
     escape,
@@ -15,7 +18,7 @@ from articles.documents.richtext.markdown import (
     markdown_of,
     quote_block,
 )
-from articles.documents.richtext.markup import item_html, resolve_links
+from articles.documents.richtext.markup import resolve_links
 from articles.models.public.edition import Review
 
 _with_links = partial(resolve_links, address=addresses.permanent, site=addresses.of_this_site)
@@ -26,11 +29,11 @@ def article_markdown(facts: ArticleContext) -> bytes:
     No query."""
     with override(facts.edition.language):
         parts = [
-            f"# {escape(facts.document['title'])}",
+            f"# {escape(facts.document.title)}",
             *_notices(facts),
             *_status(facts),
             *_opening(facts.document),
-            *(block for section in facts.document["sections"] for block in _section(section)),
+            *(block for section in facts.document.sections for block in _section(section)),
             *_questions(facts.document),
             *_call_to_action(facts),
             *_references(facts.document),
@@ -80,46 +83,52 @@ def _status(facts: ArticleContext) -> list[str]:
     return quotes
 
 
-def _opening(document: dict) -> list[str]:
-    also = ", ".join(map(escape, document["also_called"]))
+def _opening(document: Document) -> list[str]:
+    also = ", ".join(map(escape, document.also_called))
     return [
         _labelled(gettext("Also called:"), also) if also else "",
-        escape(document["summary"]),
+        escape(document.summary),
     ]
 
 
-def _section(section: dict) -> list[str]:
-    blocks = [f"{'#' * section['level']} {escape(section['heading'])}"]
-    if section["urgency"] and not _has_own_label(section):
-        blocks.append(f"**{escape(_care_label(section['urgency']))}**")
-    previous = ""
-    for block in section["blocks"]:
+def _section(section: Section) -> list[str]:
+    blocks = [f"{'#' * section.level} {escape(section.heading)}"]
+    if section.urgency and not _has_own_label(section):
+        blocks.append(f"**{escape(_care_label(section.urgency))}**")
+    previous: Block | None = None
+    for block in section.blocks:
         # Without a separator, Markdown reads two lists in a row as one.
-        blocks += [LIST_SEPARATOR] if previous == block["type"] == "list" else []
-        blocks.append(_block(block))
-        previous = block["type"]
+        apart = block.runs_together and previous is not None and previous.kind == block.kind
+        blocks += [LIST_SEPARATOR] if apart else []
+        blocks.append(block.to_markdown(_WORDING))
+        previous = block
     return blocks
 
 
-def _has_own_label(section: dict) -> bool:
+def _has_own_label(section: Section) -> bool:
     """Whether it begins with care advice of the same urgency, which has the same label."""
-    first = next(iter(section["blocks"]), {"type": ""})
-    return first["type"] == "care-advice" and first["urgency"] == section["urgency"]
+    first = next(iter(section.blocks), None)
+    return first is not None and first.stated_urgency == section.urgency
 
 
-def _block(block: dict) -> str:
-    if block["type"] == "list":
-        items = [_item(item) for item in block["items"]]
-        return markdown_list(items, start=None if block["style"] == "bullets" else block["start"])
-    text = markdown_of(_with_links(block["html"]))
-    if block["type"] == "care-advice":
-        return quote_block(f"**{escape(_care_label(block['urgency']))}**\n\n{text}")
-    return text
+class _Wording:
+    """Labels in the language of the article."""
+
+    def rich(self, html: str) -> str:
+        return _with_links(html)
+
+    def care_label(self, urgency: str) -> str:
+        return _care_label(urgency)
+
+    def item_label(self, urgency: str) -> str:
+        return {
+            "emergency": pgettext("page", "Emergency"),
+            "urgent": pgettext("page", "Urgent"),
+            "non-urgent": pgettext("page", "Not urgent"),
+        }[urgency]
 
 
-def _item(item: dict) -> str:
-    text = markdown_of(_with_links(item_html(item)))
-    return f"**{escape(_item_label(item['urgency']))}:** {text}" if item["urgency"] else text
+_WORDING = _Wording()
 
 
 def _care_label(urgency: str) -> str:
@@ -130,16 +139,8 @@ def _care_label(urgency: str) -> str:
     }[urgency]
 
 
-def _item_label(urgency: str) -> str:
-    return {
-        "emergency": pgettext("page", "Emergency"),
-        "urgent": pgettext("page", "Urgent"),
-        "non-urgent": pgettext("page", "Not urgent"),
-    }[urgency]
-
-
-def _questions(document: dict) -> list[str]:
-    asked = [escape(question) for question in document["questions"]]
+def _questions(document: Document) -> list[str]:
+    asked = [escape(question) for question in document.questions]
     return [f"## {escape(gettext('Questions to ask'))}", markdown_list(asked)] if asked else []
 
 
@@ -155,15 +156,15 @@ def _call_to_action(facts: ArticleContext) -> list[str]:
     return [heading or f"## {escape(pgettext('page', 'Invitation'))}", text]
 
 
-def _references(document: dict) -> list[str]:
-    rows = [_reference(reference) for reference in document["references"]]
+def _references(document: Document) -> list[str]:
+    rows = [_reference(reference) for reference in document.references]
     title = escape(pgettext("page", "References"))
     return [f"## {title}", markdown_list(rows, start=1)] if rows else []
 
 
-def _reference(reference: dict) -> str:
-    title = link(escape(reference["title"]), reference["url"] or "")
-    more = filter(None, [reference["publisher"], reference["accessed"]])
+def _reference(reference: Reference) -> str:
+    title = link(escape(reference.title), reference.url or "")
+    more = filter(None, [reference.publisher, reference.accessed])
     return ". ".join([title, *map(escape, more)])
 
 
@@ -171,10 +172,10 @@ def _about(facts: ArticleContext) -> list[str]:
     """Authors, reviews, edition and topics."""
     document, edition, due = facts.document, facts.edition, facts.current.next_review_due
     topics = ", ".join(escape(topic["name"]) for topic in edition.metadata["topics"])
-    authors = "; ".join(map(_person, document["authors"]))
+    authors = "; ".join(map(_person, map(asdict, document.authors)))
     rows = [
         _labelled(gettext("Written by"), escape(authors)) if authors else "",
-        escape(document["byline"]),
+        escape(document.byline),
         _review(facts),
         _changed_sections(facts),
         _labelled(gettext("Next review due"), due.isoformat()) if due else "",
@@ -244,7 +245,7 @@ def _changed_sections(facts: ArticleContext) -> str:
 
 def _headings(facts: ArticleContext, sections: list[str]) -> str:
     wanted = set(sections)
-    return ", ".join(s["heading"] for s in facts.document["sections"] if s["id"] in wanted)
+    return ", ".join(s.heading for s in facts.document.sections if s.id in wanted)
 
 
 def _terms(facts: ArticleContext) -> list[str]:

@@ -3,13 +3,15 @@
 Without what schema.org has no property for, such as the due date of the next review.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from msgspec.structs import asdict
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
-from articles.documents.richtext.markup import list_text
+from articles.documents.document import Audience, Reference, Section
 from articles.documents.richtext.sanitizer import text_of
 from articles.models.public.notice import NoticeArticle
 
@@ -73,8 +75,8 @@ def structured_data(facts: ArticleContext, *, with_text: bool = True) -> dict:
             "@id": addresses.permanent(current.public_id),
             "identifier": f"urn:uuid:{current.public_id}",
             "url": page,
-            "name": document["title"],
-            "description": document["summary"],
+            "name": document.title,
+            "description": document.summary,
             "inLanguage": edition.language,
             "version": str(edition.number),
             "creativeWorkStatus": "Archived" if current.state == "archived" else "Published",
@@ -82,9 +84,9 @@ def structured_data(facts: ArticleContext, *, with_text: bool = True) -> dict:
             "dateModified": _iso(edition.text_changed, timespec="seconds"),
             "lastReviewed": _iso(current.last_reviewed),
             "reviewedBy": _people(facts.review.reviewers if facts.review else []),
-            "author": _people(document["authors"]),
+            "author": _people(map(asdict, document.authors)),
             "publisher": _publisher(),
-            "audience": _audience(document["audience"]),
+            "audience": _audience(document.audience),
             "about": _about(facts),
             "mentions": [_mention(code) for code in codes if code["relation"] == "broader"],
             "keywords": [topic["name"] for topic in edition.metadata["topics"]],
@@ -93,12 +95,12 @@ def structured_data(facts: ArticleContext, *, with_text: bool = True) -> dict:
             "license": settings.REUSE["license"],
             "creditText": settings.REUSE["attribution"],
             "usageInfo": {"@type": "CreativeWork", "text": settings.REUSE["required_text"]},
-            "citation": [_citation(reference) for reference in document["references"]],
+            "citation": [_citation(reference) for reference in document.references],
             "relatedLink": [addresses.permanent(other) for other in edition.metadata["related"]],
             **_translations(facts),
             "hasPart": [
                 *map(_notice, facts.notices),
-                *(_section(section, page, with_text) for section in document["sections"]),
+                *(_section(section, page, with_text) for section in document.sections),
             ],
         }
     )
@@ -127,7 +129,7 @@ def _publisher() -> dict:
     }
 
 
-def _people(people: list[dict]) -> list[dict]:
+def _people(people: Iterable[dict]) -> list[dict]:
     return [
         {
             "@type": "Person",
@@ -144,13 +146,13 @@ def _organisation(name: str | None) -> dict | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _audience(audience: dict) -> dict:
+def _audience(audience: Audience) -> dict:
     return {
         "@type": "MedicalAudience",
-        "audienceType": AUDIENCES[audience["who"]],
-        "suggestedGender": audience["sex"],
-        "suggestedMinAge": audience["age_min"],
-        "suggestedMaxAge": audience["age_max"],
+        "audienceType": AUDIENCES[audience.who],
+        "suggestedGender": audience.sex,
+        "suggestedMinAge": audience.age_min,
+        "suggestedMaxAge": audience.age_max,
     }
 
 
@@ -159,8 +161,8 @@ def _about(facts: ArticleContext) -> dict:
     codes = facts.edition.metadata["codes"]
     return {
         "@type": ENTITIES[facts.edition.kind],
-        "name": facts.document["title"],
-        "alternateName": facts.document["also_called"],
+        "name": facts.document.title,
+        "alternateName": facts.document.also_called,
         "code": [_code(code) for code in codes if code["relation"] != "broader"],
     }
 
@@ -180,12 +182,12 @@ def _mention(code: dict) -> dict:
     return {"@type": "MedicalEntity", "name": name, "code": _code(code)}
 
 
-def _citation(reference: dict) -> dict:
+def _citation(reference: Reference) -> dict:
     return {
         "@type": "CreativeWork",
-        "name": reference["title"],
-        "url": reference["url"],
-        "publisher": _organisation(reference["publisher"]),
+        "name": reference.title,
+        "url": reference.url,
+        "publisher": _organisation(reference.publisher),
     }
 
 
@@ -219,17 +221,14 @@ def _notice(row: NoticeArticle) -> dict:
     }
 
 
-def _section(section: dict, page: str, with_text: bool) -> dict:
-    aspect = ASPECTS.get(section["aspect"] or "")
-    texts = [
-        list_text(block) if block["type"] == "list" else text_of(block["html"])
-        for block in (section["blocks"] if with_text else [])
-    ]
+def _section(section: Section, page: str, with_text: bool) -> dict:
+    aspect = ASPECTS.get(section.aspect or "")
+    texts = [block.to_text() for block in section.blocks] if with_text else []
     return {
         "@type": "HealthTopicContent",
-        "@id": f"{page}#{section['anchor']}",
-        "identifier": f"urn:uuid:{section['id']}",
-        "name": section["heading"],
+        "@id": f"{page}#{section.anchor}",
+        "identifier": f"urn:uuid:{section.id}",
+        "name": section.heading,
         "hasHealthAspect": f"https://schema.org/{aspect}HealthAspect" if aspect else None,
         "text": "\n\n".join(texts),
     }

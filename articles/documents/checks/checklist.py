@@ -6,11 +6,14 @@ Questions that the document itself answers are filled in, with a reason; a revie
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.documents.richtext.markup import block_text
+from articles.documents.blocks.registry import KINDS, Block
+from articles.documents.blocks.walk import rich_texts
+from articles.documents.document import Document, Section
 from articles.languages.checking import CHECKING
 
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("not-applicable", "Does not apply"))
@@ -33,85 +36,87 @@ class Question:
     number: int
     group: str
     text: str
-    answer: Callable[[dict], Answer] = lambda document: None
+    answer: Callable[[Document], Answer] = lambda document: None
 
 
-def automatic_answers(document: dict) -> dict[str, tuple[str, str]]:
+def automatic_answers(document: Document) -> dict[str, tuple[str, str]]:
     """{question id: (answer, reason)} of the questions that the document itself answers."""
     answers = ((question.id, question.answer(document)) for question in QUESTIONS)
     return {question: answer for question, answer in answers if answer}
 
 
-def _texts(document: dict) -> Iterator[str]:
-    yield document["summary"]
-    for section in document["sections"]:
-        yield from map(block_text, section["blocks"])
+def _texts(document: Document) -> Iterator[str]:
+    yield document.summary
+    for section in document.sections:
+        yield from (block.words() for block in section.blocks)
 
 
-def _blocks(document: dict, kind: str) -> list[tuple[dict, dict]]:
-    """(section, block) of one type."""
-    return [(s, b) for s in document["sections"] for b in s["blocks"] if b["type"] == kind]
+def _blocks(document: Document) -> list[tuple[Section, Block]]:
+    """(section, block) of each block."""
+    return [(section, b) for section in document.sections for b in section.blocks]
 
 
-def _has_short_sections(document: dict) -> Answer:
+def _has_short_sections(document: Document) -> Answer:
     words, heading = max(
-        (sum(len(block_text(block).split()) for block in section["blocks"]), section["heading"])
-        for section in document["sections"]
+        (sum(len(b.words().split()) for b in section.blocks), section.heading)
+        for section in document.sections
     )
     reason = f"The longest section, “{heading}”, has {words} words."
     return ("yes" if words <= _MAX_SECTION_WORDS else "no"), reason
 
 
-def _has_headings(document: dict) -> Answer:
-    return "yes", f"Every section has a heading ({len(document['sections'])} in all)."
+def _has_headings(document: Document) -> Answer:
+    return "yes", f"Every section has a heading ({len(document.sections)} in all)."
 
 
-def _has_summary(document: dict) -> Answer:
-    if document["summary"]:
+def _has_summary(document: Document) -> Answer:
+    if document.summary:
         return "yes", "There is a summary."
     return "no", "There is no summary."
 
 
-def _has_cues(document: dict) -> Answer:
-    lists, advice = len(_blocks(document, "list")), len(_blocks(document, "care-advice"))
-    if not lists and not advice:
+def _has_cues(document: Document) -> Answer:
+    numbers = Counter(block.cue for _, block in _blocks(document))
+    cues = [kind.cue for kind in KINDS if kind.cue]
+    if not any(numbers[cue] for cue in cues):
         return "no", "There is no list and no passage of care advice."
-    return "yes", f"Lists: {lists}. Passages of care advice: {advice}."
+    return "yes", " ".join(f"{cue}: {numbers[cue]}." for cue in cues)
 
 
-def _has_numbers(document: dict) -> bool:
+def _has_numbers(document: Document) -> bool:
     return any(char.isnumeric() for text in _texts(document) for char in text)
 
 
-def _if_numbers(document: dict) -> Answer:
+def _if_numbers(document: Document) -> Answer:
     return None if _has_numbers(document) else ("not-applicable", "There are no numbers.")
 
 
-def _needs_no_sums(document: dict) -> Answer:
+def _needs_no_sums(document: Document) -> Answer:
     return None if _has_numbers(document) else ("yes", "There are no numbers to reckon with.")
 
 
-def _if_tables(document: dict) -> Answer:
-    if any("<table" in block["html"] for _, block in _blocks(document, "text")):
+def _if_tables(document: Document) -> Answer:
+    if any("<table" in html for _, html in rich_texts(document.sections)):
         return None
     return "not-applicable", "There are no tables."
 
 
-def _no_images(document: dict) -> Answer:
+def _no_images(document: Document) -> Answer:
     return "not-applicable", _NO_IMAGES
 
 
-def _names_action(document: dict) -> Answer:
-    if advice := _blocks(document, "care-advice"):
-        return "yes", f"Care advice stands in “{advice[0][0]['heading']}”."
-    for section in document["sections"]:
-        if section["aspect"] in _ACTION_ASPECTS:
-            return "yes", f"“{section['heading']}” says what to do."
+def _names_action(document: Document) -> Answer:
+    for section, block in _blocks(document):
+        if block.stated_urgency:
+            return "yes", f"Care advice stands in “{section.heading}”."
+    for section in document.sections:
+        if section.aspect in _ACTION_ASPECTS:
+            return "yes", f"“{section.heading}” says what to do."
     return None
 
 
-def _uses_you(document: dict) -> Answer:
-    pattern = _addresses_reader(document["language"])
+def _uses_you(document: Document) -> Answer:
+    pattern = _addresses_reader(document.language)
     number = sum(len(pattern.findall(text)) for text in _texts(document)) if pattern else 0
     return ("yes", f"The reader is spoken to {number} times.") if number >= 3 else None
 
@@ -122,10 +127,10 @@ def _addresses_reader(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) if words else None
 
 
-def _has_steps(document: dict) -> Answer:
-    for section, block in _blocks(document, "list"):
-        if block["style"] != "bullets":
-            return "yes", f"“{section['heading']}” has a numbered list."
+def _has_steps(document: Document) -> Answer:
+    for section, block in _blocks(document):
+        if block.is_numbered:
+            return "yes", f"“{section.heading}” has a numbered list."
     return None
 
 

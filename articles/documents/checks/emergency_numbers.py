@@ -11,6 +11,7 @@ from functools import cache
 
 from articles.documents.compare.passages import passages
 from articles.documents.compile import SectionRow
+from articles.documents.document import Document
 from articles.documents.richtext.sanitizer import text_of
 from articles.languages.checking import CHECKING
 
@@ -83,7 +84,7 @@ def numbers_in_section(section: SectionRow) -> list[str]:
     return [number for html in texts for number in numbers_in_text(text_of(html))]
 
 
-def numbers_in_document(document: dict) -> Iterator[EmergencyNumber]:
+def numbers_in_document(document: Document) -> Iterator[EmergencyNumber]:
     """The first emergency number in each line of a document that has one."""
     for line in passages(document):
         for number in numbers_in_text(line.text)[:1]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from articles.documents.blocks.walk import rich_texts
 from articles.documents.compare.passages import Passage, passages
-from articles.documents.richtext.markup import rich_texts
+from articles.documents.document import Document
 from articles.documents.richtext.replace import cut_after, cut_before
 from articles.languages.checking import CHECKING, hard_words
 from articles.languages.packs import either
@@ -47,7 +48,7 @@ KINDS = {
 }
 
 
-def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advice]:
+def advise(document: Document, *, live: Collection[str] | None = None) -> list[Advice]:
     """Advice in the order of KINDS. `live`: ids of the articles readers can open; None: all."""
     lines = list(passages(document))
     return [
@@ -61,7 +62,7 @@ def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advic
     ]
 
 
-def _emergency_numbers(document: dict) -> Iterator[Advice]:
+def _emergency_numbers(document: Document) -> Iterator[Advice]:
     for found in numbers_in_document(document):
         where = cut_after(found.where, _EXCERPT_LENGTH)
         yield Advice("emergency-number", found.section, found.advice, where)
@@ -101,11 +102,11 @@ def _named_before(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}) [\"'“‘«]?$")
 
 
-def _hard_words(document: dict, lines: list[Passage]) -> Iterator[Advice]:
-    language = document["language"]
+def _hard_words(document: Document, lines: list[Passage]) -> Iterator[Advice]:
+    language = document.language
     plain = hard_words(language)
     # An article explains its own subject.
-    own = " ".join([document["title"], *document["also_called"]])
+    own = " ".join([document.title, *document.also_called])
     seen = {word for word, _ in find_hard_words(own, language)}
     for line in lines:
         for word, match in find_hard_words(line.text, language):
@@ -151,17 +152,17 @@ def _crowded_paragraphs(lines: list[Passage], language: str) -> Iterator[Advice]
             )
 
 
-def _skipped_levels(document: dict) -> Iterator[Advice]:
+def _skipped_levels(document: Document) -> Iterator[Advice]:
     above = 1
-    for section in document["sections"]:
-        if section["level"] > above + 1:
+    for section in document.sections:
+        if section.level > above + 1:
             yield Advice(
                 "skipped-level",
-                section["id"],
+                section.id,
                 "This heading skips a level. Move it up, or give it a heading to stand under.",
-                section["heading"],
+                section.heading,
             )
-        above = section["level"]
+        above = section.level
 
 
 @lru_cache(maxsize=64)
@@ -170,10 +171,10 @@ def _claim(language: str) -> re.Pattern[str]:
     return re.compile(rf"\d\s?%|{words}", re.IGNORECASE)
 
 
-def _claims_without_source(document: dict, lines: list[Passage]) -> Iterator[Advice]:
-    if document["references"]:
+def _claims_without_source(document: Document, lines: list[Passage]) -> Iterator[Advice]:
+    if document.references:
         return
-    claim = _claim(document["language"])
+    claim = _claim(document.language)
     claims = ((line, match) for line in lines if (match := claim.search(line.text)))
     for line, match in islice(claims, _MAX_OF_A_KIND):
         text = "The article names no reference. Where does this come from?"
@@ -183,9 +184,9 @@ def _claims_without_source(document: dict, lines: list[Passage]) -> Iterator[Adv
 _LINK = re.compile(r'<a href="(?:article:([0-9a-f-]{36})|#([^"]+))[^>]*>(.*?)</a>')
 
 
-def _dead_links(document: dict, live: Collection[str] | None) -> Iterator[Advice]:
-    anchors = {section["anchor"] for section in document["sections"]}
-    for section, html in rich_texts(document["sections"]):
+def _dead_links(document: Document, live: Collection[str] | None) -> Iterator[Advice]:
+    anchors = {section.anchor for section in document.sections}
+    for section, html in rich_texts(document.sections):
         for link in _LINK.finditer(html):
             article, anchor, words = link.groups()
             if article and live is not None and article not in live:

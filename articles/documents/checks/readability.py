@@ -9,18 +9,19 @@ value for a text shorter than it was made for.
 from collections.abc import Iterable
 
 from articles.documents.compare.passages import passages
+from articles.documents.document import Document
 from articles.languages.checking import CHECKING, EASE, Counts, Formula
 
 from .sentences import split_sentences, words_of
 from .word_count import reading_minutes
 
 
-def readability_of(document: dict) -> dict:
+def readability_of(document: Document) -> dict:
     """{"words", "minutes", "measures": [{"formula", "scale", "value": "8.1"}]} of a document."""
     lines = [passage.text for passage in passages(document)]
-    headings = [document["title"], *(section["heading"] for section in document["sections"])]
+    headings = [document.title, *(section.heading for section in document.sections)]
     words = sum(len(text.split()) for text in [*headings, *lines])
-    measures = _measures(lines, document["language"])
+    measures = _measures(lines, document.language)
     return {"words": words, "minutes": reading_minutes(words), "measures": measures}
 
 

@@ -1,16 +1,16 @@
 """Comparing two documents word by word, section by section."""
 
+from msgspec.structs import astuple, replace
+
+from articles.documents.blocks.walk import unit_ids
 from articles.documents.canonical import section_digest
+from articles.documents.document import Audience, Author, Document, Reference, Section
 from articles.documents.vocabulary import AUDIENCES, SEXES
 
 from .section_facts import any_critical, facts_of
-from .section_parts import DocumentPair, items_of, moved_ids, parts_of
+from .section_parts import DocumentPair, moved_ids, parts_of
 from .word_diff import word_segments
 
-# Keys of an author and of a reference, in the order in which they are shown.
-_KEYS_IN_ORDER = (
-    *("name", "credentials", "role", "organisation", "title", "publisher", "url", "accessed"),
-)
 _AROUND = {
     "title": "Title",
     "summary": "Summary",
@@ -23,34 +23,33 @@ _AROUND = {
 }
 
 
-def compare_documents(old: dict | None, new: dict) -> dict:
+def compare_documents(old: Document | None, new: Document) -> dict:
     """{"first", "around": [row], "sections": [section]}, with every word of both.
 
     `around` is what changed outside the sections: {"field", "label", "segments", "critical"}.
     A section is {"id", "anchor", "heading", "change": same|added|removed|changed|moved,
     "moved", "critical", "facts", "parts"} in the order of `new`, removed ones last. A fact is
-    one of `facts_of`; a part (text block, item, care advice) is
-    {"kind": heading|text|item|care-advice, "id" of an item, "change", "moved", "from", "to",
+    one of `facts_of`; a part (the heading, or a unit of a block) is
+    {"kind": heading, or that of the unit, "id" of an item, "change", "moved", "from", "to",
     "facts", "segments", "critical"}, in the order of `new`, removed ones last. "from" and "to" are
     the headings of the section that an item came from or went to, or "".
     Segments are those of `word_segments`; "critical" is true where any part of it is critical.
     """
-    old_sections = {s["id"]: s for s in old["sections"]} if old else {}
+    old_sections = {s.id: s for s in old.sections} if old else {}
     pair = DocumentPair(old, new)
-    moved = moved_ids(list(old_sections), [s["id"] for s in new["sections"]])
+    moved = moved_ids(list(old_sections), [s.id for s in new.sections])
     sections = [
-        _section(old_sections.get(s["id"]), s, pair, moved=s["id"] in moved)
-        for s in new["sections"]
+        _section(old_sections.get(s.id), s, pair, moved=s.id in moved) for s in new.sections
     ]
-    kept = {section["id"] for section in new["sections"]}
+    kept = {section.id for section in new.sections}
     removed = [s for sid, s in old_sections.items() if sid not in kept]
     sections += [_removed_section(section, pair) for section in removed]
     return {"first": old is None, "around": _around(old, new) if old else [], "sections": sections}
 
 
-def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) -> dict:
-    row = {**{name: new[name] for name in ("id", "anchor", "heading")}, "moved": moved}
-    if old and section_digest(old) == section_digest(new) and _item_ids(old) == _item_ids(new):
+def _section(old: Section | None, new: Section, pair: DocumentPair, *, moved: bool) -> dict:
+    row = {**_named(new), "moved": moved}
+    if old and section_digest(old) == section_digest(new) and unit_ids(old) == unit_ids(new):
         change = "moved" if moved else "same"
         return {**row, "change": change, "critical": False, "facts": [], "parts": []}
     parts = parts_of(old, new, pair)
@@ -65,14 +64,10 @@ def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) ->
     }
 
 
-def _item_ids(section: dict) -> list[str]:
-    return [item["id"] for item in items_of(section)]
-
-
-def _removed_section(section: dict, pair: DocumentPair) -> dict:
-    empty = {**section, "heading": "", "blocks": []}
+def _removed_section(section: Section, pair: DocumentPair) -> dict:
+    empty = replace(section, heading="", blocks=[])
     return {
-        **{name: section[name] for name in ("id", "anchor", "heading")},
+        **_named(section),
         "change": "removed",
         "moved": False,
         "critical": True,
@@ -81,19 +76,23 @@ def _removed_section(section: dict, pair: DocumentPair) -> dict:
     }
 
 
-def _around(old: dict, new: dict) -> list[dict]:
+def _named(section: Section) -> dict:
+    return {"id": section.id, "anchor": section.anchor, "heading": section.heading}
+
+
+def _around(old: Document, new: Document) -> list[dict]:
     rows = []
     for name, label in _AROUND.items():
         before, after = (_field_text(name, document) for document in (old, new))
         if before != after:
-            segments = word_segments(before, after, new["language"])
+            segments = word_segments(before, after, new.language)
             critical = name == "audience" or any(s["critical"] for s in segments)
             rows.append({"field": name, "label": label, "segments": segments, "critical": critical})
     return rows
 
 
-def _field_text(name: str, document: dict) -> str:
-    value = document[name]
+def _field_text(name: str, document: Document) -> str:
+    value = getattr(document, name)
     if name == "audience":
         return audience_text(value)
     if isinstance(value, str):
@@ -101,19 +100,17 @@ def _field_text(name: str, document: dict) -> str:
     return "\n".join(row if isinstance(row, str) else _row_text(row) for row in value)
 
 
-def _row_text(row: dict) -> str:
-    """In a fixed order: a stored document has sorted keys, a compiled draft has not."""
-    values = [row.get(name) for name in _KEYS_IN_ORDER]
-    return ", ".join(str(value) for value in values if value)
+def _row_text(row: Author | Reference) -> str:
+    return ", ".join(value for value in astuple(row) if value)
 
 
-def audience_text(audience: dict) -> str:
+def audience_text(audience: Audience) -> str:
     """The audience as one phrase: "Patients, female, from 18 years, up to 65 years"."""
-    words = [dict(AUDIENCES)[audience["who"]]]
-    if audience["sex"]:
-        words.append(dict(SEXES)[audience["sex"]].lower())
-    if audience["age_min"] is not None:
-        words.append(f"from {audience['age_min']} years")
-    if audience["age_max"] is not None:
-        words.append(f"up to {audience['age_max']} years")
+    words = [dict(AUDIENCES)[audience.who]]
+    if audience.sex:
+        words.append(dict(SEXES)[audience.sex].lower())
+    if audience.age_min is not None:
+        words.append(f"from {audience.age_min} years")
+    if audience.age_max is not None:
+        words.append(f"up to {audience.age_max} years")
     return ", ".join(words)

@@ -5,6 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from msgspec.structs import replace
+
+from articles.documents.document import Document
+
 
 class Reviewed(Protocol):
     """The fields read of a Review. `scope`: ids of the sections it covers; empty for all."""
@@ -46,7 +50,7 @@ def _has_seen(review: Reviewed, section: str, digest: str) -> bool:
     return in_scope and review.section_digests.get(section) == digest
 
 
-def same_outside_sections(old: Mapping, new: Mapping) -> bool:
+def same_outside_sections(old: Document, new: Document) -> bool:
     """Whether two documents are equal outside their sections, and have the same section ids."""
-    ids = [[section["id"] for section in document["sections"]] for document in (old, new)]
-    return ids[0] == ids[1] and all(old[name] == new[name] for name in old if name != "sections")
+    ids = [[section.id for section in document.sections] for document in (old, new)]
+    return ids[0] == ids[1] and replace(old, sections=new.sections) == new

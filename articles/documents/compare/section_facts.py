@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
+from articles.documents.blocks.base import Unit
+from articles.documents.document import Section
+from articles.documents.vocabulary import ASPECTS, URGENCIES
 
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -13,17 +15,17 @@ def any_critical(rows: Iterable[dict]) -> bool:
     return any(row["critical"] for row in rows)
 
 
-def facts_of(old: dict, new: dict, headings: dict[str, str]) -> list[dict]:
+def facts_of(old: Section, new: Section, headings: dict[str, str]) -> list[dict]:
     """[{"field", "label", "before", "after", "old", "new", "critical"}] of what differs.
 
     "before" and "after" are labels; "old" and "new" are the values, or None.
     """
-    urgency = (old["urgency"], new["urgency"])
+    urgency = (old.urgency, new.urgency)
     shown_with = (_shown_with(old, headings), _shown_with(new, headings))
     return [
         *fact("urgency", "Urgency", *urgency, URGENCIES, critical=True),
-        *fact("aspect", "Aspect", old["aspect"], new["aspect"], ASPECTS),
-        *fact("level", "Level of heading", str(old["level"]), str(new["level"])),
+        *fact("aspect", "Aspect", old.aspect, new.aspect, ASPECTS),
+        *fact("level", "Level of heading", str(old.level), str(new.level)),
         *fact("safe_alone", "May be shown alone", _yes_or_no(old), _yes_or_no(new), critical=True),
         *fact("show_with", "Shown with", *shown_with, critical=True),
         *_list_facts(_styles(old), _styles(new)),
@@ -35,22 +37,16 @@ def _list_facts(old: str, new: str) -> list[dict]:
     return fact("list", "Kind of list", old, new) if old and new else []
 
 
-def _yes_or_no(section: dict) -> str:
-    return "yes" if section["safe_alone"] else "no"
+def _yes_or_no(section: Section) -> str:
+    return "yes" if section.safe_alone else "no"
 
 
-def _shown_with(section: dict, headings: dict[str, str]) -> str:
-    return ", ".join(headings.get(sid, sid) for sid in section["show_with"])
+def _shown_with(section: Section, headings: dict[str, str]) -> str:
+    return ", ".join(headings.get(sid, sid) for sid in section.show_with)
 
 
-def _styles(section: dict) -> str:
-    lists = [block for block in section["blocks"] if block["type"] == "list"]
-    return ", ".join(_style(block) for block in lists)
-
-
-def _style(block: dict) -> str:
-    label = dict(LIST_STYLES)[block["style"]].lower()
-    return label if block["style"] == "bullets" else f"{label} from {block['start']}"
+def _styles(section: Section) -> str:
+    return ", ".join(filter(None, (block.label() for block in section.blocks)))
 
 
 def fact(
@@ -71,13 +67,9 @@ def fact(
     return [{**row, "old": before or None, "new": after or None, "critical": critical}]
 
 
-def link_facts(old: dict | None, new: dict | None) -> list[dict]:
+def link_facts(old: Unit | None, new: Unit | None) -> list[dict]:
     """Changed link targets: not part of the text, and one may be a telephone number."""
     if not (old and new):
         return []
-    before, after = (", ".join(_HREF.findall(_html(block))) for block in (old, new))
+    before, after = (", ".join(_HREF.findall("".join(unit.html))) for unit in (old, new))
     return fact("links", "Links", before, after, critical=True)
-
-
-def _html(block: dict) -> str:
-    return block["html"] if "html" in block else block["term"] + block["description"]

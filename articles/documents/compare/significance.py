@@ -1,6 +1,8 @@
 """The least significance of a change between two documents, as a whole and by section."""
 
+from articles.documents.blocks.walk import unit_ids
 from articles.documents.canonical import section_digest
+from articles.documents.document import Document, Section
 
 from .same_substance import same_section, same_texts
 
@@ -12,7 +14,7 @@ def changed_sections(old: dict[str, str], new: dict[str, str]) -> list[str]:
     return [section for section, digest in new.items() if old.get(section) != digest]
 
 
-def least_significance(old: dict | None, new: dict) -> str:
+def least_significance(old: Document | None, new: Document) -> str:
     """The least significance that an editor may choose: clinical, editorial or metadata.
 
     A first edition, an added or removed section or list item, another order of steps, and a
@@ -24,55 +26,48 @@ def least_significance(old: dict | None, new: dict) -> str:
         return "metadata"
     if _has_other_parts(old, new) or not _same_outside_sections(old, new):
         return "clinical"
-    before = {section["id"]: section for section in old["sections"]}
-    same = (same_section(before[s["id"]], s, new["language"]) for s in new["sections"])
+    before = {section.id: section for section in old.sections}
+    same = (same_section(before[s.id], s, new.language) for s in new.sections)
     return "editorial" if all(same) else "clinical"
 
 
-def section_significances(old: dict | None, new: dict) -> dict[str, str]:
+def section_significances(old: Document | None, new: Document) -> dict[str, str]:
     """{id: least significance} of every section of `new` that changed or was added.
 
     By the rules of `least_significance`; an added section is clinical.
     """
-    before = {section["id"]: section for section in old["sections"]} if old else {}
+    before = {section.id: section for section in old.sections} if old else {}
     removed_items = _item_ids(old) - _item_ids(new) if old else set()
     return {
-        section["id"]: _least(before.get(section["id"]), section, new["language"], removed_items)
-        for section in new["sections"]
-        if section["id"] not in before
-        or section_digest(before[section["id"]]) != section_digest(section)
+        section.id: _least(before.get(section.id), section, new.language, removed_items)
+        for section in new.sections
+        if section.id not in before or section_digest(before[section.id]) != section_digest(section)
     }
 
 
-def _least(old: dict | None, new: dict, language: str, removed_items: set[str]) -> str:
-    if old is None or removed_items & _item_ids({"sections": [old]}):
+def _least(old: Section | None, new: Section, language: str, removed_items: set[str]) -> str:
+    if old is None or removed_items & set(unit_ids(old)):
         return "clinical"
     return "editorial" if same_section(old, new, language) else "clinical"
 
 
-def _has_other_parts(old: dict, new: dict) -> bool:
-    ids = [{section["id"] for section in document["sections"]} for document in (old, new)]
+def _has_other_parts(old: Document, new: Document) -> bool:
+    ids = [{section.id for section in document.sections} for document in (old, new)]
     return ids[0] != ids[1] or bool(_item_ids(old) - _item_ids(new))
 
 
-def _item_ids(document: dict) -> set[str]:
-    return {
-        item["id"]
-        for section in document["sections"]
-        for block in section["blocks"]
-        if block["type"] == "list"
-        for item in block["items"]
-    }
+def _item_ids(document: Document) -> set[str]:
+    return {unit for section in document.sections for unit in unit_ids(section)}
 
 
-def _same_outside_sections(old: dict, new: dict) -> bool:
+def _same_outside_sections(old: Document, new: Document) -> bool:
     """Whether the texts outside the sections are the same in substance."""
-    if (old["language"], old["audience"]) != (new["language"], new["audience"]):
+    if (old.language, old.audience) != (new.language, new.audience):
         return False
     texts = [(_texts(old, field), _texts(new, field)) for field in _TEXT_FIELDS]
-    return all(same_texts(a, b, new["language"]) for a, b in texts)
+    return all(same_texts(a, b, new.language) for a, b in texts)
 
 
-def _texts(document: dict, field: str) -> list[str]:
-    value = document[field]
+def _texts(document: Document, field: str) -> list[str]:
+    value = getattr(document, field)
     return [value] if isinstance(value, str) else value

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.checks.plain_language import Advice, advise
 from articles.documents.checks.readability import readability_of
 from articles.documents.compile import InvalidDocument, compile_document
-from articles.documents.richtext.markup import linked_articles
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.models import Article, Current, Edition
@@ -35,9 +35,9 @@ def check_plain_language(article: Article) -> PlainLanguageReport:
         document = compile_document(draft)
     except InvalidDocument as invalid:
         return PlainLanguageReport(errors=invalid.errors, rows=rows)
-    wanted = linked_articles(document["sections"])
+    wanted = linked_articles(document.sections)
     live = _readable_ids(wanted) if wanted else set()
-    headings = {section["id"]: section["heading"] for section in document["sections"]}
+    headings = {section.id: section.heading for section in document.sections}
     return PlainLanguageReport(
         readability_of(document), advise(document, live=live), rows=rows, headings=headings
     )

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-import orjson
-
 from articles.documents.compile import (
     Draft,
     InvalidDocument,
@@ -12,9 +10,10 @@ from articles.documents.compile import (
     compile_document,
     compile_metadata,
 )
+from articles.documents.document import Document
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_text
 from articles.documents.schema import validate
-from articles.documents.upgrade import upgrade
+from articles.documents.upgrade import read_document
 from articles.drafting.loading import load_draft
 from articles.models import Article, Candidate, Section
 
@@ -26,7 +25,7 @@ class DraftPreview:
     `document` is None where it does not compile even with placeholders.
     """
 
-    document: dict | None
+    document: Document | None
     metadata: dict
     errors: list[dict[str, str]] = field(default_factory=list)
 
@@ -35,7 +34,7 @@ def preview_draft(article: Article) -> DraftPreview:
     """The present draft, valid or not. A fixed number of queries."""
     draft = load_draft(article)
     errors: list[dict[str, str]] = []
-    document: dict | None = None
+    document: Document | None = None
     try:
         document = compile_document(draft)
         validate(document)
@@ -48,10 +47,10 @@ def preview_draft(article: Article) -> DraftPreview:
 
 def preview_candidate(candidate: Candidate) -> DraftPreview:
     """The submitted document, upgraded to the present format."""
-    return DraftPreview(upgrade(orjson.loads(bytes(candidate.document))), candidate.metadata)
+    return DraftPreview(read_document(candidate.document), candidate.metadata)
 
 
-def _compile_with_placeholders(draft: Draft, errors: list[dict[str, str]]) -> dict | None:
+def _compile_with_placeholders(draft: Draft, errors: list[dict[str, str]]) -> Document | None:
     invalid_parts = {error["where"] for error in errors}
     article = draft.article
     article.title = article.title if clean_text(article.title) else "(No title yet)"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-import orjson
 from django.db.models import BinaryField, F, Func, IntegerField, Q, Value
 
 from articles.derived_cache import cache
 from articles.documents.anchors import RESERVED
+from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.batching import chunks
 from articles.models import Article, Current, ListItem, Section
@@ -136,9 +136,8 @@ def _anchors_by_article(articles: set[int]) -> dict[int, frozenset[str]]:
     for some in chunks(sorted(articles), _BATCH_SIZE):
         rows = Current.objects.filter(pk__in=some).values_list("pk", "edition__document")
         for pk, document in rows.iterator(chunk_size=100):
-            sections = orjson.loads(bytes(document))["sections"]
-            named = {section[name] for section in sections for name in ("id", "anchor")}
-            found[pk] = RESERVED | named
+            sections = read_document(document).sections
+            found[pk] = RESERVED | {name for s in sections for name in (s.id, s.anchor)}
     return found
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from django.db import IntegrityError
 from django.db.models import F, Q
+from msgspec.structs import asdict
 
-from articles.documents.canonical import section_digests
+from articles.documents.blocks.walk import linked_articles
+from articles.documents.canonical import stored_section_digests
 from articles.documents.checks.readability import readability_of
 from articles.documents.compare.significance import changed_sections
-from articles.documents.richtext.markup import linked_articles
+from articles.documents.document import Document
 from articles.documents.title_sorting import title_key
+from articles.documents.upgrade import format_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.errors import Refused
 from articles.editorial.notices.placement import update_placements
@@ -45,7 +48,7 @@ class Issue:
     """
 
     article: Article
-    document: dict
+    document: Document
     data: bytes
     digest: str
     metadata: dict
@@ -105,17 +108,17 @@ def _new_edition(
         number=previous.number + 1 if previous else 1,
         seq=seq,
         digest=issue.digest,
-        format=issue.document["format"],
+        format=format_of(issue.data),
         significance=issue.significance,
         change_note=issue.note,
         published_at=at,
         first_published=first,
         text_changed=text_changed,
-        language=issue.document["language"],
+        language=issue.document.language,
         slug=issue.metadata["slug"],
         kind=issue.metadata["kind"],
-        title=issue.document["title"],
-        summary=issue.document["summary"],
+        title=issue.document.title,
+        summary=issue.document.summary,
         metadata={**issue.metadata, "sections": sections},
         reading=readability_of(issue.document),
         document=issue.data,
@@ -129,7 +132,7 @@ def _section_metadata(
     old = previous.metadata["sections"] if previous else {}
     stamp = at.isoformat().replace("+00:00", "Z")
     sections = {}
-    for section, digest in section_digests(issue.document).items():
+    for section, digest in stored_section_digests(issue.data).items():
         if old.get(section, {}).get("digest") == digest:
             sections[section] = old[section]
             continue
@@ -181,7 +184,7 @@ def _change_type(edition: Edition, previous_current: Current | None) -> str:
 
 def _new_current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Current:
     """Update the article's Current row, or return a new unsaved one for bulk_create."""
-    review, audience = issue.review, issue.document["audience"]
+    review, audience = issue.review, issue.document.audience
     fields = {
         "seq": edition.seq,
         "updated_at": edition.published_at,
@@ -191,7 +194,7 @@ def _new_current(issue: Issue, edition: Edition, before: dict[int, Current]) -> 
         "title_key": title_key(edition.title),
         "published_at": edition.published_at,
         "significance": edition.significance,
-        **{f"audience_{name}": audience[name] for name in ("who", "age_min", "age_max", "sex")},
+        **{f"audience_{name}": value for name, value in asdict(audience).items()},
         "state": "published",
         "translation_set": issue.metadata["translation_set"],
         "translation_of": issue.metadata["translation_of"],
@@ -222,7 +225,7 @@ def _lapsed_on(previous_current: Current | None, review: Review | None) -> datet
 
 
 def _slug_message(issues: Sequence[Issue]) -> str:
-    slugs = ", ".join(f"{i.document['language']}/{i.metadata['slug']}" for i in issues[:5])
+    slugs = ", ".join(f"{i.document.language}/{i.metadata['slug']}" for i in issues[:5])
     return (
         f"Another published article has this address ({slugs}). "
         "Change the slug, or withdraw the other article first."
@@ -269,7 +272,7 @@ def _keep_aspects(issues: Sequence[Issue]) -> None:
     CurrentAspect.objects.bulk_create(
         CurrentAspect(current_id=issue.article.pk, aspect=aspect)
         for issue in issues
-        for aspect in sorted({section["aspect"] for section in issue.document["sections"]} - {None})
+        for aspect in sorted({s.aspect for s in issue.document.sections if s.aspect})
     )
 
 
@@ -278,7 +281,7 @@ def _keep_mentions(issues: Sequence[Issue]) -> None:
         CurrentMention(current_id=issue.article.pk, mentioned=mentioned)
         for issue in issues
         for mentioned in sorted(
-            linked_articles(issue.document["sections"]) | set(issue.metadata["related"])
+            linked_articles(issue.document.sections) | set(issue.metadata["related"])
         )
     )
 

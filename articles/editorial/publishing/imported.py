@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.documents.canonical import section_digests
 from articles.documents.compile import Draft, InvalidDocument, compile_metadata
+from articles.documents.document import Document
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import unsaved_act
@@ -159,7 +160,7 @@ def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> I
 
 
 def _stated_review(
-    origin: Origin, document: dict, digest: str, now: datetime.datetime
+    origin: Origin, document: Document, digest: str, now: datetime.datetime
 ) -> Review | None:
     """The review stated by the source; None without a date."""
     if origin.stated_reviewed_on is None:

@@ -2,11 +2,12 @@
 
 import datetime
 
-import orjson
 from django.db import transaction
 from django.utils import timezone
 
 from articles.documents.compare.significance import section_significances
+from articles.documents.document import Document
+from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
@@ -53,7 +54,7 @@ def publish(
     candidate = open_candidate(article)
     require_unchanged(candidate, digest)
     current = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
-    document = orjson.loads(bytes(candidate.document))
+    document = read_document(candidate.document)
     significance = significance_of(candidate, document, current, significance)
     if current and not note and not urgent_reason:
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
@@ -86,7 +87,7 @@ def publish(
 
 def _new_issue(
     candidate: Candidate,
-    document: dict,
+    document: Document,
     significance: str,
     note: str,
     *,
@@ -124,7 +125,7 @@ def _record_publication(
 
 
 def significance_of(
-    candidate: Candidate, document: dict, current: Current | None, stated: str | None
+    candidate: Candidate, document: Document, current: Current | None, stated: str | None
 ) -> str:
     """The greater of the stated significance and the least one by the diff. Raises Refused."""
     if stated and stated not in policy.SIGNIFICANCE_ORDER:
@@ -138,12 +139,12 @@ def significance_of(
 
 
 def _section_significances(
-    current: Current | None, document: dict, significance: str
+    current: Current | None, document: Document, significance: str
 ) -> dict[str, str]:
     """{section id: significance}; empty where the editor raised it, as that counts for all."""
     if significance != diff_significance(current, document) or current is None:
         return {}
-    return section_significances(orjson.loads(bytes(current.edition.document)), document)
+    return section_significances(read_document(current.edition.document), document)
 
 
 def _nothing_new(candidate: Candidate, current: Current) -> bool:

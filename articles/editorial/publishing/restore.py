@@ -1,9 +1,8 @@
 """Restore an old Edition into the draft, without publishing it."""
 
-import orjson
 from django.db import transaction
 
-from articles.documents.upgrade import upgrade
+from articles.documents.upgrade import read_document
 from articles.drafting.writing import write_document
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
@@ -28,7 +27,7 @@ def restore(article: Article, *, by, number: int, why: str = "") -> Article:
     if edition.purged_at:
         raise Refused("purged", "The words of this edition were erased by legal demand.")
     links = section_links(article)
-    write_document(article, upgrade(orjson.loads(bytes(edition.document))))
+    write_document(article, read_document(edition.document))
     sources = links | edition.metadata.get("section_sources", {})
     link_sections(article.section_set.all(), sources, edition.metadata["source_sections"])
     record_act("restore", by=by, article=article, why=why, edition=number)

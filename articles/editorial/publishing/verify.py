@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import orjson
 from django.db.models import Max, Min
 
-from articles.documents.canonical import digest_of, section_digests
-from articles.documents.schema import validate
+from articles.documents.canonical import digest_of, stored_section_digests
+from articles.documents.schema import validate_stored
 from articles.documents.upgrade import upgrade
 from articles.models import Change, Current, Edition, Journal
 
@@ -20,12 +20,11 @@ def edition_faults(edition: Edition) -> list[str]:
     data = bytes(edition.document)
     if digest_of(data) != edition.digest:
         return [f"{edition}: its bytes do not have the digest {edition.digest}"]
-    document = orjson.loads(data)
     faults = []
     stored = {k: v["digest"] for k, v in edition.metadata["sections"].items()}
-    if stored != section_digests(document):
+    if stored != stored_section_digests(data):
         faults.append(f"{edition}: its section digests do not match its document")
-    validate(upgrade(document))
+    validate_stored(upgrade(orjson.loads(data)))
     return faults
 
 

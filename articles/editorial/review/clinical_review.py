@@ -1,10 +1,9 @@
 """Clinical reviews of the published edition."""
 
-import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from articles.documents.upgrade import upgrade
+from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -32,7 +31,7 @@ def review_edition(article: Article, *, by, digest: str, note: str = "", **findi
         raise Refused("not-readable", "It is not public. Submit the draft and review that.")
     if current.edition.digest != digest:
         raise Refused("other-digest", "A newer edition is out since you read it. Read that one.")
-    document = upgrade(orjson.loads(bytes(current.edition.document)))
+    document = read_document(current.edition.document)
     now = timezone.now()
     review = record_review(article, document, digest, Findings(**findings), by=by, at=now)
     if review.scope:

@@ -2,10 +2,10 @@
 
 import datetime
 
-import orjson
-
 from articles.documents.canonical import section_digests
 from articles.documents.compare.significance import changed_sections
+from articles.documents.document import Document
+from articles.documents.upgrade import read_document
 from articles.editorial.errors import Refused
 from articles.models import Candidate, Confirmation, Current, Review
 
@@ -44,7 +44,7 @@ def whole_article_review(reviews: list[Review]) -> Review | None:
 
 def missing_confirmation(
     candidate: Candidate,
-    document: dict,
+    document: Document,
     current: Current | None,
     significance: str,
     *,
@@ -69,7 +69,7 @@ def missing_confirmation(
     return _scope_refusal(document, current, seen)
 
 
-def _scope_refusal(document: dict, current: Current | None, seen: set[str]) -> Refused | None:
+def _scope_refusal(document: Document, current: Current | None, seen: set[str]) -> Refused | None:
     """Reviews of single sections suffice only if they cover every change."""
     if current is None or current.state != "published":
         return Refused(
@@ -77,9 +77,11 @@ def _scope_refusal(document: dict, current: Current | None, seen: set[str]) -> R
             "What is published for the first time, or again, needs a clinical review of the "
             "whole text, not of some sections.",
         )
-    old = orjson.loads(bytes(current.edition.document))
+    old = read_document(current.edition.document)
     before, after = section_digests(old), section_digests(document)
-    if set(before) - set(after) or any(old[name] != document[name] for name in _OUTSIDE_SECTIONS):
+    if set(before) - set(after) or any(
+        getattr(old, name) != getattr(document, name) for name in _OUTSIDE_SECTIONS
+    ):
         return Refused(
             "review-too-narrow",
             "More than the sections reviewed has changed: a section was removed, or words beside "
@@ -88,7 +90,7 @@ def _scope_refusal(document: dict, current: Current | None, seen: set[str]) -> R
     unseen = set(changed_sections(before, after)) - seen
     if not unseen:
         return None
-    headings = ", ".join(s["heading"] for s in document["sections"] if s["id"] in unseen)
+    headings = ", ".join(s.heading for s in document.sections if s.id in unseen)
     return Refused(
         "review-too-narrow",
         f"No clinical review covers what changed in: {headings}. Have that reviewed too.",

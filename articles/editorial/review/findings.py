@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from articles.documents.checks.checklist import ANSWERS, QUESTIONS
+from articles.documents.document import Document
 from articles.documents.vocabulary import values
 from articles.editorial.errors import Refused
 
@@ -27,7 +28,7 @@ class Findings:
     checklist: Mapping[str, str] | None = None
 
 
-def review_columns(findings: Findings, document: dict) -> dict:
+def review_columns(findings: Findings, document: Document) -> dict:
     """The findings as Review columns. Raises Refused for invalid ones."""
     scope = _checked_scope(findings.scope, document)
     _check_next_review(findings.next_review_due, partial=bool(scope))
@@ -37,18 +38,18 @@ def review_columns(findings: Findings, document: dict) -> dict:
         "sources": _checked_sources(findings.sources),
         "scope": scope,
         "safe_alone": {
-            section["id"]: section["show_with"]
-            for section in document["sections"]
-            if section["safe_alone"] and (not scope or section["id"] in scope)
+            section.id: section.show_with
+            for section in document.sections
+            if section.safe_alone and (not scope or section.id in scope)
         },
         "checklist": _checked_answers(findings.checklist or {}),
     }
 
 
-def _checked_scope(section_ids: Iterable[str], document: dict) -> list[str]:
+def _checked_scope(section_ids: Iterable[str], document: Document) -> list[str]:
     """Section ids in reading order. All sections are still not the whole article."""
     ids = {str(section) for section in section_ids}
-    scope = [section["id"] for section in document["sections"] if section["id"] in ids]
+    scope = [section.id for section in document.sections if section.id in ids]
     if len(scope) < len(ids):
         raise Refused("scope", "A section you name is not in this text. Choose the sections again.")
     return scope

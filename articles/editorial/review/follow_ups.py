@@ -7,7 +7,6 @@ reviewer where the policy says so. Nothing is undone automatically.
 import datetime
 from operator import attrgetter
 
-import orjson
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -17,7 +16,7 @@ from articles.documents.publication_policy import (
     NOTICE_CONFIRMATIONS,
     WITHDRAWAL_CONFIRMATIONS,
 )
-from articles.documents.upgrade import upgrade
+from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
@@ -190,7 +189,7 @@ def _confirm_edition(
     review = None
     if clinical:
         edition = current.edition
-        document = upgrade(orjson.loads(bytes(edition.document)))
+        document = read_document(edition.document)
         review = record_review(article, document, edition.digest, Findings(), by=by, at=at)
     apply_second_review(current, review, by=by, at=at)
 

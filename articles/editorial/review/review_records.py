@@ -5,13 +5,20 @@ import datetime
 from django.utils import timezone
 
 from articles.documents.canonical import section_digests
+from articles.documents.document import Document
 from articles.editorial.acts import person_name, record_act
 from articles.editorial.review.findings import Findings, review_columns
 from articles.models import Article, Current, Review
 
 
 def record_review(
-    article: Article, document: dict, digest: str, findings: Findings, *, by, at: datetime.datetime
+    article: Article,
+    document: Document,
+    digest: str,
+    findings: Findings,
+    *,
+    by,
+    at: datetime.datetime,
 ) -> Review:
     """Write the Review of a document with this digest. Raises Refused for invalid findings."""
     return Review.objects.create(

@@ -2,14 +2,15 @@
 
 import datetime
 
-import orjson
 from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compare.significance import least_significance
 from articles.documents.compile import Draft, InvalidDocument, compile_document, compile_metadata
+from articles.documents.document import Document
 from articles.documents.schema import validate
+from articles.documents.upgrade import read_document
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act
@@ -22,7 +23,7 @@ from articles.models import Article, Candidate, Confirmation, Current, Section
 from .findings import Findings
 
 
-def compile_and_validate(draft: Draft) -> tuple[dict, bytes, str]:
+def compile_and_validate(draft: Draft) -> tuple[Document, bytes, str]:
     """(document, canonical bytes, digest) of a valid draft. Raises InvalidDocument."""
     document = compile_document(draft)
     validate(document)
@@ -67,14 +68,14 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     return candidate
 
 
-def diff_significance(current: Current | None, document: dict) -> str:
+def diff_significance(current: Current | None, document: Document) -> str:
     """The least significance of publishing this document, by the diff.
 
     An archived or withdrawn article counts as new, so that it needs a clinical review.
     """
     if current is None or current.state != "published":
         return least_significance(None, document)
-    return least_significance(orjson.loads(bytes(current.edition.document)), document)
+    return least_significance(read_document(current.edition.document), document)
 
 
 OPEN_STATES = ("submitted", "changes-requested")
@@ -116,7 +117,7 @@ def confirm(
     if not clinical:
         record_act("confirm", by=by, at=now, article=article, why=note, digest=digest)
         return confirmation
-    document = orjson.loads(bytes(candidate.document))
+    document = read_document(candidate.document)
     review = record_review(article, document, digest, stated, by=by, at=now)
     log_review("review", review, by=by, note=note)
     return confirmation
@@ -170,9 +171,9 @@ def used_until_of(current: Current | None) -> datetime.datetime:
     return max(current.edition.published_at, current.ended_at or current.edition.published_at)
 
 
-def newly_anchored(draft: Draft, document: dict) -> list[Section]:
+def newly_anchored(draft: Draft, document: Document) -> list[Section]:
     """The sections whose anchor compiling has changed, updated but unsaved."""
-    anchors = {section["id"]: section["anchor"] for section in document["sections"]}
+    anchors = {section.id: section.anchor for section in document.sections}
     fresh = []
     for section in draft.sections:
         anchor = anchors.get(str(section.row.public_id))

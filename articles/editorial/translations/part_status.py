@@ -5,7 +5,8 @@ from datetime import datetime
 
 from articles.documents.compare.translation_lag import only_editorial, sections_behind
 from articles.documents.compile import Draft, SectionRow
-from articles.documents.richtext.markup import item_text
+from articles.documents.document import Document, Section
+from articles.documents.richtext.markup import pieces_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Current
 
@@ -39,7 +40,7 @@ class TranslationPart:
     state: str
     rows: list[SectionRow]
     since: datetime | None = None
-    seen: dict | None = None
+    seen: Section | None = None
 
     @property
     def label(self) -> str:
@@ -47,7 +48,7 @@ class TranslationPart:
 
 
 def translation_parts(
-    article: Article, draft: Draft, original: Current, document: dict
+    article: Article, draft: Draft, original: Current, document: Document
 ) -> list[TranslationPart]:
     """Parts for the original's sections in order, its removed ones, then the draft's own.
 
@@ -64,7 +65,7 @@ def translation_parts(
     outdated = {row["section"]: row for row in sections_behind(seen, history, decisions)}
     unsettled = {row["section"] for row in sections_behind(seen, history, {})}
     texts = sections_at_digests(original.pk, seen)
-    now = {section["id"]: section for section in document["sections"]}
+    now = {section.id: section for section in document.sections}
     # Parts that are not linked yet are matched by position.
     matched = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
     parts = []
@@ -102,14 +103,12 @@ def _rows_by_section(draft: Draft) -> dict[str, list[SectionRow]]:
     return groups
 
 
-def _is_copy(rows: list[SectionRow], sources: list[dict | None]) -> bool:
+def _is_copy(rows: list[SectionRow], sources: list[Section | None]) -> bool:
     lines = [line for row in rows for text in _section_texts(row) for line in text.split("\n")]
     return has_untranslated_line(lines, [source for source in sources if source])
 
 
 def _section_texts(section: SectionRow) -> list[str]:
     row = section.row
-    items = [
-        item_text({"term": item.term, "description": item.description}) for item in section.items
-    ]
+    items = [pieces_text((item.term, item.description)) for item in section.items]
     return [text_of(row.body), *items, text_of(row.closing), text_of(row.care_advice)]

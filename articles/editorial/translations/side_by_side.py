@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
-from articles.documents.richtext.markup import linked_articles
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.drafting.loading import BY_POSITION
 from articles.drafting.writing import write_sections
@@ -78,8 +78,8 @@ def copy_section(article: Article, *, by, section: str, lock_version: int | None
     """Copy a section from the original into the draft, at the same position. Raises Refused."""
     article = _lock_for_saving(article, by, lock_version)
     original = original_of(article)
-    sections = document_of(original)["sections"]
-    wanted = [one for one in sections if one["id"] == str(section)]
+    sections = document_of(original).sections
+    wanted = [one for one in sections if one.id == str(section)]
     linked = {source: own for own, source in section_links(article).items()}
     if not wanted:
         raise Refused("no-such-section", "The original has this part no more. Look again.")
@@ -90,10 +90,10 @@ def copy_section(article: Article, *, by, section: str, lock_version: int | None
     copies, sources = copy_sections(wanted, links)
     rows = [row.row for row in write_sections(article, copies)]
     link_sections(rows, sources, section_digests_of(original))
-    order = [one["id"] for one in sections]
+    order = [one.id for one in sections]
     above = {linked[s] for s in order[: order.index(str(section))] if s in linked}
     _insert_rows(before, rows, above)
-    companions = [linked[s] for s in wanted[0]["show_with"] if s in linked]
+    companions = [linked[s] for s in wanted[0].show_with if s in linked]
     rows[0].show_with.set([row for row in before if str(row.public_id) in companions])
     record_edit(article, by=by)
     return rows[0]

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-import orjson
-
-from articles.documents.upgrade import upgrade
+from articles.documents.document import Document, Section
+from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.errors import Refused
 from articles.models import Article, Current, Edition
@@ -23,12 +22,12 @@ def original_of(article: Article) -> Current:
     return current
 
 
-def document_of(current: Current) -> dict:
+def document_of(current: Current) -> Document:
     """The published document, upgraded to the present format."""
-    return upgrade(orjson.loads(bytes(current.edition.document)))
+    return read_document(current.edition.document)
 
 
-def sections_at_digests(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
+def sections_at_digests(original: int, seen: Mapping[str, str]) -> dict[str, Section]:
     """{section id: the section with the digest in `seen`}, where an edition still has it.
 
     `original`: its row id. Two queries.
@@ -45,8 +44,8 @@ def sections_at_digests(original: int, seen: Mapping[str, str]) -> dict[str, dic
     return {section: found[number][section] for section, number in holders.items()}
 
 
-def _sections_by_id(data: bytes) -> dict[str, dict]:
-    return {section["id"]: section for section in upgrade(orjson.loads(data))["sections"]}
+def _sections_by_id(data: bytes) -> dict[str, Section]:
+    return {section.id: section for section in read_document(data).sections}
 
 
 def section_digests_of(current: Current) -> dict[str, str]:

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
-from articles.documents.richtext.markup import linked_articles
+from articles.documents.document import Document
 from articles.drafting.writing import write_authors, write_references, write_sections
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
@@ -40,12 +41,12 @@ def translate(article: Article, *, by, language: str) -> Article:
         )
     document = document_of(current)
     draft = _create_draft(article, current.edition, document, language, by)
-    links = translations_in(linked_articles(document["sections"]), language)
-    sections, sources = copy_sections(document["sections"], links)
+    links = translations_in(linked_articles(document.sections), language)
+    sections, sources = copy_sections(document.sections, links)
     rows = [row.row for row in write_sections(draft, sections)]
     link_sections(rows, sources, section_digests_of(current))
-    write_authors(draft, document["authors"])
-    write_references(draft, document["references"])
+    write_authors(draft, document.authors)
+    write_references(draft, document.references)
     _copy_metadata(draft, current.edition.metadata, language)
     record_edit(draft, by=by, created=True)
     record_act(
@@ -75,8 +76,10 @@ def _refuse_language(article: Article, language: str) -> None:
         )
 
 
-def _create_draft(article: Article, edition: Edition, document: dict, language: str, by) -> Article:
-    audience = document["audience"]
+def _create_draft(
+    article: Article, edition: Edition, document: Document, language: str, by
+) -> Article:
+    audience = document.audience
     suffix = f"-{language.lower()}"
     try:
         with transaction.atomic():
@@ -85,14 +88,14 @@ def _create_draft(article: Article, edition: Edition, document: dict, language: 
                 language=language,
                 translation_set=article.translation_set,
                 translation_of=article,
-                title=document["title"],
+                title=document.title,
                 slug=edition.slug[: SLUG_LENGTH - len(suffix)] + suffix,
-                summary=document["summary"],
-                questions=document["questions"],
-                audience_who=audience["who"],
-                audience_sex=audience["sex"],
-                audience_age_min=audience["age_min"],
-                audience_age_max=audience["age_max"],
+                summary=document.summary,
+                questions=document.questions,
+                audience_who=audience.who,
+                audience_sex=audience.sex,
+                audience_age_min=audience.age_min,
+                audience_age_max=audience.age_max,
                 owner=by,
             )
     except IntegrityError as error:

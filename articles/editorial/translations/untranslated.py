@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from articles.documents.compare.passages import passages
+from articles.documents.compare.passages import section_passages
 from articles.documents.compare.same_substance import folded_words
 from articles.documents.compile import Draft
+from articles.documents.document import Document, Section
 from articles.editorial.errors import Refused
 from articles.models import Article
 
@@ -17,7 +18,7 @@ MIN_WORDS, MIN_LOWERCASE_WORDS = 9, 6
 MIN_QUESTION_WORDS = 3
 
 
-def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
+def untranslated(draft: Draft, document: Document) -> list[dict[str, str]]:
     """[{"where", "hint"}], as in InvalidDocument: parts with an untranslated line.
 
     Only for drafts linked to an original in another language. 4 queries for those, else none.
@@ -29,29 +30,28 @@ def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
     except Refused:
         return []
     seen = sections_at_digests(draft.article.translation_of_id, draft.source_sections)
-    now = {section["id"]: section for section in original["sections"]}
+    now = {section.id: section for section in original.sections}
     found = []
-    for section in document["sections"]:
-        source = draft.section_sources.get(section["id"], "")
+    for section in document.sections:
+        source = draft.section_sources.get(section.id, "")
         sources = [s for s in (now.get(source), seen.get(source)) if s]
         if has_untranslated_line(section_lines(section), sources):
-            found.append(_error(f"section “{section['heading']}”"))
-    if _share_line([document["summary"]], [original["summary"]]):
+            found.append(_error(f"section “{section.heading}”"))
+    if _share_line([document.summary], [original.summary]):
         found.append(_error("summary"))
-    originals = {tuple(folded_words(question)) for question in original["questions"]}
-    own = [tuple(folded_words(question)) for question in document["questions"]]
+    originals = {tuple(folded_words(question)) for question in original.questions}
+    own = [tuple(folded_words(question)) for question in document.questions]
     if any(len(question) >= MIN_QUESTION_WORDS and question in originals for question in own):
         found.append(_error("questions"))
     return found
 
 
-def section_lines(section: dict) -> list[str]:
+def section_lines(section: Section) -> list[str]:
     """The section's paragraphs, list items and care advice."""
-    alone = {"summary": "", "sections": [section], "questions": []}
-    return [passage.text for passage in passages(alone)]
+    return [passage.text for passage in section_passages(section)]
 
 
-def has_untranslated_line(lines: Iterable[str], sources: Iterable[dict]) -> bool:
+def has_untranslated_line(lines: Iterable[str], sources: Iterable[Section]) -> bool:
     """Whether one of these lines is also a line of one of the original's sections."""
     return _share_line(lines, (line for source in sources for line in section_lines(source)))
 

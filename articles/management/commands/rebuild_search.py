@@ -3,13 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-import orjson
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import QuerySet
 from tqdm import tqdm
 
-from articles.documents.upgrade import upgrade
+from articles.documents.upgrade import read_document
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Current, SearchEntry
 from articles.search.indexing import ANALYSIS_VERSION, index_documents, optimize
@@ -56,8 +55,7 @@ def write_entries(ids: list[int], *, all_of_them: bool) -> int:
     rows = Current.objects.filter(pk__in=ids, state="published") if all_of_them else _stale(ids)
     currents = list(rows.select_related("edition"))
     index_documents(
-        (row.pk, row.edition.number, upgrade(orjson.loads(bytes(row.edition.document))))
-        for row in currents
+        (row.pk, row.edition.number, read_document(row.edition.document)) for row in currents
     )
     return len(currents)
 

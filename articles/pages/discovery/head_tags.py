@@ -44,7 +44,7 @@ def breadcrumbs(facts: ArticleContext) -> dict:
         steps = [(pgettext("page", "Home"), addresses.home(language))]
     for topic in facts.edition.metadata["topics"][:1]:
         steps.append((topic["name"], addresses.site(language, "topics", topic["slug"])))
-    steps.append((facts.document["title"], addresses.page(current.language, current.slug)))
+    steps.append((facts.document.title, addresses.page(current.language, current.slug)))
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

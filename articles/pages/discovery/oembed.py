@@ -47,7 +47,7 @@ def oembed_answer(current: Current, most: MaxSize) -> dict[str, str | int]:
         "width": width,
         "height": height,
     }
-    authors = [author["name"] for author in document_of(edition)["authors"]]
+    authors = [author.name for author in document_of(edition).authors]
     if authors:
         answer["author_name"] = ", ".join(authors)
     # The protocol: a thumbnail must not exceed maxwidth and maxheight either.

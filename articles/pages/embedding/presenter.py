@@ -7,12 +7,14 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, override
+from msgspec import structs
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext, load_article_context
 from articles.delivery.renditions.compression import pack
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renderer_keys import RendererSources
+from articles.documents.document import Document, Section
 from articles.documents.languages import direction
 from articles.models.public.current import Current
 from articles.pages.presenters.article.emergency import override_emergency_number, with_number
@@ -124,7 +126,7 @@ def _required(language: str) -> dict:
 
 
 def _adapted(
-    html: str, current: Current | None, options: Options, section: dict | None = None
+    html: str, current: Current | None, options: Options, section: Section | None = None
 ) -> str:
     # The templates have their title at level 1.
     shift = options.heading - (1 if options.title else 2)
@@ -134,33 +136,33 @@ def _adapted(
     return adapt_html(html, TargetPage(prefix, shift, base, new_tab=framed))
 
 
-def _prefix(current: Current, section: dict | None) -> str:
+def _prefix(current: Current, section: Section | None) -> str:
     """A prefix of ids, different for every article and every single section."""
     own = f"hi-{current.public_id.hex[-12:]}"
-    return f"{own}-{section['id'][-6:]}" if section else own
+    return f"{own}-{section.id[-6:]}" if section else own
 
 
-def _section(document: dict, wanted: str) -> dict:
+def _section(document: Document, wanted: str) -> Section:
     """The section with this public id (any case) or anchor. Raises NoSuchSection, NotAlone."""
-    sections: list[dict] = document["sections"]
-    by_id = [s for s in sections if s["id"] == wanted.lower()]
-    found = next(iter(by_id + [s for s in sections if s["anchor"] == wanted]), None)
+    sections = document.sections
+    by_id = [s for s in sections if s.id == wanted.lower()]
+    found = next(iter(by_id + [s for s in sections if s.anchor == wanted]), None)
     if found is None:
         raise NoSuchSection
-    if not found["safe_alone"]:
-        raise NotSafeAlone(found["heading"])
+    if not found.safe_alone:
+        raise NotSafeAlone(found.heading)
     return found
 
 
-def _reduced(document: dict, section: dict) -> dict:
+def _reduced(document: Document, section: Section) -> Document:
     """The document reduced to this section and those that must be shown with it."""
-    by_id = {s["id"]: s for s in document["sections"]}
-    wanted = [section["id"]]
+    by_id = {s.id: s for s in document.sections}
+    wanted = [section.id]
     # The list grows during the loop: companions may need companions.
     for each in wanted:
-        wanted += [c for c in by_id[each]["show_with"] if c in by_id and c not in wanted]
-    shown = [s for s in document["sections"] if s["id"] in wanted]
-    return {**document, "summary": "", "questions": [], "references": [], "sections": shown}
+        wanted += [c for c in by_id[each].show_with if c in by_id and c not in wanted]
+    shown = [s for s in document.sections if s.id in wanted]
+    return structs.replace(document, summary="", questions=[], references=[], sections=shown)
 
 
 def build_fragment(current: Current) -> bytes:

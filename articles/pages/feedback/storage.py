@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from articles.delivery.article_context import document_of
+from articles.documents.document import Section
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 from articles.models.public.feedback import Feedback
@@ -19,22 +20,22 @@ def edition_seen(current: Current, number: int | None) -> Edition:
     return seen or current.edition
 
 
-def section_of(edition: Edition, anchor: str) -> dict | None:
+def section_of(edition: Edition, anchor: str) -> Section | None:
     """The section of the document with this anchor, or None."""
-    sections = document_of(edition)["sections"]
-    return next((section for section in sections if section["anchor"] == anchor), None)
+    sections = document_of(edition).sections
+    return next((section for section in sections if section.anchor == anchor), None)
 
 
 def store_feedback(
-    said: SubmittedFeedback, *, edition: Edition, section: dict | None, caller: str
+    said: SubmittedFeedback, *, edition: Edition, section: Section | None, caller: str
 ) -> Feedback | None:
     """Store the feedback; None if this caller has just sent the same."""
     row = Feedback(
         article_id=edition.article_id,
         language=edition.language,
         edition=edition.number,
-        section=section["id"] if section else None,
-        heading=section["heading"] if section else "",
+        section=section.id if section else None,
+        heading=section.heading if section else "",
         helpful=said.was_helpful,
         comment=said.comment,
         could_harm=said.could_harm,

@@ -49,13 +49,13 @@ def present_form(
     current: Current, edition: Edition, *, said: SubmittedFeedback | None = None, section: str = ""
 ) -> dict:
     """The form, empty or as submitted. `section`: anchor of the preselected section."""
-    sections = document_of(edition)["sections"]
+    sections = document_of(edition).sections
     chosen = said.section if said else section
     errors = said.errors if said else {}
     return {
         **present_answer(current, edition),
         "edition": edition.number,
-        "sections": [(s["anchor"], s["heading"], s["anchor"] == chosen) for s in sections],
+        "sections": [(s.anchor, s.heading, s.anchor == chosen) for s in sections],
         "said": said,
         "most": MAX_COMMENT_LENGTH,
         "errors": [(name, errors[name]) for name in FIELDS if name in errors],

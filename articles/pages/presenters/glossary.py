@@ -70,8 +70,8 @@ def _term(row: Current) -> dict:
     document = document_of(row.edition)
     return {
         "id": f"term-{row.slug}",
-        "term": document["title"],
-        "also_called": document["also_called"],
-        "meaning": document["summary"],
+        "term": document.title,
+        "also_called": document.also_called,
+        "meaning": document.summary,
         "url": page_path(row),
     }

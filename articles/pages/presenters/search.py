@@ -86,7 +86,7 @@ def _emergencies_first(results: list[SearchResult], flagged: bool) -> list[Searc
     """For a possible emergency, results in emergency sections first."""
     if not flagged:
         return results
-    return sorted(results, key=lambda result: result.section["urgency"] != "emergency")
+    return sorted(results, key=lambda result: result.section.urgency != "emergency")
 
 
 def _shortened(text: str) -> str:
@@ -99,8 +99,8 @@ def _result(result: SearchResult) -> dict:
         "url": page,
         "title": result.current.edition.title,
         "snippet": mark_safe(result.snippet.html),  # noqa: S308 - it escapes what it marks
-        "section": section["heading"],
-        "section_url": f"{page}#{section['anchor']}",
+        "section": section.heading,
+        "section_url": f"{page}#{section.anchor}",
     }
 
 

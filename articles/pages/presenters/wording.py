@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from articles.documents.document import Section
+
 Day = datetime.date | datetime.datetime
 
 
@@ -53,9 +55,9 @@ def links(pages: Iterable[tuple[str, str]], words_in: str = "") -> SafeString:
     return format_html_join(", ", "{}", ((link(*page, words_in),) for page in pages))
 
 
-def links_to_sections(sections: Iterable[dict], words_in: str) -> SafeString:
+def links_to_sections(sections: Iterable[Section], words_in: str) -> SafeString:
     """Links to sections of the same page, by heading."""
-    return links(((f"#{s['anchor']}", s["heading"]) for s in sections), words_in)
+    return links(((f"#{s.anchor}", s.heading) for s in sections), words_in)
 
 
 def why_withdrawn(kind: str) -> str:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.checks.hard_words import find_hard_words
 from articles.documents.checks.plain_language import advise
-from articles.documents.richtext.markup import linked_articles
 from articles.languages.checking import hard_words
 from tests.factories import make_document, make_section
 
@@ -24,7 +24,7 @@ def places_of(kind: str, html: str, *, language: str = "en", **fields) -> list[s
 def test_a_long_sentence_is_named_with_its_section():
     document = make_document(make_section(text(f"<p>{LONG}</p>"), id="b"))
     (advice,) = advise(document)
-    assert (advice.kind, advice.section) == ("long-sentence", document["sections"][0]["id"])
+    assert (advice.kind, advice.section) == ("long-sentence", document.sections[0].id)
     assert advice.text.startswith("31 words.")
 
 
@@ -85,7 +85,7 @@ def test_a_skipped_heading_level_is_named():
         make_section(id="a"), make_section(id="b", level=4), make_section(id="c", level=2)
     )
     (advice,) = advise(document)
-    assert (advice.kind, advice.section) == ("skipped-level", document["sections"][1]["id"])
+    assert (advice.kind, advice.section) == ("skipped-level", document.sections[1].id)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_claim_in_an_article_with_references_is_left_alone():
 def test_links_that_readers_cannot_follow_are_named():
     html = f'<p><a href="article:{OTHER}">one</a> <a href="#gone">two</a> <a href="#a">ok</a></p>'
     document = make_document(make_section(text(html)))
-    assert linked_articles(document["sections"]) == {OTHER}
+    assert linked_articles(document.sections) == {OTHER}
     assert [a.where for a in advise(document, live=set())] == ["one", "two"]
     assert [a.where for a in advise(document, live={OTHER})] == ["two"]
 

@@ -115,7 +115,7 @@ def test_editors_are_told_where_it_is_and_what_to_write():
     block = {"type": "text", "html": "<p>Call <strong>911</strong> now.</p>"}
     document = make_document(make_section(block, id="b"))
     [found] = numbers_in_document(document)
-    assert (found.number, found.section) == ("911", document["sections"][0]["id"])
+    assert (found.number, found.section) == ("911", document.sections[0].id)
     [told] = advise(document)
     assert (told.kind, told.where) == ("emergency-number", "Call 911 now.")
     assert "your local emergency number" in told.text

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from articles.documents.checks.readability import count_text, explain_measure, readability_of
 from articles.documents.checks.sentences import split_sentences, words_of
@@ -78,13 +79,13 @@ def test_no_smog_is_given_below_thirty_sentences(sentences, shown):
 
 
 def test_spanish_has_its_own_formula_and_scale():
-    document = {**sentences_of(20, "El gato duerme en casa hoy."), "language": "es-MX"}
+    document = replace(sentences_of(20, "El gato duerme en casa hoy."), language="es-MX")
     (measure,) = readability_of(document)["measures"]
     assert (measure["formula"], measure["scale"]) == ("fernandez-huerta", "ease-0-100")
 
 
 def test_another_language_has_words_and_minutes_alone():
-    found = readability_of({**sentences_of(40), "language": "it"})
+    found = readability_of(replace(sentences_of(40), language="it"))
     assert found == {"words": 242, "minutes": 2, "measures": []}
 
 
@@ -95,8 +96,9 @@ def test_values_are_texts_with_one_decimal():
 def test_headings_do_not_alter_the_grade():
     document = sentences_of(30)
     plain = values_of(document)
-    document["sections"][0]["heading"] = "Interdisciplinary considerations"
-    assert values_of(document) == plain
+    [section] = document.sections
+    headed = replace(section, heading="Interdisciplinary considerations")
+    assert values_of(replace(document, sections=[headed])) == plain
 
 
 @pytest.mark.parametrize(("formula", "scale", "value", "said"), [

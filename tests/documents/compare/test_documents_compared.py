@@ -4,11 +4,11 @@ import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from articles.documents.compare.change_summary import summarise_changes
 from articles.documents.compare.comparison import compare_documents
 from articles.documents.compile import compile_document
-from articles.documents.richtext.markup import block_text
 from tests.documents.drafts import drafts
 from tests.factories import make_document, make_section
 
@@ -59,9 +59,9 @@ def test_every_word_of_both_documents_is_compared(old, new):
     untouched = {s["id"] for s in compared if s["change"] in ("same", "moved")}
     for op, document in (("removed", old), ("added", new)):
         said = [
-            section["heading"] + "".join(map(block_text, section["blocks"]))
-            for section in document["sections"]
-            if section["id"] not in untouched
+            section.heading + "".join(block.words() for block in section.blocks)
+            for section in document.sections
+            if section.id not in untouched
         ]
         assert letters([spoken(section, op) for section in compared]) == letters(said)
 
@@ -163,10 +163,8 @@ def test_urgency_of_care_advice_is_shown_in_words():
 
 def test_whether_a_section_may_be_shown_alone_is_listed_with_its_companions():
     old = make_document(make_section(id="a"), make_section(id="b", heading="Outlook"))
-    company = [old["sections"][1]["id"]]
-    new = make_document(
-        make_section(id="a", safe_alone=True, show_with=company), old["sections"][1]
-    )
+    company = [old.sections[1].id]
+    new = make_document(make_section(id="a", safe_alone=True, show_with=company), old.sections[1])
     facts = compare_documents(old, new)["sections"][0]["facts"]
     assert [(f["label"], f["before"], f["after"]) for f in facts] == [
         ("May be shown alone", "no", "yes"),
@@ -188,8 +186,9 @@ def test_bold_alone_is_said_to_be_formatting():
 
 
 def test_the_audience_is_shown_in_words():
-    everybody, adults = make_document(), make_document()
-    adults["audience"] = {**adults["audience"], "age_min": 18, "sex": "female"}
+    everybody = make_document()
+    women = replace(everybody.audience, age_min=18, sex="female")
+    adults = replace(everybody, audience=women)
     [row] = compare_documents(everybody, adults)["around"]
     assert (row["label"], row["critical"]) == ("For whom", True)
     assert "".join(s["text"] for s in row["segments"]) == "Patients, female, from 18 years"

@@ -20,12 +20,12 @@ def text_of(shown) -> str:
 def test_a_valid_draft_is_what_submitting_would_compile():
     shown = preview_draft(make_draft("Asthma"))
     validate(shown.document)
-    assert (shown.document["title"], shown.errors) == ("Asthma", [])
+    assert (shown.document.title, shown.errors) == ("Asthma", [])
 
 
 def test_a_draft_without_sections_says_so():
     shown = preview_draft(make_draft(sections=False))
-    assert shown.document["sections"][0]["heading"] == "(No section yet)"
+    assert shown.document.sections[0].heading == "(No section yet)"
     hint = "Add at least one section with a heading."
     assert shown.errors == [{"where": "sections", "hint": hint}]
 
@@ -33,7 +33,7 @@ def test_a_draft_without_sections_says_so():
 def test_text_before_the_first_heading_is_shown(draft):
     draft.section_set.update(heading="")
     shown = preview_draft(draft)
-    assert shown.document["sections"][0]["heading"] == "(No heading yet)"
+    assert shown.document.sections[0].heading == "(No heading yet)"
     assert "slow onset" in text_of(shown)
     assert draft.section_set.get().heading == ""
 
@@ -41,7 +41,7 @@ def test_text_before_the_first_heading_is_shown(draft):
 def test_care_advice_without_urgency_is_shown_as_text_and_given_none(draft):
     add_section(draft, "Help", care_advice="<p>Call your doctor.</p>")
     shown = preview_draft(draft)
-    blocks = [b for s in shown.document["sections"] for b in s["blocks"]]
+    blocks = [b for s in shown.document.sections for b in s.blocks]
     assert {block["type"] for block in blocks} == {"text"}
     assert "Call your doctor." in text_of(shown)
 

@@ -98,7 +98,7 @@ def html_of(items: list[tuple], *, style: str = "bullets", start: int = 1) -> st
     with override("en"):
         [part] = present_parts(document, changed=set())
         shown = part["sections"][0]["blocks"][0]
-        html = render_to_string("articles/parts/article/list.html", {"block": shown})
+        html = render_to_string("articles/parts/article/blocks/list.html", {"block": shown})
     return re.sub(r">\s+<", "><", html).strip()
 
 

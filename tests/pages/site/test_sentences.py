@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
+from msgspec.structs import replace
 
+from articles.documents.document import Author, Reference
 from articles.models import Current, Edition, Review
 from articles.pages.embedding.options import FRAME as FRAME_OPTIONS
 from articles.pages.embedding.presenter import FRAME, error_html
@@ -25,7 +27,7 @@ from tests.factories import make_document, make_section
 DAY = datetime.datetime(2026, 3, 9, 14, 5, tzinfo=datetime.UTC)
 SHOWN = '<time datetime="2026-03-09">March 9, 2026</time>'
 SECTION = make_section(id="a")
-AUTHOR = {"name": "Ann Lee", "credentials": "MD", "role": "", "organisation": ""}
+AUTHOR = Author(name="Ann Lee", credentials="MD", role="", organisation="")
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +100,7 @@ def test_without_a_review_the_page_warns_of_that():
 
 
 def test_a_review_of_some_parts_links_to_them():
-    [part] = presented(None, basis="none", covered_in_part=[(review(), [SECTION["id"]])])["partial"]
+    [part] = presented(None, basis="none", covered_in_part=[(review(), [SECTION.id])])["partial"]
     assert part.startswith(f'Only in part, on {SHOWN}: <a href="#') and part.endswith("</a>.")
 
 
@@ -128,7 +130,7 @@ def test_a_translation_that_is_behind_says_since_when_and_where_its_original_is(
 
 
 def test_a_translation_names_its_parts_that_are_out_of_date_and_counts_those_it_lacks():
-    found = lag("x", "y", sources={SECTION["id"]: "x"}, safety=True)
+    found = lag("x", "y", sources={SECTION.id: "x"}, safety=True)
     assert found["label"] == "This translation lacks a safety change"
     assert found["parts"].startswith('Out of date on this page: <a href="#')
     assert found["parts"].endswith(f"</a> ({SHOWN}).")
@@ -136,22 +138,23 @@ def test_a_translation_names_its_parts_that_are_out_of_date_and_counts_those_it_
 
 
 def test_authors_are_named_with_what_is_known_of_them():
-    whole = {**AUTHOR, "role": "editor", "organisation": "Clinic"}
+    whole = replace(AUTHOR, role="editor", organisation="Clinic")
     assert sources.named_in_full(whole) == "Ann Lee, MD (editor), Clinic"
-    assert sources.named_in_full({**AUTHOR, "credentials": ""}) == "Ann Lee"
+    assert sources.named_in_full(replace(AUTHOR, credentials="")) == "Ann Lee"
     assert sources.named_with_credentials(whole) == "Ann Lee, MD"
 
 
 def test_a_source_is_cited_by_its_link_its_publisher_and_the_day_it_was_read():
     found = sources.present_reference(
-        {"title": "A & B", "url": "https://x.org/", "publisher": "C", "accessed": "2026-03-09"}
+        Reference(title="A & B", url="https://x.org/", publisher="C", accessed="2026-03-09")
     )
     assert found["cited"] == '<a href="https://x.org/">A &amp; B</a>. C'
     assert found["read_on"] == "Read on March 9, 2026"
 
 
 def test_a_source_without_address_and_day_is_cited_by_its_title():
-    found = sources.present_reference({"title": "A", "url": "", "publisher": "", "accessed": None})
+    bare = Reference(title="A", url=None, publisher=None, accessed=None)
+    found = sources.present_reference(bare)
     assert found == {"cited": "A", "accessed": None, "read_on": ""}
 
 

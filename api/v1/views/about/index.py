@@ -13,7 +13,7 @@ from api.v1.openapi.schemas import SCHEMAS
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.responses import make_response
-from articles.documents.schema import PATH
+from articles.documents.schema import document_schema
 
 MEDIA = "application/schema+json"
 _PREFIX = "#/components/schemas/"
@@ -89,7 +89,13 @@ class DocumentSchemaView(PublicView):
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
-        return make_response(request, PATH.read_bytes(), content_type=MEDIA)
+        return make_response(request, document_schema_bytes(), content_type=MEDIA)
+
+
+@cache
+def document_schema_bytes() -> bytes:
+    """Cached: it does not change while the process runs."""
+    return to_bytes(document_schema())
 
 
 @cache

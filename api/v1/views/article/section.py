@@ -101,7 +101,7 @@ def _last_edition_with(found: Found, wanted: str) -> int | None:
     [through] = Current.objects.filter(pk=found.article_id).values_list("withdrawn_through")
     earlier = Edition.objects.filter(article=found.article_id, number__gt=through[0])
     for edition in earlier.order_by("-number").iterator(chunk_size=10):
-        sections = document_of(edition)["sections"]
-        if any(wanted.lower() == s["id"] or wanted == s["anchor"] for s in sections):
+        sections = document_of(edition).sections
+        if any(wanted.lower() == s.id or wanted == s.anchor for s in sections):
             return edition.number
     return None

@@ -89,7 +89,7 @@ def _item(current: Current) -> dict:
         "language": current.language,
         "dir": direction(current.language),
         "term": edition.title,
-        "also_called": document_of(edition)["also_called"],
+        "also_called": document_of(edition).also_called,
         "definition": edition.summary,
         "edition": present_edition(edition),
         "review": present_review_dates(current),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 from articles.delivery import addresses
 from articles.delivery.article_context import document_of
 from articles.documents.compare.comparison import compare_documents
+from articles.documents.document import Audience, Document
 from articles.models.public.edition import Edition
 from articles.pages.presenters.wording import written_day
 
@@ -52,10 +53,10 @@ def _how_marked() -> SafeString:
     )
 
 
-def present_compared(old: dict, new: dict) -> dict:
+def present_compared(old: Document, new: Document) -> dict:
     """{"around": [row], "sections": [section]} that differ; both empty if the text is the same."""
     compared = compare_documents(old, new)
-    language = new["language"]
+    language = new.language
     changed = [section for section in compared["sections"] if section["change"] != "same"]
     return {
         "around": [_around(row, old, new) for row in compared["around"]],
@@ -66,7 +67,7 @@ def present_compared(old: dict, new: dict) -> dict:
     }
 
 
-def _around(row: dict, old: dict, new: dict) -> dict:
+def _around(row: dict, old: Document, new: Document) -> dict:
     label = {
         "title": gettext("Title"),
         "summary": gettext("Summary"),
@@ -78,30 +79,30 @@ def _around(row: dict, old: dict, new: dict) -> dict:
         "references": pgettext("page", "References"),
     }[row["field"]]
     if row["field"] == "audience":
-        before, now = _audience(old["audience"]), _audience(new["audience"])
+        before, now = _audience(old.audience), _audience(new.audience)
         return {"label": label, "before": before, "now": now}
-    segments = merge_segments(row["segments"], new["language"])
+    segments = merge_segments(row["segments"], new.language)
     return {
         "label": label,
-        "html": mark_changes(segments, new["language"]),
+        "html": mark_changes(segments, new.language),
         "differ": critical_differences([segments]),
     }
 
 
-def _audience(audience: dict) -> str:
+def _audience(audience: Audience) -> str:
     readers = {
         "patient": gettext("Patients"),
         "caregiver": gettext("Caregivers"),
         "parent": gettext("Parents"),
     }
-    parts_of_audience = [readers[audience["who"]]]
-    if audience["sex"]:
+    parts_of_audience = [readers[audience.who]]
+    if audience.sex:
         sexes = {"female": pgettext("page", "female"), "male": pgettext("page", "male")}
-        parts_of_audience.append(sexes[audience["sex"]])
-    if audience["age_min"] is not None:
-        parts_of_audience.append(gettext("from %(age)s years") % {"age": audience["age_min"]})
-    if audience["age_max"] is not None:
-        parts_of_audience.append(gettext("up to %(age)s years") % {"age": audience["age_max"]})
+        parts_of_audience.append(sexes[audience.sex])
+    if audience.age_min is not None:
+        parts_of_audience.append(gettext("from %(age)s years") % {"age": audience.age_min})
+    if audience.age_max is not None:
+        parts_of_audience.append(gettext("up to %(age)s years") % {"age": audience.age_max})
     return ", ".join(parts_of_audience)
 
 

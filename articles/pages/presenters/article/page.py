@@ -56,7 +56,7 @@ def present_page(facts: ArticleContext, mentioned: Mentions | None = None) -> di
         "document": document,
         "edition": edition,
         "current": current,
-        "description": first_sentences(document["summary"]),
+        "description": first_sentences(document.summary),
         "with_summary": with_summary,
         "parts": present_parts(shown, changed=changed, markup=words.rich),
         "words": words.listed(),
@@ -77,7 +77,7 @@ def present_page(facts: ArticleContext, mentioned: Mentions | None = None) -> di
         "links": {
             "page": addresses.page(current.language, current.slug),
             "permanent": addresses.permanent(current.public_id),
-            "mail": addresses.mail(document["title"], addresses.permanent(current.public_id)),
+            "mail": addresses.mail(document.title, addresses.permanent(current.public_id)),
             "edition": addresses.edition_page(current.language, current.slug, edition.number),
             "changes": addresses.changes(current.language, current.slug),
             "json": addresses.api_article(current.public_id),
@@ -91,13 +91,13 @@ def _sources(facts: ArticleContext) -> dict:
     Values that not every template shows are callables, evaluated when a template uses them.
     """
     document, edition = facts.document, facts.edition
-    mark, authors = words_in(edition.language), document["authors"]
+    mark, authors = words_in(edition.language), document.authors
     address = addresses.edition_page(facts.current.language, facts.current.slug, edition.number)
     named = edition_name(edition.number)
     return {
         "authors_in_full": "; ".join(named_in_full(author) for author in authors),
         "authors": "; ".join(named_with_credentials(author) for author in authors),
-        "references": [present_reference(reference) for reference in document["references"]],
+        "references": [present_reference(reference) for reference in document.references],
         "citation": partial(citation, document, edition, address, mark),
         "this_edition": partial(this_edition, edition, address, mark),
         "edition_named": named,
@@ -119,7 +119,7 @@ def _trail(facts: ArticleContext) -> list[dict]:
         (topic["name"], f"/{language}/topics/{quote(topic['slug'])}/", words)
         for topic in facts.edition.metadata["topics"][:1]
     ]
-    return present_trail(language, *steps, (facts.document["title"], "", words))
+    return present_trail(language, *steps, (facts.document.title, "", words))
 
 
 def present_notices(rows: list[NoticeArticle], language: str) -> list[dict]:

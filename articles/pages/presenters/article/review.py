@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from articles.delivery.article_context import ArticleContext
+from articles.documents.document import Section
 from articles.models.public.current import Current
 from articles.models.public.edition import Review
 from articles.pages.presenters.wording import day_element, join_sentences, links_to_sections
@@ -38,9 +39,9 @@ def present_review(facts: ArticleContext, words_in: str) -> dict:
     }
 
 
-def _sections(facts: ArticleContext, ids: Iterable[str]) -> list[dict]:
+def _sections(facts: ArticleContext, ids: Iterable[str]) -> list[Section]:
     wanted = set(ids)
-    return [section for section in facts.document["sections"] if section["id"] in wanted]
+    return [section for section in facts.document.sections if section.id in wanted]
 
 
 def _warning(current: Current, review: Review | None) -> str:
@@ -67,7 +68,7 @@ def _opening(current: Current) -> str:
     return gettext("Clinically reviewed on")
 
 
-def _in_part(review: Review, sections: list[dict], words_in: str) -> SafeString:
+def _in_part(review: Review, sections: list[Section], words_in: str) -> SafeString:
     """ "Only in part, on March 9, 2026 by Dana Doe, MD: Symptoms, Causes."."""
     dated = _dated(gettext("Only in part, on"), review)
     return format_html("{}: {}.", dated, links_to_sections(sections, words_in))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
+from articles.documents.document import Section
 from articles.pages.presenters.wording import day_element, join_sentences, link
 
 
@@ -23,13 +24,13 @@ def present_lag(facts: ArticleContext, words_in: str) -> dict | None:
     since = {row["section"]: datetime.datetime.fromisoformat(row["since"]) for row in lag.behind}
     # Old editions lack this field.
     sources = facts.edition.metadata.get("section_sources", {})
-    own = [s for s in facts.document["sections"] if sources.get(s["id"]) in since]
-    found = {sources[section["id"]] for section in own}
+    own = [s for s in facts.document.sections if sources.get(s.id) in since]
+    found = {sources[section.id] for section in own}
     return {
         "safety": lag.safety_outdated,
         "label": _label(safety=lag.safety_outdated),
         "said": _summary(since, addresses.permanent(lag.source)),
-        "parts": _parts([(section, since[sources[section["id"]]]) for section in own], words_in),
+        "parts": _parts([(section, since[sources[section.id]]) for section in own], words_in),
         "missing": _missing(len(since.keys() - found) if sources else 0),
     }
 
@@ -52,12 +53,12 @@ def _summary(since: dict[str, datetime.datetime], original: str) -> SafeString:
     return join_sentences(changed, dated, link(original, gettext("Read the original")))
 
 
-def _parts(parts: list[tuple[dict, datetime.datetime]], words_in: str) -> SafeString | str:
+def _parts(parts: list[tuple[Section, datetime.datetime]], words_in: str) -> SafeString | str:
     """The outdated sections of this page with their dates, or ""."""
     if not parts:
         return ""
     named = (
-        (link(f"#{section['anchor']}", section["heading"], words_in), day_element(since))
+        (link(f"#{section.anchor}", section.heading, words_in), day_element(since))
         for section, since in parts
     )
     listed = format_html_join(", ", "{} ({})", named)
