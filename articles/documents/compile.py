@@ -1,13 +1,13 @@
 """Compiling: the rows of a draft → the document and the Edition's metadata. No queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from .anchors import assign_anchors
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
-from .section_rows import join_text_blocks
 from .vocabulary import FORMAT
 
 
@@ -23,12 +23,38 @@ _PERSON = ("name", "credentials", "role", "organisation")
 
 
 @dataclass
-class SectionRow:
-    """A Section row, its ListItem rows in order, and the public ids of `show_with`."""
+class BlockRow:
+    """A Block row and, of a list, its ListItem rows in order."""
 
     row: Any
     items: Sequence[Any] = ()
+
+    def texts(self) -> Iterator[str]:
+        """Its rich texts in reading order."""
+        if self.row.html:
+            yield self.row.html
+        for item in self.items:
+            yield item.term
+            yield item.description
+
+
+@dataclass
+class SectionRow:
+    """A Section row, its blocks in order, and the public ids of `show_with`."""
+
+    row: Any
+    blocks: Sequence[BlockRow] = ()
     show_with: Sequence[str] = ()
+
+    def texts(self) -> Iterator[str]:
+        """The rich texts below its heading, in reading order."""
+        for block in self.blocks:
+            yield from block.texts()
+
+    def items(self) -> Iterator[Any]:
+        """The ListItem rows of all its lists, in reading order."""
+        for block in self.blocks:
+            yield from block.items
 
 
 @dataclass
@@ -147,28 +173,22 @@ def _sections(rows: list[SectionRow]) -> tuple[list[dict], list[dict]]:
     errors: list[dict] = []
     for place, row in enumerate(rows, start=1):
         heading = clean_text(row.row.heading)
-        if heading:
-            sections.append(_section(row, heading))
-        elif not sections:
-            errors.append(
-                {"where": f"section {place}", "hint": "Give the first section a heading."}
-            )
-            continue
-        sections[-1]["blocks"] += _blocks(row, f"section {place}", errors)
-    _assign_and_join(sections)
+        if not heading:
+            errors.append({"where": f"section {place}", "hint": "Give the section a heading."})
+        sections.append(_section(row, heading, f"section {place}", errors))
+    _assign_anchors(sections)
     return sections, errors
 
 
-def _assign_and_join(sections: list[dict]) -> None:
+def _assign_anchors(sections: list[dict]) -> None:
     anchors = assign_anchors([(s["anchor"], s["aspect"], s["heading"]) for s in sections])
     known = {section["id"] for section in sections}
     for section, anchor in zip(sections, anchors, strict=True):
         section["anchor"] = anchor
-        section["blocks"] = join_text_blocks(section["blocks"])
         section["show_with"] = [sid for sid in section["show_with"] if sid in known]
 
 
-def _section(section: SectionRow, heading: str) -> dict:
+def _section(section: SectionRow, heading: str, where: str, errors: list[dict]) -> dict:
     row = section.row
     return {
         "id": str(row.public_id),
@@ -179,19 +199,32 @@ def _section(section: SectionRow, heading: str) -> dict:
         "urgency": row.urgency or None,
         "safe_alone": row.safe_alone,
         "show_with": sorted(section.show_with),
-        "blocks": [],
+        "blocks": join_text_blocks(_blocks(section, where, errors)),
     }
 
 
 def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
-    row = section.row
-    blocks = [
-        _text(row.body),
-        _list(section, where, errors),
-        _text(row.closing),
-        _care_advice(row, where, errors),
-    ]
+    numbers = count(1)
+    blocks = []
+    for block in section.blocks:
+        if block.row.kind == "list":
+            blocks.append(_list(block, where, numbers, errors))
+        elif block.row.kind == "care-advice":
+            blocks.append(_care_advice(block.row, where, errors))
+        else:
+            blocks.append(_text(block.row.html))
     return [block for block in blocks if block]
+
+
+def join_text_blocks(blocks: list[dict]) -> list[dict]:
+    """Merge adjacent text blocks: how editors divide a text does not show in the document."""
+    joined: list[dict] = []
+    for block in blocks:
+        if joined and block["type"] == joined[-1]["type"] == "text":
+            joined[-1] = {"type": "text", "html": joined[-1]["html"] + block["html"]}
+        else:
+            joined.append(block)
+    return joined
 
 
 def _text(html: str) -> dict | None:
@@ -199,16 +232,15 @@ def _text(html: str) -> dict | None:
     return {"type": "text", "html": html} if html else None
 
 
-def _list(section: SectionRow, where: str, errors: list[dict]) -> dict | None:
-    items = [item for item in map(_item, section.items) if item["term"] or item["description"]]
-    for place, item in enumerate(items, start=1):
+def _list(block: BlockRow, where: str, numbers: Iterator[int], errors: list[dict]) -> dict | None:
+    items = [item for item in map(_item, block.items) if item["term"] or item["description"]]
+    for item, place in zip(items, numbers, strict=False):
         if not item["term"]:
             hint = "Give the item a term, or move its description into the term."
             errors.append({"where": f"{where}, item {place}", "hint": hint})
     if not items:
         return None
-    row = section.row
-    return {"type": "list", "style": row.list_style, "start": row.list_start, "items": items}
+    return {"type": "list", "style": block.row.style, "start": block.row.start, "items": items}
 
 
 def _item(item: Any) -> dict:
@@ -221,10 +253,10 @@ def _item(item: Any) -> dict:
 
 
 def _care_advice(row: Any, where: str, errors: list[dict]) -> dict | None:
-    html = clean_blocks(row.care_advice)
+    html = clean_blocks(row.html)
     if not html:
         return None
-    if not row.care_advice_urgency:
+    if not row.urgency:
         hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
         errors.append({"where": f"{where}, care advice", "hint": hint})
-    return {"type": "care-advice", "urgency": row.care_advice_urgency, "html": html}
+    return {"type": "care-advice", "urgency": row.urgency, "html": html}

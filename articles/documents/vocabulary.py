@@ -52,6 +52,7 @@ ASPECTS = (
     ("more-information", "More information"),
 )
 URGENCIES = (("non-urgent", "Non-urgent"), ("urgent", "Urgent"), ("emergency", "Emergency"))
+BLOCK_KINDS = (("text", "Text"), ("list", "List"), ("care-advice", "Care advice"))
 LIST_STYLES = (("bullets", "Bullets"), ("numbers", "Numbers"), ("steps", "Steps"))
 AUDIENCES = (("patient", "Patients"), ("caregiver", "Caregivers"), ("parent", "Parents"))
 SEXES = (("female", "Female"), ("male", "Male"))

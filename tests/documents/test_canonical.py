@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from articles.documents.canonical import canonical_bytes, digest_of, section_digest, section_digests
 from articles.documents.compile import compile_document
-from articles.documents.section_rows import join_text_blocks, split_into_rows
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document
 from articles.models import Article
@@ -62,27 +61,6 @@ def test_the_digests_of_a_document_go_by_section():
     digests = section_digests(document)
     assert list(digests) == [section["id"] for section in document["sections"]]
     assert len(set(digests.values())) == 2
-
-
-@given(draft=drafts)
-@settings(max_examples=40, deadline=None)
-def test_a_sections_blocks_survive_being_split_into_rows(draft):
-    for section in compile_document(draft)["sections"]:
-        rows = split_into_rows(section)
-        assert [row.section for row in rows] == [section] + [None] * (len(rows) - 1)
-        assert (
-            join_text_blocks([block for row in rows for block in blocks_of(row)])
-            == section["blocks"]
-        )
-
-
-def blocks_of(row) -> list[dict]:
-    """The blocks of a row, in the order of a Section row."""
-    listed = {"type": "list", "style": row.list_style, "start": row.list_start, "items": row.items}
-    advice = {"type": "care-advice", "urgency": row.care_advice_urgency, "html": row.care_advice}
-    texts = [{"type": "text", "html": html} for html in (row.body, row.closing)]
-    blocks = [texts[0], listed, texts[1], advice]
-    return [block for block in blocks if block.get("html") or block.get("items")]
 
 
 @pytest.mark.django_db
