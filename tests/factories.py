@@ -18,7 +18,8 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.importing.saving import save_tree
-from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
+from articles.importing.tree import SectionNode, Tree
+from articles.importing.tree_blocks import Item, ListBlock, TextBlock
 from articles.models import (
     Article,
     Block,

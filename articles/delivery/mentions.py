@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from articles.documents.richtext.markup import linked_articles
+from articles.documents.blocks.walk import linked_articles
 from articles.models.public.current import Current, CurrentMention
 from articles.models.public.notice import NoticeArticle
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from .anchors import assign_anchors
+from .blocks.registry import BY_KIND, Block, Kind, stored_block
 from .richtext.hrefs import kept_href
-from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
+from .richtext.sanitizer import clean_text
 from .vocabulary import FORMAT
 
 
@@ -28,6 +28,15 @@ class BlockRow:
 
     row: Any
     items: Sequence[Any] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return BY_KIND[self.row.kind]
+
+    @property
+    def states_urgency(self) -> bool:
+        """Whether it tells readers how fast to act."""
+        return "urgency" in self.kind.columns
 
     def texts(self) -> Iterator[str]:
         """Its rich texts in reading order."""
@@ -199,64 +208,29 @@ def _section(section: SectionRow, heading: str, where: str, errors: list[dict]) 
         "urgency": row.urgency or None,
         "safe_alone": row.safe_alone,
         "show_with": sorted(section.show_with),
-        "blocks": join_text_blocks(_blocks(section, where, errors)),
+        "blocks": [stored_block(block) for block in _joined(_blocks(section, where, errors))],
     }
 
 
-def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
-    numbers = count(1)
-    blocks = []
-    for block in section.blocks:
-        if block.row.kind == "list":
-            blocks.append(_list(block, where, numbers, errors))
-        elif block.row.kind == "care-advice":
-            blocks.append(_care_advice(block.row, where, errors))
-        else:
-            blocks.append(_text(block.row.html))
-    return [block for block in blocks if block]
+def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[Block]:
+    blocks: list[Block] = []
+    first = 1
+    for row in section.blocks:
+        if block := row.kind.from_row(row.row, row.items):
+            faults = block.faults(first)
+            errors += [{"where": f"{where}, {place}", "hint": hint} for place, hint in faults]
+            first += sum(unit.id is not None for unit in block.units())
+            blocks.append(block)
+    return blocks
 
 
-def join_text_blocks(blocks: list[dict]) -> list[dict]:
-    """Merge adjacent text blocks: how editors divide a text does not show in the document."""
-    joined: list[dict] = []
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Neighbours that read as one block: how editors divide a text is not in the document."""
+    joined: list[Block] = []
     for block in blocks:
-        if joined and block["type"] == joined[-1]["type"] == "text":
-            joined[-1] = {"type": "text", "html": joined[-1]["html"] + block["html"]}
-        else:
+        both = joined[-1].joined(block) if joined else None
+        if both is None:
             joined.append(block)
+        else:
+            joined[-1] = both
     return joined
-
-
-def _text(html: str) -> dict | None:
-    html = clean_blocks(html)
-    return {"type": "text", "html": html} if html else None
-
-
-def _list(block: BlockRow, where: str, numbers: Iterator[int], errors: list[dict]) -> dict | None:
-    items = [item for item in map(_item, block.items) if item["term"] or item["description"]]
-    for item, place in zip(items, numbers, strict=False):
-        if not item["term"]:
-            hint = "Give the item a term, or move its description into the term."
-            errors.append({"where": f"{where}, item {place}", "hint": hint})
-    if not items:
-        return None
-    return {"type": "list", "style": block.row.style, "start": block.row.start, "items": items}
-
-
-def _item(item: Any) -> dict:
-    return {
-        "id": str(item.public_id),
-        "term": clean_inline(item.term),
-        "description": clean_item(item.description),
-        "urgency": item.urgency or None,
-    }
-
-
-def _care_advice(row: Any, where: str, errors: list[dict]) -> dict | None:
-    html = clean_blocks(row.html)
-    if not html:
-        return None
-    if not row.urgency:
-        hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
-        errors.append({"where": f"{where}, care advice", "hint": hint})
-    return {"type": "care-advice", "urgency": row.urgency, "html": html}

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import uuid4
+
+from .blocks.registry import stored_block
+from .blocks.walk import blocks_of
 
 # With its fragment, dropped when the link is replaced: the other article may lack that section.
 _LINK = re.compile(r"(?<=href=\"article:)([0-9a-f-]{36})(?:#[^\"]*)?(?=\")")
@@ -28,19 +30,11 @@ def _copy(section: dict, new_ids: Mapping[str, str], links: Mapping[str, str]) -
         "id": new_ids[section["id"]],
         "anchor": "",
         "show_with": [new_ids[other] for other in section["show_with"] if other in new_ids],
-        "blocks": [_copy_block(block, links) for block in section["blocks"]],
+        "blocks": [
+            stored_block(block.replaced(lambda html: _replace_links(html, links)).fresh())
+            for block in blocks_of(section)
+        ],
     }
-
-
-def _copy_block(block: dict, links: Mapping[str, str]) -> dict:
-    if block["type"] != "list":
-        return {**block, "html": _replace_links(block["html"], links)}
-    return {**block, "items": [_copy_item(item, links) for item in block["items"]]}
-
-
-def _copy_item(item: dict[str, Any], links: Mapping[str, str]) -> dict:
-    halves = {half: _replace_links(item[half], links) for half in ("term", "description")}
-    return {**item, **halves, "id": str(uuid4())}
 
 
 def _replace_links(html: str, links: Mapping[str, str]) -> str:

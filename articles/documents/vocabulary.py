@@ -4,7 +4,12 @@ Each is a tuple of (value, English label). Labels are for editors; values never 
 stored documents have them.
 """
 
+from typing import Literal
+
 FORMAT = 1
+
+Urgency = Literal["non-urgent", "urgent", "emergency"]
+ListStyle = Literal["bullets", "numbers", "steps"]
 
 # Addresses that the site uses below a language: no article can have them as a slug.
 RESERVED_SLUGS = ("a-z", "topics", "search", "glossary", "policy", "feedback", "help")
@@ -52,7 +57,6 @@ ASPECTS = (
     ("more-information", "More information"),
 )
 URGENCIES = (("non-urgent", "Non-urgent"), ("urgent", "Urgent"), ("emergency", "Emergency"))
-BLOCK_KINDS = (("text", "Text"), ("list", "List"), ("care-advice", "Care advice"))
 LIST_STYLES = (("bullets", "Bullets"), ("numbers", "Numbers"), ("steps", "Steps"))
 AUDIENCES = (("patient", "Patients"), ("caregiver", "Caregivers"), ("parent", "Parents"))
 SEXES = (("female", "Female"), ("male", "Male"))

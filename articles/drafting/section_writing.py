@@ -13,9 +13,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Model, Prefetch
 
+from articles.documents.blocks.registry import BY_KIND, items_in
 from articles.documents.compile import BlockRow, InvalidDocument, SectionRow
 from articles.models import Article, Block, ListItem, Section
 
+_EMPTY = {"html": "", "urgency": None, "style": None, "start": None}
 _HEAD = ("heading", "level", "anchor", "aspect", "urgency", "safe_alone")
 _COLUMNS: dict[type[Model], tuple[str, ...]] = {
     Section: ("position", *_HEAD),
@@ -123,14 +125,15 @@ def _write_section(
 def _write_block(
     draft: _StoredDraft, section: Section, block: dict, position: int, stored: list[Any]
 ) -> BlockRow:
-    same = _take_like(block, stored)
-    columns = {name: block.get(name) for name in ("urgency", "style", "start")}
-    values = {"kind": block["type"], "html": block.get("html", ""), **columns}
+    kind = BY_KIND[block["type"]]
+    items = kind.items_in(block)
+    same = _take_like(block, items, stored)
+    values = _EMPTY | {name: block[name] for name in kind.columns}
     row = draft.blocks.write(
         str(same.public_id) if same else None,
-        {"section": section, "position": position, **values},
+        {"section": section, "position": position, "kind": kind.kind, **values},
     )
-    items = [
+    rows = [
         draft.items.write(
             item["id"],
             {
@@ -139,15 +142,16 @@ def _write_block(
                 **{name: item[name] for name in ("term", "description", "urgency")},
             },
         )
-        for place, item in enumerate(block.get("items", ()))
+        for place, item in enumerate(items)
     ]
-    return BlockRow(row, items)
+    return BlockRow(row, rows)
 
 
-def _take_like(block: dict, stored: list[Any]) -> Any:
+def _take_like(block: dict, items: list[dict], stored: list[Any]) -> Any:
     """The stored block that became this one (a document's blocks have no ids), else None."""
-    alike = [row for row in stored if row.kind == block["type"]]
-    ids = {item["id"] for item in block.get("items", ())}
+    kind = block["type"]
+    alike = [row for row in stored if row.kind == kind]
+    ids = {item["id"] for item in items}
     same = [
         row
         for row in alike
@@ -207,7 +211,7 @@ def _ids(sections: Sequence[dict]) -> Iterable[tuple[str, str]]:
     for number, section in enumerate(sections, start=1):
         if section["id"]:
             yield section["id"], f"section {number}"
-        items = [item for block in section["blocks"] for item in block.get("items", ())]
+        items = [item for block in section["blocks"] for item in items_in(block)]
         for place, item in enumerate(items, start=1):
             if item["id"]:
                 yield item["id"], f"section {number}, item {place}"

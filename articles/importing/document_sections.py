@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import uuid4
 
-from articles.documents.richtext.sanitizer import (
-    clean_blocks,
-    clean_inline,
-    clean_item,
-    clean_text,
-    text_of,
-)
+from articles.documents.blocks.registry import stored_block
+from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.documents.vocabulary import ASPECTS, values
 from articles.models import Article
 
-from .tree import Block, CareAdviceBlock, Item, ListBlock, SectionNode, Tree
+from .tree import SectionNode, Tree
 
 MAX_HEADING = 300
 _ASPECTS = frozenset(values(ASPECTS))
@@ -63,7 +59,7 @@ def _section(node: SectionNode, known: KnownIds, warnings: list[str]) -> dict:
         warnings.append(f"A heading is longer than {MAX_HEADING} characters and was cut: {heading}")
         heading = heading[: MAX_HEADING - 1].rstrip() + "…"
     section_id, anchor = known.section(heading)
-    blocks = [_block(block, heading, known) for block in node.blocks]
+    blocks = (block.compiled(partial(known.item, heading)) for block in node.blocks)
     return {
         "id": node.id or section_id,
         "anchor": node.anchor or anchor,
@@ -73,7 +69,7 @@ def _section(node: SectionNode, known: KnownIds, warnings: list[str]) -> dict:
         "urgency": node.urgency,
         "safe_alone": node.safe_alone,
         "show_with": node.show_with,
-        "blocks": [block for block in blocks if block.get("html") or block.get("items")],
+        "blocks": [stored_block(block) for block in blocks if block],
     }
 
 
@@ -84,31 +80,3 @@ def _aspect(node: SectionNode, warnings: list[str]) -> str | None:
         )
         return None
     return node.aspect
-
-
-def _block(block: Block, heading: str, known: KnownIds) -> dict:
-    if isinstance(block, ListBlock):
-        items = [_item(item, heading, known) for item in block.items]
-        return {
-            "type": "list",
-            "style": block.style,
-            "start": block.start,
-            "items": [item for item in items if item["term"]],
-        }
-    html = clean_blocks(block.html)
-    if isinstance(block, CareAdviceBlock):
-        return {"type": "care-advice", "urgency": block.urgency, "html": html}
-    return {"type": "text", "html": html}
-
-
-def _item(item: Item, heading: str, known: KnownIds) -> dict:
-    term, description = clean_inline(item.term), clean_item(item.description)
-    if not term:
-        # An item that begins with a sub-list or paragraph has no term: its text becomes the term.
-        term, description = clean_inline(item.description), ""
-    return {
-        "id": item.id or known.item(heading, term),
-        "term": term,
-        "description": description,
-        "urgency": item.urgency,
-    }

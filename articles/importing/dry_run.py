@@ -2,9 +2,7 @@
 
 import datetime
 
-from articles.documents.richtext.sanitizer import text_of
-
-from .tree import Block, CareAdviceBlock, ListBlock, Person, SectionNode, Tree
+from .tree import Person, SectionNode, Tree
 
 
 def tree_as_json(tree: Tree) -> dict:
@@ -33,22 +31,8 @@ def _section(section: SectionNode) -> dict:
         "level": section.level,
         "heading": section.heading,
         "aspect": section.aspect,
-        "blocks": [_block(block) for block in section.blocks],
+        "blocks": [block.preview() for block in section.blocks],
     }
-
-
-def _block(block: Block) -> dict:
-    if isinstance(block, ListBlock):
-        items = [
-            {"term": text_of(item.term), "description": text_of(item.description)}
-            for item in block.items
-        ]
-        style = "bullets" if block.style == "bullets" else "numbers"
-        return {"type": "list", "style": style, "start": block.start, "items": items}
-    content = {"html": block.html, "text": text_of(block.html)}
-    if isinstance(block, CareAdviceBlock):
-        return {"type": "care-advice", "urgency": block.urgency, **content}
-    return {"type": "text", **content}
 
 
 def _names(people: list[Person]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from articles.importing.recognition.page_furniture import is_back_to_top, is_contents_marker
 from articles.importing.text.lines import normalise
 from articles.importing.text.markers import read_marker
-from articles.importing.tree import ListBlock, SectionNode, Tree
+from articles.importing.tree import SectionNode, Tree
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
@@ -53,9 +53,5 @@ def strip_tags(markup: str) -> str:
 def _section_texts(section: SectionNode) -> Iterator[str]:
     yield section.heading
     for block in section.blocks:
-        if isinstance(block, ListBlock):
-            for item in block.items:
-                yield strip_tags(item.term)
-                yield strip_tags(item.description)
-        else:
-            yield strip_tags(block.html)
+        for passage in block.passages():
+            yield from map(strip_tags, passage)

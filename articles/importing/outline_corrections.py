@@ -4,12 +4,14 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import singledispatch
 
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
 from articles.documents.vocabulary import LIST_STYLES, values
 
 from .recognition.separators import split_item
-from .tree import Block, CareAdviceBlock, Item, ListBlock, SectionNode, TextBlock, Tree
+from .tree import SectionNode, Tree
+from .tree_blocks import Item, ListBlock, TextBlock, TreeBlock
 
 PARAGRAPHS = "paragraphs"
 STYLES = values(LIST_STYLES)
@@ -52,23 +54,42 @@ def apply_corrections(tree: Tree, corrections: Sequence[Correction]) -> Tree:
     return replace(tree, sections=sections)
 
 
-def style_of(block: Block) -> str:
+@singledispatch
+def style_of(block: TreeBlock) -> str:
     """The list style, "paragraphs", or "" for a block that cannot be converted."""
-    if isinstance(block, ListBlock):
-        return block.style
-    if isinstance(block, CareAdviceBlock):
-        return ""
+    return ""
+
+
+@style_of.register
+def _(block: ListBlock) -> str:
+    return block.style
+
+
+@style_of.register
+def _(block: TextBlock) -> str:
     return PARAGRAPHS if _ONLY_PARAGRAPHS.fullmatch(clean_blocks(block.html)) else ""
 
 
-def _with_style(block: Block, wanted: str) -> Block:
-    if wanted == style_of(block) or wanted not in (*STYLES, PARAGRAPHS) or not style_of(block):
+def _with_style(block: TreeBlock, wanted: str) -> TreeBlock:
+    present = style_of(block)
+    if wanted == present or wanted not in (*STYLES, PARAGRAPHS) or not present:
         return block
-    if isinstance(block, TextBlock):
-        return _as_list(block, wanted)
-    if wanted == PARAGRAPHS:
-        return _as_paragraphs(block)
-    return replace(block, style=wanted)
+    return _converted(block, wanted)
+
+
+@singledispatch
+def _converted(block: TreeBlock, style: str) -> TreeBlock:
+    return block
+
+
+@_converted.register
+def _(block: TextBlock, style: str) -> TreeBlock:
+    return _as_list(block, style)
+
+
+@_converted.register
+def _(block: ListBlock, style: str) -> TreeBlock:
+    return _as_paragraphs(block) if style == PARAGRAPHS else replace(block, style=style)
 
 
 def _as_list(block: TextBlock, style: str) -> ListBlock:
@@ -101,17 +122,18 @@ def _paragraph(item: Item, mark: str) -> str:
     return clean_blocks(f"{mark}<strong>{term}</strong> – {description}")
 
 
-def _bold(heading: str) -> list[Block]:
+def _bold(heading: str) -> list[TreeBlock]:
     text = html.escape(text_of(html.escape(heading)), quote=False)
     return [TextBlock(f"<p><strong>{text}</strong></p>")] if text else []
 
 
-def _joined(blocks: Sequence[Block]) -> list[Block]:
+def _joined(blocks: Sequence[TreeBlock]) -> list[TreeBlock]:
     """Merge neighbouring text blocks into one, as the parsers do."""
-    out: list[Block] = []
+    out: list[TreeBlock] = []
     for block in blocks:
-        if out and isinstance(block, TextBlock) and isinstance(out[-1], TextBlock):
-            out[-1] = TextBlock(clean_blocks(out[-1].html) + clean_blocks(block.html))
+        before = out[-1].prose if out else None
+        if before is not None and block.prose is not None:
+            out[-1] = TextBlock(clean_blocks(before) + clean_blocks(block.prose))
         else:
             out.append(block)
     return out

@@ -5,49 +5,14 @@ by the parser or later by `saving`; it is never trusted.
 """
 
 import datetime
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from .tree_blocks import KINDS, TreeBlock
 
 
 class ImportFailure(Exception):
     """The source cannot be read. The message states the fault and the remedy."""
-
-
-@dataclass
-class Item:
-    """One list item: inline HTML (text escaped). `description` may be ""."""
-
-    term: str
-    description: str = ""
-    urgency: str | None = None
-    id: str | None = None
-
-
-@dataclass
-class TextBlock:
-    """Rich text; consecutive paragraphs are one block."""
-
-    html: str
-
-
-@dataclass
-class ListBlock:
-    """A list. `style` is "bullets", "numbers" or "steps"; `start` is the first number."""
-
-    items: list[Item]
-    style: str = "bullets"
-    start: int = 1
-
-
-@dataclass
-class CareAdviceBlock:
-    """Whom to contact and how fast. Only the interchange format has it: no rule sets urgency."""
-
-    html: str
-    urgency: str
-
-
-Block = TextBlock | ListBlock | CareAdviceBlock
 
 
 @dataclass
@@ -56,7 +21,7 @@ class SectionNode:
 
     heading: str
     level: int = 2
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TreeBlock] = field(default_factory=list)
     aspect: str | None = None
     urgency: str | None = None
     safe_alone: bool = False
@@ -119,8 +84,6 @@ class Tree:
 
 
 _DATES = ("last_reviewed", "next_review_due", "published")
-_BLOCKS = {"text": TextBlock, "list": ListBlock, "care-advice": CareAdviceBlock}
-_NAMES = {kind: name for name, kind in _BLOCKS.items()}
 
 
 def tree_to_json(tree: Tree) -> dict[str, Any]:
@@ -130,7 +93,7 @@ def tree_to_json(tree: Tree) -> dict[str, Any]:
         packed[name] = packed[name].isoformat() if packed[name] else None
     for section, node in zip(packed["sections"], tree.sections, strict=True):
         for block, made in zip(section["blocks"], node.blocks, strict=True):
-            block["type"] = _NAMES[type(made)]
+            block["type"] = made.kind
     return packed
 
 
@@ -148,12 +111,5 @@ def tree_from_json(packed: dict[str, Any]) -> Tree:
 
 
 def _section(packed: dict[str, Any]) -> SectionNode:
-    return SectionNode(**{**packed, "blocks": [_block(block) for block in packed["blocks"]]})
-
-
-def _block(packed: dict[str, Any]) -> Block:
-    kind = _BLOCKS[packed["type"]]
-    given = {field.name: packed[field.name] for field in fields(kind)}
-    if kind is ListBlock:
-        given["items"] = [Item(**item) for item in given["items"]]
-    return kind(**given)
+    blocks = [KINDS[block["type"]].unpacked(block) for block in packed["blocks"]]
+    return SectionNode(**{**packed, "blocks": blocks})

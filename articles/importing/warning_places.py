@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from articles.documents.richtext.sanitizer import text_of
 
-from .tree import ListBlock, SectionNode, Tree
+from .tree import SectionNode, Tree
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 _WORD = re.compile(r"[^\W_]+")
@@ -73,11 +73,8 @@ def _heading_line(node: SectionNode, words: Sequence[str], after: int) -> int | 
 
 
 def _first_words(node: SectionNode) -> str:
-    if not node.blocks:
-        return ""
-    block = node.blocks[0]
-    html = block.items[0].term if isinstance(block, ListBlock) and block.items else ""
-    html = html or getattr(block, "html", "")
+    passages = node.blocks[0].passages() if node.blocks else []
+    html = passages[0][0] if passages else ""
     return " ".join(_plain(text_of(html)).split()[:3])
 
 

@@ -28,12 +28,14 @@ class Migration(migrations.Migration):
                     known("block_urgency_known", URGENCIES, null=True),
                     known("block_style_known", "bullets numbers steps", null=True),
                     models.CheckConstraint(
-                        condition=Q(kind="list", html="", style__isnull=False, start__isnull=False)
-                        | (~Q(kind="list") & Q(style__isnull=True, start__isnull=True)),
+                        condition=Q(
+                            kind__in=["list"], html="", style__isnull=False, start__isnull=False
+                        )
+                        | (~Q(kind__in=["list"]) & Q(style__isnull=True, start__isnull=True)),
                         name="block_list_columns",
                     ),
                     models.CheckConstraint(
-                        condition=Q(kind="care-advice") | Q(urgency__isnull=True),
+                        condition=Q(kind__in=["care-advice"]) | Q(urgency__isnull=True),
                         name="block_urgency_is_of_care_advice",
                     ),
                 ],

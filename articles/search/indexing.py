@@ -7,6 +7,7 @@ from html import unescape
 
 from django.db import connection
 
+from articles.documents.blocks.walk import units_of
 from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
 
@@ -115,13 +116,8 @@ def _texts(document: dict) -> Iterator[str]:
 
 def section_texts(section: dict) -> Iterator[str]:
     """The text of a section, passage by passage, without tags or headings."""
-    for block in section["blocks"]:
-        if block["type"] != "list":
-            yield _without_tags(block["html"])
-            continue
-        for item in block["items"]:
-            yield _without_tags(item["term"])
-            yield _without_tags(item["description"])
+    for unit in units_of(section):
+        yield from map(_without_tags, unit.html)
 
 
 def _without_tags(html: str) -> str:

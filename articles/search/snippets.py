@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from articles.documents.richtext.markup import block_text
+from articles.documents.blocks.walk import blocks_of
 
 from .analysis import fold, is_unspaced, stemmer, stems_of
 from .indexing import section_texts
@@ -58,7 +58,7 @@ class SnippetFinder:
         """The section of the document that answers best, and a snippet of it."""
         sections = document["sections"]
         best = max(sections, key=self._score)
-        text = "\n".join(map(block_text, best["blocks"])) or best["heading"]
+        text = "\n".join(block.words() for block in blocks_of(best)) or best["heading"]
         return best, self.snippet(text)
 
     def _score(self, section: dict) -> float:

@@ -3,7 +3,10 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.pages.presenters.article import marked_changes
+from articles.documents.blocks.lists import Item
+from articles.documents.blocks.registry import Block
+from articles.documents.blocks.walk import blocks_of
+from articles.pages.presenters.article import marked_changes, sections
 from articles.pages.presenters.wording import Day, day_element
 from articles.pages.stylesheet import page_style
 
@@ -20,6 +23,36 @@ def style() -> SafeString:
 def day(when: Day) -> SafeString:
     """A date, or a time by the site's clocks, as an element: "March 9, 2026"."""
     return day_element(when)
+
+
+@register.filter
+def blocks(section: dict) -> list[Block]:
+    """The blocks of a document's section."""
+    return blocks_of(section)
+
+
+@register.filter
+def template_in(block: Block, folder: str) -> str:
+    """The template of this kind of block. `folder` has one for each kind."""
+    return f"{folder}/{block.kind}.html"
+
+
+@register.filter
+def care_label(urgency: str) -> str:
+    """The label of care advice."""
+    return sections.care_label(urgency)
+
+
+@register.filter
+def item_label(urgency: str) -> str:
+    """The short label of an urgent list item."""
+    return sections.item_label(urgency)
+
+
+@register.filter
+def in_one(item: Item, bold: bool) -> SafeString:
+    """Term and description as the content of one list item."""
+    return sections.item_in_one(item, bold=bold)
 
 
 @register.filter

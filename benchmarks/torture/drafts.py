@@ -12,7 +12,8 @@ from django.db import connection, transaction
 
 from articles.editorial.review.submission import confirm, submit
 from articles.importing.saving import save_tree
-from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
+from articles.importing.tree import SectionNode, Tree
+from articles.importing.tree_blocks import Item, ListBlock, TextBlock
 from articles.models import Article, Candidate
 
 from .publishers import Job

@@ -102,7 +102,7 @@ def test_a_row_is_added_below_another_one(opened, article):
     expect(row.locator("select[name$=-kind]")).to_be_focused()
     row.locator("select[name$=-kind]").select_option("care-advice")
     write(opened, row.locator(".rich-preview").first, "Call.")
-    row.locator("select[name$=-urgency]").select_option("urgent")
+    row.locator("select[name$=-urgency]").first.select_option("urgent")
     save(opened)
     kinds = article.section_set.first().blocks.values_list("kind", flat=True)
     assert list(kinds) == ["text", "care-advice", "list"]

@@ -11,6 +11,7 @@ from api.v1.renderers import ARTICLE_JSON
 from articles.delivery import write_behind
 from articles.delivery.renditions import renderer_keys
 from articles.delivery.renditions.renderer_keys import Dependencies, RendererSources, versions
+from articles.documents.blocks.registry import KINDS
 from articles.documents.checks import hard_words
 from articles.models import Current
 from articles.models.public import current
@@ -87,7 +88,7 @@ def test_a_template_that_it_does_not_use_is_not_reached(form):
 @pytest.mark.parametrize("form", WITH_TEMPLATES)
 def test_a_changed_template_makes_another_key_an_included_one_too(form, plant):
     templates = reached(form).templates
-    for name in [next(iter(templates)), "articles/parts/article/block.html"]:
+    for name in [next(iter(templates)), "articles/parts/article/blocks/text.html"]:
         assert changes(form, plant, Path(templates[name].name), adds("<p>planted")), name
 
 
@@ -187,6 +188,12 @@ def test_an_include_by_a_variable_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(Engine, "get_default", lambda: engine)
     with pytest.raises(renderer_keys.UnknownTemplate, match=r"one\.html includes part"):
         renderer_keys._follow_template("one.html", Dependencies())
+
+
+def test_an_include_of_any_template_of_a_folder_reaches_them_all():
+    found = reached("page.html").templates
+    kinds = {f"articles/parts/article/blocks/{kind.kind}.html" for kind in KINDS}
+    assert kinds <= set(found)
 
 
 def test_a_fix_far_from_the_renderer_reaches_readers_after_a_restart(

@@ -9,7 +9,8 @@ from articles.importing.lost_words import missing_words, strip_tags
 from articles.importing.text.blocks import TextPage, read_page
 from articles.importing.text.contents import take_contents
 from articles.importing.text.parse import parse_text
-from articles.importing.tree import ImportFailure, Item, ListBlock, SectionNode, TextBlock, Tree
+from articles.importing.tree import ImportFailure, SectionNode, Tree
+from articles.importing.tree_blocks import Item, ListBlock, TextBlock
 
 PIECES = [
     "What is gout?", "Symptoms", "SYMPTOMS", "====", "----", "# Gout", "## Care", "- one",

@@ -11,16 +11,13 @@ from articles.importing.lost_words import tree_texts
 from articles.importing.outline_corrections import PARAGRAPHS, STYLES, Correction, apply_corrections
 from articles.importing.tree import (
     CallToAction,
-    CareAdviceBlock,
-    Item,
-    ListBlock,
     Person,
     SectionNode,
-    TextBlock,
     Tree,
     tree_from_json,
     tree_to_json,
 )
+from articles.importing.tree_blocks import CareAdviceBlock, Item, ListBlock, TextBlock
 from articles.importing.warning_places import place_warnings
 
 words = st.text("ab &<>é–:", min_size=1, max_size=12).map(lambda t: f"w{t}w".replace("<", "&lt;"))

@@ -4,16 +4,8 @@ import datetime
 import json
 
 from articles.importing.dry_run import tree_as_json
-from articles.importing.tree import (
-    CallToAction,
-    CareAdviceBlock,
-    Item,
-    ListBlock,
-    Person,
-    SectionNode,
-    TextBlock,
-    Tree,
-)  # fmt: skip
+from articles.importing.tree import CallToAction, Person, SectionNode, Tree
+from articles.importing.tree_blocks import CareAdviceBlock, Item, ListBlock, TextBlock
 
 DAY = datetime.date(2024, 5, 3)
 

@@ -6,15 +6,8 @@ import pytest
 
 from articles.drafting.loading import load_draft
 from articles.importing.saving import draft_digest, save_tree
-from articles.importing.tree import (
-    CareAdviceBlock,
-    Item,
-    ListBlock,
-    Person,
-    SectionNode,
-    TextBlock,
-    Tree,
-)
+from articles.importing.tree import Person, SectionNode, Tree
+from articles.importing.tree_blocks import CareAdviceBlock, Item, ListBlock, TextBlock
 from articles.models import Article, Origin
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.conf import settings
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
+from articles.documents.blocks.walk import blocks_of
 from articles.documents.languages import direction
-from articles.documents.richtext.markup import list_html, list_text, resolve_links
+from articles.documents.richtext.markup import resolve_links
 from articles.documents.richtext.sanitizer import text_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
@@ -176,34 +177,7 @@ def present_section(section: dict, parent: str | None, dated: dict) -> dict:
         **ordered(section, SECTION_FIELDS),
         "digest": facts["digest"],
         "text_changed": instant(changed),
-        "blocks": [present_block(block) for block in section["blocks"]],
-    }
-
-
-def present_block(block: dict) -> dict:
-    """Every block has `html` and `text`, whatever its type."""
-    if block["type"] == "list":
-        return {
-            "type": "list",
-            "style": block["style"],
-            "start": block["start"],
-            "html": resolve_article_links(list_html(block)),
-            "text": list_text(block),
-            "items": [present_item(item) for item in block["items"]],
-        }
-    html = resolve_article_links(block["html"])
-    return {**block, "html": html, "text": text_of(html)}
-
-
-def present_item(item: dict) -> dict:
-    description = resolve_article_links(item["description"])
-    return {
-        "id": item["id"],
-        "term": text_of(item["term"]),
-        "term_html": resolve_article_links(item["term"]),
-        "description_html": description or None,
-        "description_text": text_of(description) or None,
-        "urgency": item["urgency"],
+        "blocks": [block.presented(resolve_article_links) for block in blocks_of(section)],
     }
 
 

@@ -6,9 +6,10 @@ from functools import cached_property
 from django.http import QueryDict
 
 from articles.admin.common.screens import parse_number
+from articles.documents.blocks.registry import CHOICES
 from articles.documents.compare.word_diff import word_segments
 from articles.documents.richtext.sanitizer import text_of
-from articles.documents.vocabulary import ASPECTS, BLOCK_KINDS, LIST_STYLES, URGENCIES
+from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
 from articles.drafting.draft_state import (
     BLOCK_FIELDS,
     FIELDS,
@@ -35,7 +36,7 @@ _LABELS = {
     "author_rows": "Authors",
     "code_rows": "Codes",
 }
-_KINDS = dict(BLOCK_KINDS)
+_KINDS = dict(CHOICES)
 _CHOICES = {
     "aspect": dict(ASPECTS),
     "urgency": dict(URGENCIES),

@@ -18,6 +18,7 @@ from articles.drafting.draft_state import (
 from articles.models import Article
 
 from .section_formset import PREFIX as SECTIONS
+from .section_rows import FIELDS as ROW_FIELDS_OF
 
 # The columns that identify a row when its primary key has changed.
 _KEYS = {
@@ -109,10 +110,8 @@ def _block(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> dict:
 def _block_values(post: QueryDict, prefix: str) -> dict[str, str]:
     """A new row sends the fields of all kinds: of others than its own it has none."""
     values = _values(post, prefix, BLOCK_FIELDS)
-    foreign = {"list": ("html", "urgency"), "care-advice": ("style", "start")}
-    for name in foreign.get(values["kind"], ("urgency", "style", "start")):
-        values[name] = ""
-    return values
+    own = ("kind", *ROW_FIELDS_OF.get(values["kind"], ()))
+    return {name: value if name in own else "" for name, value in values.items()}
 
 
 def item_in(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> dict:

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.admin.common.screens import Screen
-from articles.documents.richtext.markup import item_text
+from articles.documents.richtext.markup import pieces_text
 from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.html.elements import Element, build_elements
 from articles.importing.html.lists import read_definitions, read_list
 from articles.importing.html.markup import LinkResolver, Node
 from articles.importing.recognition.separators import split_item
-from articles.importing.tree import ImportFailure, Item
+from articles.importing.tree import ImportFailure
+from articles.importing.tree_blocks import Item
 from articles.models import Block, ListItem
 
 MOST = 300
@@ -49,7 +50,7 @@ def items_of_html(html: str) -> list[dict[str, str]]:
     """
     root = build_elements(LexborHTMLParser(_WORD_BULLET.sub("", html)))
     items = [{"term": i.term, "description": i.description} for i in _read(root, LinkResolver())]
-    return [{"line": item_text(item).replace("\n", " "), **item} for item in items]
+    return [{"line": pieces_text(i.values()).replace("\n", " "), **i} for i in items]
 
 
 def _read(element: Element, links: LinkResolver) -> Iterator[Item]:

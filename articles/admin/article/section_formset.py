@@ -147,10 +147,7 @@ class SectionsFormSet(forms.BaseFormSet):
     def _save_block(self, form: SectionRowForm, section: Section) -> None:
         block, data, kind = form.instance, form.cleaned_data, form.row_kind
         own = {name: data[name] for name in FIELDS[kind] if name != "more_items"}
-        if kind == "list":
-            start = 1 if own["start"] is None else own["start"]
-            own = {"style": own["style"] or "bullets", "start": start}
-        elif not own["html"]:
+        if "html" in own and not own["html"]:
             self._delete(form.row)
             return
         position = self._place(block, section.pk)

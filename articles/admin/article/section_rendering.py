@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.admin.helpers import AdminField, InlineAdminForm, InlineAdminFormSet
 
-from .section_rows import SectionRowForm
+from .section_rows import FIELDS, SectionRowForm
 
 
 def collapsed(title: str, *fields: str | tuple[str, ...]) -> tuple[str, dict]:
@@ -16,11 +16,17 @@ def collapsed(title: str, *fields: str | tuple[str, ...]) -> tuple[str, dict]:
 _HEADING = ("heading", ("aspect", "level"))
 _SHOWN = collapsed("How urgent it is, and where it is shown", "urgency", "safe_alone", "show_with")
 _SEVERAL = collapsed("Add several items at once", "more_items")
+
+
+def _of_block(fields: tuple[str, ...]) -> list:
+    main = [name for name in fields if name != "more_items"]
+    shown: list = [(None, {"fields": ["position", "kind", *main]})]
+    return [*shown, _SEVERAL] if "more_items" in fields else shown
+
+
 _FIELDSETS: dict[str | None, list] = {
+    **{kind: _of_block(fields) for kind, fields in FIELDS.items()},
     "heading": [(None, {"fields": ["position", "kind", *_HEADING]}), _SHOWN],
-    "text": [(None, {"fields": ["position", "kind", "html"]})],
-    "list": [(None, {"fields": ["position", "kind", ("style", "start")]}), _SEVERAL],
-    "care-advice": [(None, {"fields": ["position", "kind", "html", "urgency"]})],
     None: [
         (None, {"fields": ["position", "kind", *_HEADING, "html", ("style", "start"), "urgency"]}),
         collapsed("Where it is shown", "safe_alone", "show_with"),

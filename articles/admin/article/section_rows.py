@@ -18,6 +18,8 @@ from unfold.widgets import (
 
 from articles.admin.common.richtext import blocks_field
 from articles.documents import vocabulary
+from articles.documents.blocks.registry import CHOICES
+from articles.documents.blocks.registry import KINDS as BLOCK_KINDS
 from articles.documents.richtext.sanitizer import clean_text
 from articles.drafting.draft_state import SECTION_FIELDS
 from articles.models import Block, Section
@@ -26,13 +28,14 @@ from articles.models.fields import Choices
 from .pasting import MOST as MOST_ITEMS
 from .pasting import items_of_text
 
-KINDS = (("heading", "Section heading"), *vocabulary.BLOCK_KINDS)
+KINDS = (("heading", "Section heading"), *CHOICES)
 # {kind of row: its fields}
 FIELDS = {
     "heading": SECTION_FIELDS,
-    "text": ("html",),
-    "list": ("style", "start", "more_items"),
-    "care-advice": ("html", "urgency"),
+    **{
+        kind.kind: (*kind.columns, "more_items") if kind.has_ids else kind.columns
+        for kind in BLOCK_KINDS
+    },
 }
 # What a row of another kind would lose: {field: its name in the message}.
 _CONTENT = {"heading": "a heading", "html": "text", "more_items": "list items"}
@@ -76,7 +79,9 @@ class SectionRowForm(forms.Form):
         help_text="Sections that must be shown with this one wherever it stands alone.",
     )
     html = blocks_field(label="Text")
-    style = _choice(vocabulary.LIST_STYLES, label="List style", initial="bullets")
+    style = _choice(
+        vocabulary.LIST_STYLES, label="List style", initial="bullets", empty_value="bullets"
+    )
     start = forms.IntegerField(
         label="First number",
         required=False,
@@ -112,8 +117,8 @@ class SectionRowForm(forms.Form):
         self.fields["kind"].widget = forms.HiddenInput()
         if kind == "heading":
             self.fields["urgency"].label = "Urgency of the section"
-        elif kind == "care-advice":
-            self.fields["html"].label = "Care advice"
+        elif "urgency" in wanted:
+            self.fields["html"].label = dict(KINDS)[kind]
             self.fields["html"].help_text = "Whom to contact and how fast, shown as a call-out."
             self.fields["urgency"].label = "Urgency of the care advice"
 
@@ -134,6 +139,10 @@ class SectionRowForm(forms.Form):
             return any(formset.has_changed() for formset in formsets)
         return any(form.has_changed() for formset in formsets for form in formset.forms)
 
+    def clean_start(self) -> int:
+        start = self.cleaned_data["start"]
+        return 1 if start is None else start
+
     def clean_heading(self) -> str:
         return clean_text(self.cleaned_data["heading"])
 
@@ -152,7 +161,8 @@ class SectionRowForm(forms.Form):
             self._refuse_content_of_other_kinds(data, kind)
         if kind == "heading" and not data.get("heading") and "heading" not in self.errors:
             self.add_error("heading", "Give the section a heading.")
-        if kind == "care-advice" and data.get("html") and not data.get("urgency"):
+        must_urge = kind != "heading" and "urgency" in FIELDS.get(kind, ())
+        if must_urge and data.get("html") and not data.get("urgency"):
             self.add_error(
                 "urgency", "Say how urgent the care advice is: non-urgent, urgent or emergency."
             )

@@ -10,18 +10,11 @@ from django.core import signing
 from django.utils.functional import cached_property
 
 from articles.documents.compile import InvalidDocument
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.drafting.loading import load_draft
 from articles.importing.outline_corrections import apply_corrections
 from articles.importing.saving import draft_digest
-from articles.importing.tree import (
-    ImportFailure,
-    ListBlock,
-    SectionNode,
-    Tree,
-    tree_from_json,
-    tree_to_json,
-)
+from articles.importing.tree import ImportFailure, SectionNode, Tree, tree_from_json, tree_to_json
+from articles.importing.tree_blocks import TreeBlock
 from articles.importing.warning_places import PlacedWarning, WarningPlaces, place_warnings
 from articles.models import Origin
 
@@ -42,8 +35,11 @@ class Part:
     remarks: list[PlacedWarning]
 
     @cached_property
-    def blocks(self) -> list[dict[str, Any]]:
-        return [_block_context(self.form, number, b) for number, b in enumerate(self.node.blocks)]
+    def blocks(self) -> list[tuple[TreeBlock, Any]]:
+        return [
+            (block.cleaned(), self.form[name] if (name := self.form.styled.get(number)) else None)
+            for number, block in enumerate(self.node.blocks)
+        ]
 
 
 @dataclass
@@ -130,16 +126,3 @@ def _free_source_id(tree: Tree) -> str:
     taken = set(origins.values_list("source_id", flat=True))
     names = (f"{tree.source_id} ({number})" for number in count(2))
     return next(name for name in names if name not in taken)
-
-
-def _block_context(form: SectionForm, number: int, block: Any) -> dict[str, Any]:
-    name = form.styled.get(number)
-    shown: dict[str, Any] = {"field": form[name] if name else None}
-    if not isinstance(block, ListBlock):
-        return {**shown, "html": clean_blocks(block.html)}
-    # Not "items": a template would call the dict's method of that name.
-    entries = [
-        {"term": clean_inline(item.term), "description": clean_item(item.description)}
-        for item in block.items
-    ]
-    return {**shown, "entries": entries, "counted": block.style != "bullets", "start": block.start}

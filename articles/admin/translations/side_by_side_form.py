@@ -80,14 +80,14 @@ class SideBySideForm(forms.Form):
         for block in section.blocks:
             self._add_block(block, numbers)
         self.fields[f"{prefix}-text"] = blocks_field(label="More text")
-        if not any(block.row.kind == "care-advice" for block in section.blocks):
+        if not any(block.states_urgency for block in section.blocks):
             self._add_care_advice(f"{prefix}-care_advice", f"{prefix}-care_advice_urgency")
 
     def _add_block(self, block: BlockRow, numbers: Iterator[int]) -> None:
         prefix = f"b{block.row.pk}"
-        if block.row.kind == "care-advice":
+        if block.states_urgency:
             self._add_care_advice(f"{prefix}-html", f"{prefix}-urgency")
-        elif block.row.kind == "text":
+        elif "html" in block.kind.columns:
             self.fields[f"{prefix}-html"] = blocks_field(label="Text")
         for item, number in zip(block.items, numbers, strict=False):
             self.fields[f"i{item.pk}-term"] = inline_field(

@@ -7,6 +7,8 @@ from django.utils.translation import gettext, override, pgettext
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
+from articles.documents.blocks.registry import Block
+from articles.documents.blocks.walk import blocks_of
 from articles.documents.richtext.markdown import (
     LIST_SEPARATOR,
     escape,
@@ -15,7 +17,7 @@ from articles.documents.richtext.markdown import (
     markdown_of,
     quote_block,
 )
-from articles.documents.richtext.markup import item_html, resolve_links
+from articles.documents.richtext.markup import resolve_links
 from articles.models.public.edition import Review
 
 _with_links = partial(resolve_links, address=addresses.permanent, site=addresses.of_this_site)
@@ -92,34 +94,40 @@ def _section(section: dict) -> list[str]:
     blocks = [f"{'#' * section['level']} {escape(section['heading'])}"]
     if section["urgency"] and not _has_own_label(section):
         blocks.append(f"**{escape(_care_label(section['urgency']))}**")
-    previous = ""
-    for block in section["blocks"]:
+    previous: Block | None = None
+    for block in blocks_of(section):
         # Without a separator, Markdown reads two lists in a row as one.
-        blocks += [LIST_SEPARATOR] if previous == block["type"] == "list" else []
-        blocks.append(_block(block))
-        previous = block["type"]
+        apart = block.runs_together and previous is not None and previous.kind == block.kind
+        blocks += [LIST_SEPARATOR] if apart else []
+        blocks.append(block.to_markdown(_WORDING))
+        previous = block
     return blocks
 
 
 def _has_own_label(section: dict) -> bool:
     """Whether it begins with care advice of the same urgency, which has the same label."""
-    first = next(iter(section["blocks"]), {"type": ""})
-    return first["type"] == "care-advice" and first["urgency"] == section["urgency"]
+    first = next(iter(blocks_of(section)), None)
+    return first is not None and first.stated_urgency == section["urgency"]
 
 
-def _block(block: dict) -> str:
-    if block["type"] == "list":
-        items = [_item(item) for item in block["items"]]
-        return markdown_list(items, start=None if block["style"] == "bullets" else block["start"])
-    text = markdown_of(_with_links(block["html"]))
-    if block["type"] == "care-advice":
-        return quote_block(f"**{escape(_care_label(block['urgency']))}**\n\n{text}")
-    return text
+class _Wording:
+    """Labels in the language of the article."""
+
+    def rich(self, html: str) -> str:
+        return _with_links(html)
+
+    def care_label(self, urgency: str) -> str:
+        return _care_label(urgency)
+
+    def item_label(self, urgency: str) -> str:
+        return {
+            "emergency": pgettext("page", "Emergency"),
+            "urgent": pgettext("page", "Urgent"),
+            "non-urgent": pgettext("page", "Not urgent"),
+        }[urgency]
 
 
-def _item(item: dict) -> str:
-    text = markdown_of(_with_links(item_html(item)))
-    return f"**{escape(_item_label(item['urgency']))}:** {text}" if item["urgency"] else text
+_WORDING = _Wording()
 
 
 def _care_label(urgency: str) -> str:
@@ -127,14 +135,6 @@ def _care_label(urgency: str) -> str:
         "emergency": pgettext("page", "Emergency: act now"),
         "urgent": pgettext("page", "Urgent: do not wait"),
         "non-urgent": pgettext("page", "Not urgent: when to get advice"),
-    }[urgency]
-
-
-def _item_label(urgency: str) -> str:
-    return {
-        "emergency": pgettext("page", "Emergency"),
-        "urgent": pgettext("page", "Urgent"),
-        "non-urgent": pgettext("page", "Not urgent"),
     }[urgency]
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
-from articles.documents.richtext.markup import list_text
+from articles.documents.blocks.walk import blocks_of
 from articles.documents.richtext.sanitizer import text_of
 from articles.models.public.notice import NoticeArticle
 
@@ -221,10 +221,7 @@ def _notice(row: NoticeArticle) -> dict:
 
 def _section(section: dict, page: str, with_text: bool) -> dict:
     aspect = ASPECTS.get(section["aspect"] or "")
-    texts = [
-        list_text(block) if block["type"] == "list" else text_of(block["html"])
-        for block in (section["blocks"] if with_text else [])
-    ]
+    texts = [block.to_text() for block in blocks_of(section)] if with_text else []
     return {
         "@type": "HealthTopicContent",
         "@id": f"{page}#{section['anchor']}",

@@ -38,10 +38,12 @@ _OF_DJANGO = (
 # {import name: distribution name} where they differ.
 _INSTALLED_AS = {"PIL": "pillow", "environ": "django-environ"}
 _requirement = re.compile(r"[\w.-]+").match
+# {% include block|template_in:"folder" %}: any template of a folder.
+_in_folder = re.compile(r"\w+\|template_in:\"(?P<folder>[^\"]+)\"").fullmatch
 
 
 class UnknownTemplate(Exception):
-    """A template includes or extends another by a variable."""
+    """A template includes or extends another by a variable, other than with `template_in`."""
 
 
 @dataclass
@@ -164,8 +166,8 @@ def _follow_template(name: str, found: Dependencies) -> None:
     found.templates[name] = origin
     for tag, words in _tags(Path(origin.name).read_text(encoding="utf-8")):
         if tag in ("extends", "include"):
-            whole = construct_relative_path(name, words[0], allow_recursion=True)
-            _follow_template(_unquoted(whole, name), found)
+            for used in _templates_named(words[0], name, engine):
+                _follow_template(used, found)
         elif tag == "load":
             # {% load tag from library %}, or any number of libraries.
             for library in words[-1:] if "from" in words else words:
@@ -174,9 +176,13 @@ def _follow_template(name: str, found: Dependencies) -> None:
 
 def _origin_of(name: str, engine: Engine) -> Origin | None:
     """The file that the template loaders would use."""
-    loaders = engine.template_loaders
-    origins = (origin for loader in loaders for origin in loader.get_template_sources(name))
-    return next((origin for origin in origins if Path(origin.name).is_file()), None)
+    return next((origin for origin in _sources(name, engine) if Path(origin.name).is_file()), None)
+
+
+def _sources(name: str, engine: Engine) -> Iterator[Origin]:
+    """The places where the template loaders look, in their order."""
+    for loader in engine.template_loaders:
+        yield from loader.get_template_sources(name)
 
 
 def _tags(source: str) -> Iterator[tuple[str, list[str]]]:
@@ -184,6 +190,15 @@ def _tags(source: str) -> Iterator[tuple[str, list[str]]]:
         if token.token_type == TokenType.BLOCK:
             tag, *words = token.split_contents()
             yield tag, words
+
+
+def _templates_named(word: str, template: str, engine: Engine) -> list[str]:
+    """The templates that a tag of `template` uses: one by name, or all of a folder."""
+    if found := _in_folder(word):
+        folders = {Path(origin.name) for origin in _sources(found["folder"], engine)}
+        names = {path.name for folder in folders for path in folder.glob("*.html")}
+        return [f"{found['folder']}/{name}" for name in sorted(names)]
+    return [_unquoted(construct_relative_path(template, word, allow_recursion=True), template)]
 
 
 def _unquoted(word: str, template: str) -> str:

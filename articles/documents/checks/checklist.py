@@ -6,10 +6,12 @@ Questions that the document itself answers are filled in, with a reason; a revie
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from articles.documents.richtext.markup import block_text
+from articles.documents.blocks.registry import KINDS, Block
+from articles.documents.blocks.walk import blocks_of, rich_texts
 
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("not-applicable", "Does not apply"))
 GROUPS = (("understandability", "Easy to understand"), ("actionability", "Easy to act on"))
@@ -47,17 +49,17 @@ def automatic_answers(document: dict) -> dict[str, tuple[str, str]]:
 def _texts(document: dict) -> Iterator[str]:
     yield document["summary"]
     for section in document["sections"]:
-        yield from map(block_text, section["blocks"])
+        yield from (block.words() for block in blocks_of(section))
 
 
-def _blocks(document: dict, kind: str) -> list[tuple[dict, dict]]:
-    """(section, block) of one type."""
-    return [(s, b) for s in document["sections"] for b in s["blocks"] if b["type"] == kind]
+def _blocks(document: dict) -> list[tuple[dict, Block]]:
+    """(section, block) of each block."""
+    return [(section, b) for section in document["sections"] for b in blocks_of(section)]
 
 
 def _has_short_sections(document: dict) -> Answer:
     words, heading = max(
-        (sum(len(block_text(block).split()) for block in section["blocks"]), section["heading"])
+        (sum(len(b.words().split()) for b in blocks_of(section)), section["heading"])
         for section in document["sections"]
     )
     reason = f"The longest section, “{heading}”, has {words} words."
@@ -75,10 +77,11 @@ def _has_summary(document: dict) -> Answer:
 
 
 def _has_cues(document: dict) -> Answer:
-    lists, advice = len(_blocks(document, "list")), len(_blocks(document, "care-advice"))
-    if not lists and not advice:
+    numbers = Counter(block.cue for _, block in _blocks(document))
+    cues = [kind.cue for kind in KINDS if kind.cue]
+    if not any(numbers[cue] for cue in cues):
         return "no", "There is no list and no passage of care advice."
-    return "yes", f"Lists: {lists}. Passages of care advice: {advice}."
+    return "yes", " ".join(f"{cue}: {numbers[cue]}." for cue in cues)
 
 
 def _has_numbers(document: dict) -> bool:
@@ -94,7 +97,7 @@ def _needs_no_sums(document: dict) -> Answer:
 
 
 def _if_tables(document: dict) -> Answer:
-    if any("<table" in block["html"] for _, block in _blocks(document, "text")):
+    if any("<table" in html for _, html in rich_texts(document["sections"])):
         return None
     return "not-applicable", "There are no tables."
 
@@ -104,8 +107,9 @@ def _no_images(document: dict) -> Answer:
 
 
 def _names_action(document: dict) -> Answer:
-    if advice := _blocks(document, "care-advice"):
-        return "yes", f"Care advice stands in “{advice[0][0]['heading']}”."
+    for section, block in _blocks(document):
+        if block.stated_urgency:
+            return "yes", f"Care advice stands in “{section['heading']}”."
     for section in document["sections"]:
         if section["aspect"] in _ACTION_ASPECTS:
             return "yes", f"“{section['heading']}” says what to do."
@@ -119,8 +123,8 @@ def _uses_you(document: dict) -> Answer:
 
 
 def _has_steps(document: dict) -> Answer:
-    for section, block in _blocks(document, "list"):
-        if block["style"] != "bullets":
+    for section, block in _blocks(document):
+        if block.is_numbered:
             return "yes", f"“{section['heading']}” has a numbered list."
     return None
 

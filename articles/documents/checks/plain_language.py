@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from articles.documents.blocks.walk import rich_texts
 from articles.documents.compare.passages import Passage, passages
-from articles.documents.richtext.markup import rich_texts
 from articles.documents.richtext.replace import cut_after, cut_before
 
 from .emergency_numbers import numbers_in_document

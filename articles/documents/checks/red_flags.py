@@ -77,7 +77,7 @@ def uncovered_red_flags(sections: Sequence[SectionRow], language: str) -> list[t
     """(index of the section, red flag) where neither urgency nor care advice covers it."""
     found = []
     for place, section in enumerate(sections):
-        advised = [b for b in section.blocks if b.row.kind == "care-advice" and text_of(b.row.html)]
+        advised = any(text_of(b.row.html) for b in section.blocks if b.states_urgency)
         if advised or section.row.urgency:
             continue
         if flag := _red_flag_in(section, language):

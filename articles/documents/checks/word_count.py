@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from articles.documents.richtext.markup import block_text
+from articles.documents.blocks.walk import blocks_of
 
 # Adults read plain text silently at some 200 to 250 words a minute (Brysbaert 2019), health
 # pages more slowly.
@@ -15,7 +15,7 @@ def texts(document: dict) -> Iterator[str]:
     yield document["summary"]
     for section in document["sections"]:
         yield section["heading"]
-        yield from map(block_text, section["blocks"])
+        yield from (block.words() for block in blocks_of(section))
     yield from document["questions"]
 
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from articles.documents.blocks.registry import UNITS
+
 _FIRST = "This is the first edition: there is nothing to compare it with."
 _NOTHING = "No word has changed."
 CRITICAL_KINDS = ("number", "dose or negation word")
@@ -45,10 +47,8 @@ def _section_changes(section: dict) -> str:
         _counted(number, what, "changed") for what in CRITICAL_KINDS if (number := counts[what])
     ]
     for change in ("added", "removed"):
-        for kind, word in (("item", "item"), ("text", "text"), ("care-advice", "care advice")):
-            number = sum(p["kind"] == kind and p["change"] == change for p in parts)
-            phrases.append(_counted(number, word, change))
-    phrases.append(_counted(sum(part["moved"] for part in parts), "item", "moved"))
+        phrases += _counted_units([part for part in parts if part["change"] == change], change)
+    phrases += _counted_units([part for part in parts if part["moved"]], "moved")
     facts = [*section["facts"], *(f for part in parts for f in part["facts"])]
     phrases += [f"“{fact['label']}” changed" for fact in facts]
     phrases.append("section moved" if section["moved"] else "")
@@ -83,10 +83,20 @@ def _differs(part: dict) -> bool:
     return any(segment["op"] != "same" for segment in part["segments"])
 
 
+def _counted_units(parts: list[dict], how: str) -> list[str]:
+    """ "2 items added", for each kind of unit."""
+    numbers = Counter(part["kind"] for part in parts)
+    return [
+        f"{number} {block.counted[number > 1]} {how}"
+        for unit, block in UNITS.items()
+        if (number := numbers[unit])
+    ]
+
+
 def _counted(number: int, what: str, how: str) -> str:
     if not number:
         return ""
-    many = "s" if number > 1 and what in (*CRITICAL_KINDS, "item", "text") else ""
+    many = "s" if number > 1 else ""
     return f"{number} {what}{many} {how}"
 
 

@@ -1,10 +1,11 @@
 """Comparing two documents word by word, section by section."""
 
+from articles.documents.blocks.walk import unit_ids
 from articles.documents.canonical import section_digest
 from articles.documents.vocabulary import AUDIENCES, SEXES
 
 from .section_facts import any_critical, facts_of
-from .section_parts import DocumentPair, items_of, moved_ids, parts_of
+from .section_parts import DocumentPair, moved_ids, parts_of
 from .word_diff import word_segments
 
 # Keys of an author and of a reference, in the order in which they are shown.
@@ -29,8 +30,8 @@ def compare_documents(old: dict | None, new: dict) -> dict:
     `around` is what changed outside the sections: {"field", "label", "segments", "critical"}.
     A section is {"id", "anchor", "heading", "change": same|added|removed|changed|moved,
     "moved", "critical", "facts", "parts"} in the order of `new`, removed ones last. A fact is
-    one of `facts_of`; a part (text block, item, care advice) is
-    {"kind": heading|text|item|care-advice, "id" of an item, "change", "moved", "from", "to",
+    one of `facts_of`; a part (the heading, or a unit of a block) is
+    {"kind": heading, or that of the unit, "id" of an item, "change", "moved", "from", "to",
     "facts", "segments", "critical"}, in the order of `new`, removed ones last. "from" and "to" are
     the headings of the section that an item came from or went to, or "".
     Segments are those of `word_segments`; "critical" is true where any part of it is critical.
@@ -50,7 +51,7 @@ def compare_documents(old: dict | None, new: dict) -> dict:
 
 def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) -> dict:
     row = {**{name: new[name] for name in ("id", "anchor", "heading")}, "moved": moved}
-    if old and section_digest(old) == section_digest(new) and _item_ids(old) == _item_ids(new):
+    if old and section_digest(old) == section_digest(new) and unit_ids(old) == unit_ids(new):
         change = "moved" if moved else "same"
         return {**row, "change": change, "critical": False, "facts": [], "parts": []}
     parts = parts_of(old, new, pair)
@@ -63,10 +64,6 @@ def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) ->
         "parts": parts,
         "critical": bool(old) and any_critical([*facts, *parts]),
     }
-
-
-def _item_ids(section: dict) -> list[str]:
-    return [item["id"] for item in items_of(section)]
 
 
 def _removed_section(section: dict, pair: DocumentPair) -> dict:

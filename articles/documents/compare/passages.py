@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.documents.richtext.markup import item_text
+from articles.documents.blocks.base import Unit
+from articles.documents.blocks.walk import units_of
 from articles.documents.richtext.sanitizer import text_of
 
 _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
@@ -14,8 +15,8 @@ _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
 class Passage:
     """One line of text without markup. `section` is None outside the sections.
 
-    `kind`: summary, text, item, care-advice or question. `linked`: the texts of links to
-    other articles anywhere in the same block, in lower case.
+    `kind`: summary, question, or that of a unit (text, item, care-advice). `linked`: the texts
+    of links to other articles anywhere in the same unit, in lower case.
     """
 
     text: str
@@ -28,20 +29,15 @@ def passages(document: dict) -> Iterator[Passage]:
     """Every line of running text, in reading order."""
     yield from _lines(document["summary"], "summary")
     for section in document["sections"]:
-        for block in section["blocks"]:
-            yield from _of_block(block, section["id"])
+        for unit in units_of(section):
+            yield from _of_unit(unit, section["id"])
     for question in document["questions"]:
         yield from _lines(question, "question")
 
 
-def _of_block(block: dict, section: str) -> Iterator[Passage]:
-    if block["type"] != "list":
-        linked = _linked(block["html"])
-        yield from _lines(text_of(block["html"]), block["type"], section, linked)
-        return
-    for item in block["items"]:
-        linked = _linked(item["term"]) + _linked(item["description"])
-        yield from _lines(item_text(item), "item", section, linked)
+def _of_unit(unit: Unit, section: str) -> Iterator[Passage]:
+    linked = tuple(words for html in unit.html for words in _linked(html))
+    yield from _lines(unit.text(), unit.kind, section, linked)
 
 
 def _lines(

@@ -8,15 +8,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.documents.richtext.markup import rich_texts
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.blocks.base import Unit
+from articles.documents.blocks.walk import blocks_of, rich_texts, units_of
+from articles.documents.richtext.sanitizer import marked_text_of
 
 from .critical_tokens import IGNORED_WORDS, NEGATING_PREFIXES, find_critical_tokens
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…。！？])\s+")
 _WORD = re.compile(r"\w+")
-# Tags that change the meaning of a number, with a sign put in for each.
-_MEANING_TAGS = (("<sup>", "<sup>^"), ("<sub>", "<sub>_"), ("<s>", "<s>~"))
 _PHONE_LINKS = re.compile(r'href="((?:tel|sms):[^"]*)"', re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d|[¼-¾⅐-↉²³¹⁰-₉①-⓿❶-➓]")
 
@@ -74,20 +73,13 @@ def folded_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _fixed(section: dict) -> list:
+def _fixed(section: dict) -> dict[str, list]:
     """The values of a section that are compared for equality."""
-    blocks = section["blocks"]
-    lists = [block for block in blocks if block["type"] == "list"]
-    return [
-        section["urgency"],
-        section["safe_alone"],
-        section["show_with"],
-        [(b["urgency"], _text(b["html"])) for b in blocks if b["type"] == "care-advice"],
-        [item["urgency"] for block in lists for item in block["items"]],
-        # The order of steps is part of their meaning.
-        [[i["id"] for i in block["items"]] for block in lists if block["style"] == "steps"],
-        [block["start"] for block in lists if block["style"] != "bullets"],
-    ]
+    values = {name: [section[name]] for name in ("urgency", "safe_alone", "show_with")}
+    for block in blocks_of(section):
+        for name, value in block.fixed():
+            values.setdefault(f"block {name}", []).append(value)
+    return values
 
 
 def _phone_links(section: dict) -> list[str]:
@@ -98,20 +90,19 @@ def _phone_links(section: dict) -> list[str]:
 def _sentences(section: dict) -> Iterable[str]:
     """All sentences; those of a description with their term, which says what a dose is for."""
     yield section["heading"]
-    for block in section["blocks"]:
-        if block["type"] != "list":
-            yield from _SENTENCE_END.split(_text(block["html"]))
-        for item in block.get("items", ()):
-            term = " ".join(_text(item["term"]).split())
-            parts = _SENTENCE_END.split(_text(item["description"]))
-            # One line each, so that later splitting does not separate it from its term.
-            yield from (f"{term.rstrip('.!?')} – {sentence}" for sentence in parts)
+    for unit in units_of(section):
+        yield from _sentences_of(unit)
 
 
-def _text(html: str) -> str:
-    for tag, marked in _MEANING_TAGS:
-        html = html.replace(tag, marked)
-    return text_of(html)
+def _sentences_of(unit: Unit) -> Iterable[str]:
+    first, *others = map(marked_text_of, unit.html)
+    if not others:
+        yield from _SENTENCE_END.split(first)
+        return
+    term = " ".join(first.split()).rstrip(".!?")
+    for text in others:
+        # One line each, so that later splitting does not separate it from its term.
+        yield from (f"{term} – {sentence}" for sentence in _SENTENCE_END.split(text))
 
 
 def _critical(sentences: Iterable[str], language: str) -> Iterable[CriticalSentence]:

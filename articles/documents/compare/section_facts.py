@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
+from articles.documents.blocks.base import Unit
+from articles.documents.blocks.walk import blocks_of
+from articles.documents.vocabulary import ASPECTS, URGENCIES
 
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -44,13 +46,7 @@ def _shown_with(section: dict, headings: dict[str, str]) -> str:
 
 
 def _styles(section: dict) -> str:
-    lists = [block for block in section["blocks"] if block["type"] == "list"]
-    return ", ".join(_style(block) for block in lists)
-
-
-def _style(block: dict) -> str:
-    label = dict(LIST_STYLES)[block["style"]].lower()
-    return label if block["style"] == "bullets" else f"{label} from {block['start']}"
+    return ", ".join(filter(None, (block.label() for block in blocks_of(section))))
 
 
 def fact(
@@ -71,13 +67,9 @@ def fact(
     return [{**row, "old": before or None, "new": after or None, "critical": critical}]
 
 
-def link_facts(old: dict | None, new: dict | None) -> list[dict]:
+def link_facts(old: Unit | None, new: Unit | None) -> list[dict]:
     """Changed link targets: not part of the text, and one may be a telephone number."""
     if not (old and new):
         return []
-    before, after = (", ".join(_HREF.findall(_html(block))) for block in (old, new))
+    before, after = (", ".join(_HREF.findall("".join(unit.html))) for unit in (old, new))
     return fact("links", "Links", before, after, critical=True)
-
-
-def _html(block: dict) -> str:
-    return block["html"] if "html" in block else block["term"] + block["description"]

@@ -1,43 +1,41 @@
-"""Comparing the parts of a section: its heading, text blocks and list items."""
+"""Comparing the parts of a section: its heading, and the units of its blocks."""
 
 from bisect import bisect_left
 from difflib import SequenceMatcher
 
-from articles.documents.richtext.markup import item_text
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.blocks.base import Unit
+from articles.documents.blocks.registry import UNITS
+from articles.documents.blocks.walk import blocks_of, unit_ids, units_of
 from articles.documents.vocabulary import URGENCIES
 
 from .section_facts import any_critical, fact, link_facts
 from .word_diff import word_segments
 
-_CARE_ADVICE_LABEL = "Urgency of the care advice"
+# (number of its block in the section, unit)
+_Placed = list[tuple[int, Unit]]
 
 
 class DocumentPair:
-    """The items of both documents by id, {item id: (item, its section)}, and the section headings.
+    """The units of both documents that have an id, {id: (unit, its section)}, and the headings.
 
-    Over the whole documents: an item that is now in another section was moved, not removed.
+    Over the whole documents: a unit that is now in another section was moved, not removed.
     """
 
     def __init__(self, old: dict | None, new: dict):
-        self.before = _items_by_id(old) if old else {}
-        self.after = _items_by_id(new)
+        self.before = _units_by_id(old) if old else {}
+        self.after = _units_by_id(new)
         self.language = new["language"]
         sections = [*(old["sections"] if old else ()), *new["sections"]]
         self.headings = {section["id"]: section["heading"] for section in sections}
 
 
-def _items_by_id(document: dict) -> dict[str, tuple[dict, dict]]:
+def _units_by_id(document: dict) -> dict[str, tuple[Unit, dict]]:
     return {
-        item["id"]: (item, section)
+        unit.id: (unit, section)
         for section in document["sections"]
-        for item in items_of(section)
+        for unit in units_of(section)
+        if unit.id
     }
-
-
-def items_of(section: dict) -> list[dict]:
-    """All list items of a section, in order."""
-    return [item for block in section["blocks"] for item in block.get("items", ())]
 
 
 def moved_ids(before: list[str], after: list[str]) -> set[str]:
@@ -66,48 +64,56 @@ def parts_of(old: dict | None, new: dict, pair: DocumentPair) -> list[dict]:
     heading = _part(
         "heading", old["heading"] if old else None, new["heading"] or None, language=pair.language
     )
-    before, after = (old["blocks"] if old else []), new["blocks"]
-    old_index = _pair_blocks(before, after)
-    moved = moved_ids([i["id"] for i in items_of(old or new)], [i["id"] for i in items_of(new)])
+    before, after = (_placed_units(old) if old else []), _placed_units(new)
+    former = _pair_by_words(before, after)
+    moved = moved_ids(unit_ids(old or new), unit_ids(new))
     parts = [heading]
-    for number, block in enumerate(after):
-        if block["type"] == "list":
-            parts += [_item(i, new, pair, moved) for i in block["items"]]
+    for number, (_, unit) in enumerate(after):
+        if unit.id:
+            parts.append(_identified(unit, new, pair, moved))
         else:
-            former = before[old_index[number]] if number in old_index else None
-            parts.append(_text(former, block, pair))
-    removed = set(range(len(before))) - set(old_index.values())
-    for number in sorted(removed):
-        if before[number]["type"] == "list":
-            left = (i for i in before[number]["items"] if _has_left(i, new["id"], pair))
-            parts += [_item_that_left(item, pair) for item in left]
-        else:
-            parts.append(_text(before[number], None, pair))
+            was = before[former[number]][1] if number in former else None
+            parts.append(_recognised(was, unit, pair))
+    removed = set(range(len(before))) - set(former.values())
+    parts += [part for number in sorted(removed) if (part := _gone(before[number][1], new, pair))]
     return [part for part in parts if part["segments"]]
 
 
-def _pair_blocks(before: list[dict], after: list[dict]) -> dict[int, int]:
-    """{index of a new text or care advice block: index of the old block it came from}."""
+def _placed_units(section: dict) -> list[tuple[int, Unit]]:
+    """(number of its block, unit) of a section."""
+    blocks = enumerate(blocks_of(section))
+    return [(number, unit) for number, block in blocks for unit in block.units()]
+
+
+def _pair_by_words(before: _Placed, after: _Placed) -> dict[int, int]:
+    """{index of a new unit without id: index of the old unit it came from}."""
     found: dict[int, int] = {}
-    for kind in ("text", "care-advice"):
-        old = [i for i, block in enumerate(before) if block["type"] == kind]
-        new = [i for i, block in enumerate(after) if block["type"] == kind]
-        found |= _most_similar(before, after, old, new)
+    for kind in UNITS:
+        old, new = (
+            {i: row for i, row in enumerate(rows) if row[1].kind == kind and not row[1].id}
+            for rows in (before, after)
+        )
+        found |= _most_similar(old, new)
     return found
 
 
-def _most_similar(before: list[dict], after: list[dict], old: list[int], new: list[int]) -> dict:
-    """{new index: old index}, most similar first; blocks that share few words are not paired."""
+def _most_similar(
+    old: dict[int, tuple[int, Unit]], new: dict[int, tuple[int, Unit]]
+) -> dict[int, int]:
+    """{new index: old index}, most similar first; units that share few words are not paired."""
     if len(old) == len(new) == 1:
-        return {new[0]: old[0]}
-    words = {id(b): text_of(b["html"]).split() for b in [*before, *after] if b["type"] != "list"}
+        return dict(zip(new, old, strict=True))
+    before, after = (
+        {i: (place, unit.text().split()) for i, (place, unit) in rows.items()}
+        for rows in (old, new)
+    )
     ranked = sorted(
-        (-_similarity(words[id(before[i])], words[id(after[j])]), abs(i - j), i, j)
-        for i in old
-        for j in new
+        (-_similarity(was, now), abs(place - other), place, other, i, j)
+        for i, (place, was) in before.items()
+        for j, (other, now) in after.items()
     )
     found: dict[int, int] = {}
-    for similarity, _, i, j in ranked:
+    for similarity, *_, i, j in ranked:
         if similarity <= -0.3 and j not in found and i not in found.values():
             found[j] = i
     return found
@@ -118,47 +124,47 @@ def _similarity(old: list[str], new: list[str]) -> float:
     return SequenceMatcher(None, old, new).quick_ratio()
 
 
-def _text(old: dict | None, new: dict | None, pair: DocumentPair) -> dict:
-    kind = (new or old or {})["type"]
-    part = _part(
-        kind,
-        text_of(old["html"]) if old else None,
-        text_of(new["html"]) if new else None,
-        language=pair.language,
-    )
-    part["facts"] = link_facts(old, new)
-    if kind == "care-advice" and old and new:
-        part["facts"] += fact(
-            "urgency", _CARE_ADVICE_LABEL, old["urgency"], new["urgency"], URGENCIES, critical=True
-        )
-    return _with_facts(part)
+def _recognised(old: Unit | None, new: Unit, pair: DocumentPair) -> dict:
+    """A unit without an id, and the one it came from."""
+    part = _part(new.kind, old.text() if old else None, new.text(), language=pair.language)
+    return _with_facts({**part, "facts": _unit_facts(old, new)})
 
 
-def _item(item: dict, section: dict, pair: DocumentPair, moved: set[str]) -> dict:
-    old, home = pair.before.get(item["id"], (None, None))
-    part = _part("item", item_text(old) if old else None, item_text(item), language=pair.language)
+def _identified(unit: Unit, section: dict, pair: DocumentPair, moved: set[str]) -> dict:
+    """A unit with an id, which may have been in another section."""
+    old, home = pair.before.get(unit.id or "", (None, None))
+    part = _part(unit.kind, old.text() if old else None, unit.text(), language=pair.language)
     if old and home:
         came_from = home["heading"] if home["id"] != section["id"] else ""
         part["from"] = came_from
-        part["moved"] = bool(came_from) or item["id"] in moved
-        part["facts"] = link_facts(old, item)
-        urgency = (old["urgency"], item["urgency"])
-        part["facts"] += fact("urgency", "Urgency", *urgency, URGENCIES, critical=True)
-    return _with_facts({**part, "id": item["id"]})
+        part["moved"] = bool(came_from) or unit.id in moved
+        part["facts"] = _unit_facts(old, unit)
+    return _with_facts({**part, "id": unit.id})
 
 
-def _has_left(item: dict, here: str, pair: DocumentPair) -> bool:
-    return item["id"] not in pair.after or pair.after[item["id"]][1]["id"] != here
+def _unit_facts(old: Unit | None, new: Unit) -> list[dict]:
+    if old is None:
+        return []
+    label, urgency = UNITS[new.kind].urgency_label, (old.urgency, new.urgency)
+    return [
+        *link_facts(old, new),
+        *fact("urgency", label, *urgency, URGENCIES, critical=True),
+    ]
 
 
-def _item_that_left(item: dict, pair: DocumentPair) -> dict:
-    """An item no longer in this section: removed, or moved to another, which shows its changes."""
-    text = item_text(item)
-    if item["id"] not in pair.after:
-        return {**_part("item", text, None, language=pair.language), "id": item["id"]}
-    home = pair.after[item["id"]][1]["heading"]
-    part = _part("item", text, text, language=pair.language)
-    return {**part, "id": item["id"], "moved": True, "to": home}
+def _gone(unit: Unit, section: dict, pair: DocumentPair) -> dict | None:
+    """A unit no longer in this section: removed, or moved to another, which shows its changes.
+
+    None for one that is still here.
+    """
+    text = unit.text()
+    if unit.id not in pair.after:
+        return {**_part(unit.kind, text, None, language=pair.language), "id": unit.id}
+    home = pair.after[unit.id][1]
+    if home["id"] == section["id"]:
+        return None
+    part = _part(unit.kind, text, text, language=pair.language)
+    return {**part, "id": unit.id, "moved": True, "to": home["heading"]}
 
 
 def _part(kind: str, old: str | None, new: str | None, *, language: str) -> dict:

@@ -1,5 +1,6 @@
 """The least significance of a change between two documents, as a whole and by section."""
 
+from articles.documents.blocks.walk import unit_ids
 from articles.documents.canonical import section_digest
 
 from .same_substance import same_section, same_texts
@@ -56,13 +57,7 @@ def _has_other_parts(old: dict, new: dict) -> bool:
 
 
 def _item_ids(document: dict) -> set[str]:
-    return {
-        item["id"]
-        for section in document["sections"]
-        for block in section["blocks"]
-        if block["type"] == "list"
-        for item in block["items"]
-    }
+    return {unit for section in document["sections"] for unit in unit_ids(section)}
 
 
 def _same_outside_sections(old: dict, new: dict) -> bool:

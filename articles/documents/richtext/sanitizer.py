@@ -70,6 +70,8 @@ _WORDS = r"(?:{0}*(?:&(?:amp|lt|gt);{0}*)*)".format(
 _PLAIN = re.compile(_WORDS)
 _PLAIN_PARAGRAPHS = re.compile(f"(?:<p>{_WORDS}</p>)*")
 _LOOSE_SPACE = re.compile(r"  |^ | $|<p> | </p>|<p></p>")
+# Tags that change the meaning of a number, with a sign put in for each.
+_MEANING_TAGS = (("<sup>", "<sup>^"), ("<sub>", "<sub>_"), ("<s>", "<s>~"))
 
 
 def clean_text(text: str) -> str:
@@ -209,6 +211,13 @@ def _children(node: LexborNode) -> list[LexborNode]:
 
 _BLANK_LINE_TAGS = frozenset(["p", "blockquote", "ul", "ol", "dl", "table", "hr"])
 _LINE_TAGS = frozenset(["li", "dt", "dd", "tr", "caption"])
+
+
+def marked_text_of(html: str) -> str:
+    """As `text_of`, with a sign for each tag that changes the meaning of a number."""
+    for tag, marked in _MEANING_TAGS:
+        html = html.replace(tag, marked)
+    return text_of(html)
 
 
 def text_of(html: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.checks.plain_language import Advice, advise
 from articles.documents.checks.readability import readability_of
 from articles.documents.compile import InvalidDocument, SectionRow, compile_document
-from articles.documents.richtext.markup import linked_articles
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.models import Article, Current, Edition

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import orjson
 
+from articles.documents.blocks.text import Text
 from articles.documents.compile import (
     BlockRow,
     Draft,
@@ -81,10 +82,10 @@ def _fill_section(section: SectionRow) -> None:
 
 def _fill_block(block: BlockRow) -> None:
     row = block.row
-    if row.kind == "care-advice" and clean_blocks(row.html) and not row.urgency:
+    if block.states_urgency and clean_blocks(row.html) and not row.urgency:
         # Only people set an urgency: until then the advice is shown as plain text.
         mark = "<p><strong>(Care advice, its urgency not yet chosen)</strong></p>"
-        row.kind, row.html = "text", mark + row.html
+        row.kind, row.html = Text.kind, mark + row.html
     for item in block.items:
         if not clean_inline(item.term) and item.description:
             item.term = "(No term yet)"

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Count, Min, QuerySet
 from django.utils.text import slugify
 
+from articles.documents.blocks.text import Text
 from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
@@ -209,7 +210,7 @@ def write_definition(term: str, *, language: str, by) -> Article:
     heading = _HEADINGS.get(language.split("-")[0], _HEADINGS["en"])
     body = _proposals_html(title, language)
     section = Section.objects.create(article=article, heading=heading, aspect="overview")
-    Block.objects.create(section=section, kind="text", html=body)
+    Block.objects.create(section=section, kind=Text.kind, html=body)
     record_edit(article, by=by, created=True)
     return article
 

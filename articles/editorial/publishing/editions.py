@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError
 from django.db.models import F, Q
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.canonical import section_digests
 from articles.documents.checks.readability import readability_of
 from articles.documents.compare.significance import changed_sections
-from articles.documents.richtext.markup import linked_articles
 from articles.documents.title_sorting import title_key
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.errors import Refused

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from articles.documents.compare.translation_lag import only_editorial, sections_behind
 from articles.documents.compile import Draft, SectionRow
-from articles.documents.richtext.markup import item_text
+from articles.documents.richtext.markup import pieces_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Current
 
@@ -102,4 +102,4 @@ def _section_texts(section: SectionRow) -> Iterator[str]:
     for block in section.blocks:
         yield text_of(block.row.html)
         for item in block.items:
-            yield item_text({"term": item.term, "description": item.description})
+            yield pieces_text((item.term, item.description))

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.documents.blocks.care_advice import CareAdvice
+from articles.documents.blocks.text import Text
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
-from articles.documents.richtext.markup import linked_articles
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.drafting.loading import BY_POSITION
 from articles.drafting.section_writing import write_sections
@@ -144,11 +146,11 @@ def _add_blocks(article: Article, texts: Mapping[int, Mapping[str, str]]) -> Non
     for section in article.section_set.filter(pk__in=list(added)):
         new = added[section.pk]
         if text := clean_blocks(new.get("text", "")):
-            blocks.append(Block(section=section, kind="text", html=text))
+            blocks.append(Block(section=section, kind=Text.kind, html=text))
         if advice := clean_blocks(new.get("care_advice", "")):
             urgency = new.get("care_advice_urgency") or None
-            block = Block(section=section, kind="care-advice", html=advice, urgency=urgency)
-            blocks.append(block)
+            kind = CareAdvice.kind
+            blocks.append(Block(section=section, kind=kind, html=advice, urgency=urgency))
     Block.objects.bulk_create(blocks)
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
-from articles.documents.richtext.markup import linked_articles
 from articles.drafting.section_writing import write_sections
 from articles.drafting.writing import write_authors, write_references
 from articles.editorial import permissions

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from articles.importing.html import parse_html
 from articles.importing.text.parse import parse_text
-from articles.importing.tree import ImportFailure, ListBlock, Tree
+from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import check_size
 from .docx import parse_docx
@@ -99,8 +99,7 @@ def tree_or_failure(tree: Tree) -> Tree | ImportFailure:
     """The tree, or a failure if it makes no article. A dry run must refuse what a run refuses."""
     if not tree.sections:
         return ImportFailure("There is no text under the title. Save the whole page.")
-    lists = [b for s in tree.sections for b in s.blocks if isinstance(b, ListBlock)]
-    items = sum(len(block.items) for block in lists)
+    items = sum(len(block.listed) for section in tree.sections for block in section.blocks)
     if len(tree.sections) <= MAX_SECTIONS and items <= MAX_ITEMS:
         return tree
     return ImportFailure(

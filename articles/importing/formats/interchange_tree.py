@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable
 from html import escape
+from itertools import chain
 
 from articles.documents.richtext.nesting import MAX_DEPTH
 from articles.documents.richtext.sanitizer import (
@@ -16,17 +17,8 @@ from articles.documents.richtext.sanitizer import (
 from articles.importing.html.decoding import refuse_deep_nesting
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.language import guess_language
-from articles.importing.tree import (
-    Block,
-    CallToAction,
-    CareAdviceBlock,
-    Item,
-    ListBlock,
-    Person,
-    SectionNode,
-    TextBlock,
-    Tree,
-)
+from articles.importing.tree import CallToAction, Person, SectionNode, Tree
+from articles.importing.tree_blocks import CareAdviceBlock, Item, ListBlock, TextBlock, TreeBlock
 
 _DATES = ("last_reviewed", "next_review_due", "published")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -73,7 +65,7 @@ def _section(section: dict) -> SectionNode:
     return SectionNode(
         heading=clean_text(section["heading"]),
         level=section.get("level", 2),
-        blocks=[_block(block) for block in section.get("blocks", [])],
+        blocks=[_READERS[block["type"]](block) for block in section.get("blocks", [])],
         aspect=section.get("aspect"),
         urgency=section.get("urgency"),
         safe_alone=section.get("safe_alone", False),
@@ -83,14 +75,29 @@ def _section(section: dict) -> SectionNode:
     )
 
 
-def _block(block: dict) -> Block:
-    if block["type"] == "list":
-        items = [_item(item) for item in block["items"]]
-        return ListBlock(items, style=block.get("style", "bullets"), start=block.get("start", 1))
-    html = _rich(block["html"], clean_blocks) if "html" in block else _paragraphs(block["text"])
-    if block["type"] == "care-advice":
-        return CareAdviceBlock(html, urgency=block["urgency"])
-    return TextBlock(html)
+def _list(block: dict) -> ListBlock:
+    items = [_item(item) for item in block["items"]]
+    return ListBlock(items, style=block.get("style", "bullets"), start=block.get("start", 1))
+
+
+def _text(block: dict) -> TextBlock:
+    return TextBlock(_html(block))
+
+
+def _care_advice(block: dict) -> CareAdviceBlock:
+    return CareAdviceBlock(_html(block), urgency=block["urgency"])
+
+
+_READERS: dict[str, Callable[[dict], TreeBlock]] = {
+    TextBlock.kind: _text,
+    ListBlock.kind: _list,
+    CareAdviceBlock.kind: _care_advice,
+}
+
+
+def _html(block: dict) -> str:
+    html = block.get("html")
+    return _paragraphs(block["text"]) if html is None else _rich(html, clean_blocks)
 
 
 def _item(item: dict) -> Item:
@@ -144,5 +151,6 @@ def _guess_language(record: dict, sections: list[SectionNode]) -> str:
     words = [record["title"], record.get("summary") or ""]
     for section in sections:
         words.append(section.heading)
-        words += [text_of(block.html) for block in section.blocks if hasattr(block, "html")]
+        passages = (b.passages() for b in section.blocks if not b.listed)
+        words += [text_of(html) for (html,) in chain.from_iterable(passages)]
     return guess_language("\n".join(words)[:20_000])

@@ -10,7 +10,7 @@ from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
 from articles.importing.recognition.language import guess_language
 
-from ..tree import ImportFailure, ListBlock, SectionNode, Tree
+from ..tree import ImportFailure, SectionNode, Tree
 from .bylines import take_byline
 from .call_to_action import drop_buttons, take_call_to_action
 from .elements import Element, block_lines, build_elements, measure
@@ -108,10 +108,7 @@ def _set_aspects(tree: Tree) -> list[str]:
 def _section_text(section: SectionNode) -> str:
     parts = [section.heading]
     for block in section.blocks:
-        if isinstance(block, ListBlock):
-            parts += [f"{text_of(i.term)}. {text_of(i.description)}" for i in block.items]
-        else:
-            parts.append(text_of(block.html))
+        parts += [". ".join(map(text_of, passage)) for passage in block.passages()]
     return "\n".join(parts)
 
 

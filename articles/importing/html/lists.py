@@ -6,7 +6,7 @@ from html import escape
 from articles.documents.richtext.sanitizer import clean_inline, clean_item, clean_text
 from articles.importing.recognition.separators import split_item
 
-from ..tree import Item, ListBlock
+from ..tree_blocks import Item, ListBlock
 from .elements import BLOCKS, HEADINGS, Element, element_text, walk
 from .markup import LinkResolver, Node, collapse_spaces, run_text, split_run, to_html
 

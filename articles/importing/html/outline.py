@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
 
 from articles.documents.richtext.sanitizer import text_of
 from articles.importing.recognition.aspects import overview_heading
 
 from ..text.headings import heading_like
-from ..tree import SectionNode, TextBlock
+from ..tree import SectionNode
+from ..tree_blocks import TextBlock, TreeBlock
 from . import furniture_words as words
 from .pieces import Piece
 
@@ -167,15 +169,13 @@ def _supply_heading(outline: Outline, intro: list[Piece], language: str) -> None
     )
 
 
-def _blocks(pieces: list[Piece]) -> list:
-    blocks: list = []
-    for piece in pieces:
-        if piece.block is not None:
-            blocks.append(piece.block)
-        elif blocks and isinstance(blocks[-1], TextBlock):
-            blocks[-1].html += piece.html
+def _blocks(pieces: list[Piece]) -> list[TreeBlock]:
+    blocks: list[TreeBlock] = []
+    for is_text, run in groupby(pieces, key=lambda piece: piece.block is None):
+        if is_text:
+            blocks.append(TextBlock("".join(piece.html for piece in run)))
         else:
-            blocks.append(TextBlock(piece.html))
+            blocks += [piece.block for piece in run if piece.block]
     return blocks
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 
-from ..tree import ListBlock
+from ..tree_blocks import ListBlock
 from . import furniture_words as words
 from .elements import BLOCKS, HEADINGS, Element, ancestors, element_text, measure, walk
 from .lists import is_contents_list, is_link_list, read_definitions, read_list

@@ -17,7 +17,8 @@ from articles.importing.text.levels import assign_levels
 from articles.importing.text.lists import find_unmarked_lists
 from articles.importing.text.sections import build_sections
 from articles.importing.text.title import derive_title, take_title
-from articles.importing.tree import CallToAction, ImportFailure, ListBlock, TextBlock, Tree
+from articles.importing.tree import CallToAction, ImportFailure, Tree
+from articles.importing.tree_blocks import TreeBlock
 
 # A long book has fewer. The Tree of a page takes about thirty times its text in memory.
 MAX_CHARS = 2_000_000
@@ -113,10 +114,8 @@ def _set_title(tree: Tree, language: str) -> None:
         tree.warnings.append(warning)
 
 
-def _pieces(block: TextBlock | ListBlock) -> list[str]:
-    if isinstance(block, ListBlock):
-        return [f"{item.term} {item.description}" for item in block.items]
-    return [block.html]
+def _pieces(block: TreeBlock) -> list[str]:
+    return [" ".join(passage) for passage in block.passages()]
 
 
 def _warn_of_care_advice(tree: Tree, language: str) -> None:

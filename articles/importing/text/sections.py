@@ -7,8 +7,8 @@ from itertools import groupby
 from articles.importing.recognition.aspects import overview_heading
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
-from articles.importing.tree import Block as TreeBlock
-from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock
+from articles.importing.tree import SectionNode
+from articles.importing.tree_blocks import Item, ListBlock, TextBlock, TreeBlock
 
 
 def build_sections(page: TextPage, language: str) -> tuple[str, list[SectionNode]]:

@@ -70,8 +70,7 @@ class Command(BaseCommand):
     def _preview(self, place: str, tree: Tree) -> None:
         self.counts["parsed"] += 1
         whole = tree_as_json(tree)
-        blocks = [block for section in whole["sections"] for block in section["blocks"]]
-        items = sum(len(block["items"]) for block in blocks if block["type"] == "list")
+        items = sum(len(block.listed) for section in tree.sections for block in section.blocks)
         row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
         row |= {"sections": len(tree.sections), "items": items, "warnings": tree.warnings}
         self._report(row, whole)

@@ -4,7 +4,10 @@ from django.db import models
 from django.db.models.functions import Left, Lower, Trim
 
 from articles.documents import vocabulary
+from articles.documents.blocks.registry import CHOICES, kinds_with
 from articles.models import fields
+
+_LISTS = kinds_with("style")
 
 
 class Section(models.Model):
@@ -57,7 +60,7 @@ class Block(models.Model):
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="blocks")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     position = models.PositiveIntegerField(null=True, blank=True)
-    kind = fields.choice(vocabulary.BLOCK_KINDS, default="text")
+    kind = fields.choice(CHOICES, default="text")
     html = models.TextField(blank=True)
     urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
     style = fields.choice(vocabulary.LIST_STYLES, null=True, blank=True)
@@ -66,16 +69,18 @@ class Block(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            fields.one_of("kind", vocabulary.BLOCK_KINDS),
+            fields.one_of("kind", CHOICES),
             fields.one_of("urgency", vocabulary.URGENCIES, null=True),
             fields.one_of("style", vocabulary.LIST_STYLES, null=True),
             models.CheckConstraint(
-                condition=models.Q(kind="list", html="", style__isnull=False, start__isnull=False)
-                | (~models.Q(kind="list") & models.Q(style__isnull=True, start__isnull=True)),
+                condition=models.Q(
+                    kind__in=_LISTS, html="", style__isnull=False, start__isnull=False
+                )
+                | (~models.Q(kind__in=_LISTS) & models.Q(style__isnull=True, start__isnull=True)),
                 name="block_list_columns",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="care-advice") | models.Q(urgency__isnull=True),
+                condition=models.Q(kind__in=kinds_with("urgency")) | models.Q(urgency__isnull=True),
                 name="block_urgency_is_of_care_advice",
             ),
         ]

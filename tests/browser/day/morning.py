@@ -72,7 +72,7 @@ def mark_the_care_advice(author, article: Article) -> None:
     last = rows(author).last
     expect(last.locator(".ProseMirror:focus")).to_be_visible()
     author.keyboard.type("Call your doctor today if you cannot swallow.")
-    last.locator("select[name$=-urgency]").select_option("urgent")
+    last.locator("select[name$=-urgency]").first.select_option("urgent")
     text = below(author, "When to call").locator(".rich-preview").first
     write(author, text, "Some throats need a doctor.")
     author.locator("summary", has_text="Where it belongs").click()

@@ -2,9 +2,9 @@
 
 import pytest
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.checks.hard_words import find_hard_words, plain_alternatives
 from articles.documents.checks.plain_language import advise
-from articles.documents.richtext.markup import linked_articles
 from tests.factories import make_document, make_section
 
 OTHER = "00000000-0000-4000-8000-000000000001"

@@ -56,3 +56,9 @@ def test_speaking_to_the_reader_is_found_in_the_pages_own_language():
     section = make_section(text("<p>Usted puede; usted debe; llame usted.</p>"))
     assert found("speaks-to-reader", section, language="es")[0] == "yes"
     assert found("speaks-to-reader", section, language="fr") is None
+
+
+def test_a_table_in_care_advice_is_a_table():
+    html = "<table><tbody><tr><td>5 mg</td></tr></tbody></table>"
+    advice = {"type": "care-advice", "urgency": "urgent", "html": html}
+    assert found("tables-simple", make_section(advice)) is None

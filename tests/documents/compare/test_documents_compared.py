@@ -5,10 +5,10 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.documents.blocks.walk import blocks_of
 from articles.documents.compare.change_summary import summarise_changes
 from articles.documents.compare.comparison import compare_documents
 from articles.documents.compile import compile_document
-from articles.documents.richtext.markup import block_text
 from tests.documents.drafts import drafts
 from tests.factories import make_document, make_section
 
@@ -59,7 +59,7 @@ def test_every_word_of_both_documents_is_compared(old, new):
     untouched = {s["id"] for s in compared if s["change"] in ("same", "moved")}
     for op, document in (("removed", old), ("added", new)):
         said = [
-            section["heading"] + "".join(map(block_text, section["blocks"]))
+            section["heading"] + "".join(block.words() for block in blocks_of(section))
             for section in document["sections"]
             if section["id"] not in untouched
         ]

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.documents.blocks.registry import block_of
 from articles.documents.richtext.markdown import escape, link, markdown_list, markdown_of
-from articles.documents.richtext.markup import list_text
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 from tests.documents.richtext.markup_strategies import hostile
 
@@ -100,15 +100,15 @@ def test_an_item_of_several_paragraphs_stays_one_item():
 
 def block(style: str, start: int = 1) -> dict:
     items = [
-        {"term": "Rest", "description": "For <em>two</em> days"},
-        {"term": "Drink water", "description": ""},
+        {"id": "1", "term": "Rest", "description": "For <em>two</em> days", "urgency": None},
+        {"id": "2", "term": "Drink water", "description": "", "urgency": None},
     ]
     return {"type": "list", "style": style, "start": start, "items": items}
 
 
 def test_a_term_and_its_description_stand_on_one_line():
-    assert list_text(block("bullets")) == "Rest – For two days\nDrink water"
+    assert block_of(block("bullets")).to_text() == "Rest – For two days\nDrink water"
 
 
 def test_an_ordered_list_keeps_its_numbers():
-    assert list_text(block("steps", start=5)) == "5. Rest – For two days\n6. Drink water"
+    assert block_of(block("steps", start=5)).to_text() == "5. Rest – For two days\n6. Drink water"

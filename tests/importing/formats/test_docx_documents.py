@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.formats.docx import parse_docx
-from articles.importing.tree import ImportFailure, ListBlock, Tree
+from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree_blocks import ListBlock
 
 
 def saved(document) -> bytes:

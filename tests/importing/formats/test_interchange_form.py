@@ -9,7 +9,8 @@ import pytest
 
 from articles.documents import vocabulary
 from articles.importing.formats.interchange import SCHEMA_PATH, parse_interchange
-from articles.importing.tree import CareAdviceBlock, ImportFailure, ListBlock, TextBlock, Tree
+from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree_blocks import CareAdviceBlock, ListBlock, TextBlock
 
 FULL = {
     "source": "hillside", "source_id": 12, "source_url": "https://example.org/12",

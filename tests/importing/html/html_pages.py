@@ -4,7 +4,8 @@ import re
 
 from articles.documents.richtext.sanitizer import text_of
 from articles.importing.html import parse_html
-from articles.importing.tree import ListBlock, Tree
+from articles.importing.tree import Tree
+from articles.importing.tree_blocks import ListBlock
 
 # A page with the usual furniture of sites and no mark-up for the main content.
 BUSY = """<!doctype html><html lang="en-GB"><head><title>Tennis elbow | Hillside Hospital</title>

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.tree import ListBlock, TextBlock
+from articles.importing.tree_blocks import ListBlock, TextBlock
 from tests.importing.html.html_pages import article_words, first_list, items, parse
 
 

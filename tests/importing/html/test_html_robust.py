@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.importing.html import parse_html
 from articles.importing.lost_words import missing_words
-from articles.importing.tree import ImportFailure, ListBlock
+from articles.importing.tree import ImportFailure
+from articles.importing.tree_blocks import ListBlock
 from tests.importing.html.html_pages import parse
 
 PIECES = (

@@ -7,7 +7,8 @@ import pytest
 
 from articles.importing.lost_words import strip_tags
 from articles.importing.text.parse import parse_text
-from articles.importing.tree import ListBlock, Tree
+from articles.importing.tree import Tree
+from articles.importing.tree_blocks import ListBlock
 
 FILES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 PAGE = re.compile(r"===== page (\w+)\n(.*?)(?====== page |\Z)", re.DOTALL)

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from articles.importing.text.parse import parse_text
-from articles.importing.tree import ImportFailure, ListBlock
+from articles.importing.tree import ImportFailure
+from articles.importing.tree_blocks import ListBlock
 
 
 def read(text, language="en"):

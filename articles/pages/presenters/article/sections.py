@@ -8,7 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from articles.delivery import addresses
-from articles.documents.richtext.markup import is_definition_list, resolve_links
+from articles.documents.blocks.lists import Item
+from articles.documents.blocks.registry import stored_block
+from articles.documents.blocks.walk import blocks_of
+from articles.documents.richtext.markup import resolve_links
 from articles.documents.richtext.sanitizer import text_of
 
 resolve_permanent_links = partial(
@@ -46,8 +49,9 @@ def item_label(urgency: str) -> str:
 def present_parts(document: dict, *, changed: set[str], markup: Markup | None = None) -> list[dict]:
     """Parts in reading order, each a level-2 section with its subsections.
 
-    `changed`: ids of the sections changed since the last review. `markup`: converts a
-    document's HTML for the page (default: `rich`).
+    Its blocks are those of the document, with HTML for the page. `changed`: ids of the sections
+    changed since the last review. `markup`: converts a document's HTML for the page (default:
+    `document_html`).
     """
     markup = markup or document_html
     parts: list[dict] = []
@@ -76,27 +80,29 @@ def without_repeated_summary(document: dict) -> tuple[dict, bool]:
     if not repeats_summary(document):
         return document, bool(document["summary"])
     first, *others = document["sections"]
-    html = _FIRST_PARAGRAPH.sub("", first["blocks"][0]["html"], count=1)
-    kept = [{**first["blocks"][0], "html": html}] if html.strip() else []
-    blocks = kept + first["blocks"][1:]
+    opening, *others_below = blocks_of(first)
+    shorter = opening.replaced(lambda html: _FIRST_PARAGRAPH.sub("", html, count=1))
+    blocks = [*([shorter] if shorter.prose.strip() else []), *others_below]
     if not blocks:
         return document, False
-    return {**document, "sections": [{**first, "blocks": blocks}, *others]}, True
+    return {
+        **document,
+        "sections": [{**first, "blocks": [stored_block(block) for block in blocks]}, *others],
+    }, True
 
 
 def _first_paragraph(document: dict) -> str:
-    blocks = document["sections"][0]["blocks"]
-    if not blocks or blocks[0]["type"] != "text":
-        return ""
-    match = _FIRST_PARAGRAPH.match(blocks[0]["html"])
+    opening = next(iter(blocks_of(document["sections"][0])), None)
+    match = _FIRST_PARAGRAPH.match(opening.prose) if opening else None
     return match[1] if match else ""
 
 
 def _section(section: dict, level: int, changed: bool, markup: Markup) -> dict:
-    blocks = [_block(block, markup) for block in section["blocks"]]
+    # In reading order: `markup` numbers definitions by first use.
+    blocks = [block.replaced(markup) for block in blocks_of(section)]
     urgency = section["urgency"]
     # Care advice of the same urgency right below has the same label.
-    said = blocks and blocks[0]["type"] == "care-advice" and blocks[0]["urgency"] == urgency
+    said = blocks and blocks[0].stated_urgency == urgency
     return {
         "anchor": section["anchor"],
         "heading": section["heading"],
@@ -108,57 +114,14 @@ def _section(section: dict, level: int, changed: bool, markup: Markup) -> dict:
     }
 
 
-def _block(block: dict, markup: Markup) -> dict:
-    if block["type"] == "list":
-        return _list(block, markup)
-    html = markup(block["html"])
-    if block["type"] == "care-advice":
-        urgency = block["urgency"]
-        label = care_label(urgency)
-        return {"type": "care-advice", "urgency": urgency, "label": label, "html": html}
-    return {"type": "text", "html": html}
-
-
-def _list(block: dict, markup: Markup) -> dict:
-    tag = "ul" if block["style"] == "bullets" else "ol"
-    steps = block["style"] == "steps"
-    # In a numbered list, all terms are bold if any item has a description.
-    bold_terms = tag == "ol" and any(item["description"] for item in block["items"])
-    start = block["start"] if tag == "ol" and block["start"] != 1 else None
-    return {
-        "type": "list",
-        "tag": "dl" if is_definition_list(block) else tag,
-        "attributes": _attributes(steps=steps, start=start),
-        "items": [_item(item, bold_terms, markup) for item in block["items"]],
-    }
-
-
-def _attributes(*, steps: bool, start: int | None) -> SafeString | str:
-    look = ' class="steps"' if steps else ""
-    number = "" if start is None else f' start="{start:d}"'
-    return mark_safe(look + number)  # noqa: S308 - a number
-
-
-def _item(item: dict, bold_terms: bool, markup: Markup) -> dict:
-    # In reading order: `markup` numbers definitions by first use.
-    term, description = markup(item["term"]), markup(item["description"])
-    return {
-        "term": term,
-        "description": description,
-        "in_one": _in_one(term, description, is_bold=bold_terms or bool(description)),
-        "urgency": item["urgency"],
-        "label": item_label(item["urgency"]) if item["urgency"] else "",
-    }
-
-
-def _in_one(term: SafeString, description: SafeString, *, is_bold: bool) -> SafeString:
-    """Term and description as one list item (not in a definition list)."""
-    shown = f"<strong>{term}</strong>" if is_bold else term
+def item_in_one(item: Item, *, bold: bool) -> SafeString:
+    """An item of `present_parts` as one list item: term and description, not as a definition."""
+    shown = f"<strong>{item.term}</strong>" if bold or item.description else item.term
     # Paragraphs and sub-lists go below the term, without a dash.
-    if _STARTS_A_BLOCK.match(description):
-        shown += f"<div>{description}</div>"
-    elif description:
-        shown += f" – {description}"
+    if _STARTS_A_BLOCK.match(item.description):
+        shown += f"<div>{item.description}</div>"
+    elif item.description:
+        shown += f" – {item.description}"
     return mark_safe(shown)  # noqa: S308 - cleaned HTML of the document
 
 

@@ -1,0 +1,68 @@
+"""A block of running text: paragraphs, tables, lists without ids."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Self
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from articles.documents.richtext.markdown import markdown_of
+from articles.documents.richtext.sanitizer import clean_blocks, text_of
+
+from .base import BaseBlock, Change, Unit, Wording
+
+Html = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="Rich text within the published allow-list.",
+    ),
+]
+
+
+class RichBlock(BaseBlock, frozen=True):
+    """A block that is one passage of rich text."""
+
+    html: Html
+
+    def units(self) -> list[Unit]:
+        return [Unit(self.unit, (self.html,), urgency=self.stated_urgency)]
+
+    def replaced(self, change: Change) -> Self:
+        return replace(self, html=change(self.html))
+
+    def to_html(self) -> str:
+        return self.html
+
+    def to_markdown(self, wording: Wording) -> str:
+        return markdown_of(wording.rich(self.html))
+
+    def words(self) -> str:
+        return text_of(self.html)
+
+
+class Text(RichBlock, frozen=True, tag="text"):
+    """Rich text, without anything that sets it apart."""
+
+    kind: ClassVar[str] = "text"
+    unit: ClassVar[str] = "text"
+    counted: ClassVar[tuple[str, str]] = ("text", "texts")
+    judged_by_words: ClassVar[bool] = True
+    title: ClassVar[str] = "Text"
+    columns: ClassVar[tuple[str, ...]] = ("html",)
+
+    @classmethod
+    def from_row(cls, row: Any, items: Sequence[Any]) -> Self | None:
+        html = clean_blocks(row.html)
+        return cls(html) if html else None
+
+    def presented(self, resolve: Change) -> dict[str, Any]:
+        html = resolve(self.html)
+        return {"html": html, "type": self.kind, "text": text_of(html)}
+
+    def joined(self, following: BaseBlock) -> Self | None:
+        return replace(self, html=self.html + following.prose) if following.prose else None
+
+    @property
+    def prose(self) -> str:
+        return self.html

@@ -1,0 +1,178 @@
+"""The blocks of a Tree, one class a kind: what stands under a heading, as parsers found it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
+
+from articles.documents.blocks import care_advice, lists, text
+from articles.documents.blocks.registry import Block
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+
+# The id of an item with this term (inline HTML).
+IdOf = Callable[[str], str]
+
+
+@dataclass
+class Item:
+    """One list item: inline HTML (text escaped). `description` may be ""."""
+
+    term: str
+    description: str = ""
+    urgency: str | None = None
+    id: str | None = None
+
+    def cleaned(self) -> Item:
+        """The item with HTML that documents allow."""
+        term, description = clean_inline(self.term), clean_item(self.description)
+        return replace(self, term=term, description=description)
+
+    def compiled(self, id_of: IdOf) -> lists.Item | None:
+        term, description = clean_inline(self.term), clean_item(self.description)
+        if not term:
+            # An item that begins with a sub-list or paragraph has no term: its text becomes it.
+            term, description = clean_inline(self.description), ""
+        if not term:
+            return None
+        return lists.Item(
+            id=self.id or id_of(term), term=term, description=description, urgency=self.urgency
+        )
+
+
+class TreeBlock:
+    """What every block of a Tree can do. HTML is not yet that of documents."""
+
+    kind: ClassVar[str]
+
+    @classmethod
+    def unpacked(cls, packed: Mapping[str, Any]) -> Self:
+        """The block from its values in `tree_to_json`."""
+        return cls(**{name: value for name, value in packed.items() if name != "type"})
+
+    @property
+    def listed(self) -> list[Item]:
+        """Its items, if it is a list."""
+        return []
+
+    @property
+    def prose(self) -> str | None:
+        """Its HTML if it is running text, which may be joined with more of it."""
+        return None
+
+    def passages(self) -> list[tuple[str, ...]]:
+        """Its HTML, passage by passage: an item is its term and its description."""
+        raise NotImplementedError
+
+    def cleaned(self) -> Self:
+        """The block with HTML that documents allow."""
+        raise NotImplementedError
+
+    def compiled(self, id_of: IdOf) -> Block | None:
+        """The block as a document has it; None if nothing is left of it."""
+        raise NotImplementedError
+
+    def preview(self) -> dict[str, Any]:
+        """The block for JSON: what an import would save."""
+        raise NotImplementedError
+
+
+@dataclass
+class TextBlock(TreeBlock):
+    """Rich text; consecutive paragraphs are one block."""
+
+    kind: ClassVar[str] = "text"
+
+    html: str
+
+    @property
+    def prose(self) -> str:
+        return self.html
+
+    def passages(self) -> list[tuple[str, ...]]:
+        return [(self.html,)]
+
+    def cleaned(self) -> Self:
+        return replace(self, html=clean_blocks(self.html))
+
+    def compiled(self, id_of: IdOf) -> Block | None:
+        html = clean_blocks(self.html)
+        return text.Text(html) if html else None
+
+    def preview(self) -> dict[str, Any]:
+        return {"type": self.kind, "html": self.html, "text": text_of(self.html)}
+
+
+@dataclass
+class ListBlock(TreeBlock):
+    """A list. `style` is "bullets", "numbers" or "steps"; `start` is the first number."""
+
+    kind: ClassVar[str] = "list"
+
+    items: list[Item]
+    style: str = "bullets"
+    start: int = 1
+
+    @classmethod
+    def unpacked(cls, packed: Mapping[str, Any]) -> Self:
+        return super().unpacked({**packed, "items": [Item(**item) for item in packed["items"]]})
+
+    @property
+    def listed(self) -> list[Item]:
+        return self.items
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its items have numbers."""
+        return self.style != "bullets"
+
+    def passages(self) -> list[tuple[str, ...]]:
+        return [(item.term, item.description) for item in self.items]
+
+    def cleaned(self) -> Self:
+        return replace(self, items=[item.cleaned() for item in self.items])
+
+    def compiled(self, id_of: IdOf) -> Block | None:
+        items = [made for item in self.items if (made := item.compiled(id_of))]
+        return lists.List(style=self.style, start=self.start, items=items) if items else None
+
+    def preview(self) -> dict[str, Any]:
+        return {
+            "type": self.kind,
+            "style": "numbers" if self.is_numbered else "bullets",
+            "start": self.start,
+            "items": [
+                {"term": text_of(item.term), "description": text_of(item.description)}
+                for item in self.items
+            ],
+        }
+
+
+@dataclass
+class CareAdviceBlock(TreeBlock):
+    """Whom to contact and how fast. Only the interchange format has it: no rule sets urgency."""
+
+    kind: ClassVar[str] = "care-advice"
+
+    html: str
+    urgency: str
+
+    def passages(self) -> list[tuple[str, ...]]:
+        return [(self.html,)]
+
+    def cleaned(self) -> Self:
+        return replace(self, html=clean_blocks(self.html))
+
+    def compiled(self, id_of: IdOf) -> Block | None:
+        html = clean_blocks(self.html)
+        return care_advice.CareAdvice(html=html, urgency=self.urgency) if html else None
+
+    def preview(self) -> dict[str, Any]:
+        values = {"type": self.kind, "urgency": self.urgency}
+        return {**values, "html": self.html, "text": text_of(self.html)}
+
+
+# {type: class}
+KINDS: dict[str, type[TreeBlock]] = {
+    block.kind: block for block in (TextBlock, ListBlock, CareAdviceBlock)
+}
