@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 from django.contrib.auth.models import Group, User
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from articles.documents import document as documents
 from articles.documents.vocabulary import FORMAT
@@ -22,7 +22,16 @@ from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.importing.saving import save_tree
 from articles.importing.tree import SectionNode, Tree
 from articles.importing.tree_blocks import Item, ListBlock, TextBlock
-from articles.models import Article, Candidate, Change, Current, Edition, ListItem, Section
+from articles.models import (
+    Article,
+    Block,
+    Candidate,
+    Change,
+    Current,
+    Edition,
+    ListItem,
+    Section,
+)
 from tests.copies import publish_copy
 from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, ROLES  # noqa: F401
 
@@ -60,26 +69,69 @@ def _named(title: str, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def add_section(
-    article: Article, heading: str = "Symptoms", *, items: Iterable = (), **fields: Any
+    article: Article,
+    heading: str = "Symptoms",
+    *,
+    body: str = "",
+    items: Iterable = (),
+    closing: str = "",
+    care_advice: str = "",
+    care_advice_urgency: str | None = None,
+    list_style: str = "bullets",
+    list_start: int = 1,
+    **fields: Any,
 ) -> Section:
-    """A section at the end. `items` are (term, description) pairs."""
+    """A section at the end, with these blocks in this order. `items`: (term, description)."""
     if fields.get("position") is None:
         last = article.section_set.aggregate(last=Max("position"))["last"]
         fields["position"] = 0 if last is None else last + 1
     section = Section.objects.create(article=article, heading=heading, **fields)
+    if body:
+        add_block(section, html=body)
     if items:
-        ListItem.objects.bulk_create(
-            ListItem(section=section, position=place, term=term, description=description)
-            for place, (term, description) in enumerate(items)
-        )
+        add_list(section, items, style=list_style, start=list_start)
+    if closing:
+        add_block(section, html=closing)
+    if care_advice:
+        add_block(section, "care-advice", html=care_advice, urgency=care_advice_urgency)
     return section
 
 
+def add_block(section: Section, kind: str = "text", **fields: Any) -> Block:
+    """A block at the section's end."""
+    place = section.blocks.count()
+    return Block.objects.create(section=section, kind=kind, position=place, **fields)
+
+
+def add_list(section: Section, items: Iterable, *, style: str = "bullets", start: int = 1) -> Block:
+    """A list of (term, description) pairs at the section's end."""
+    block = add_block(section, "list", style=style, start=start)
+    ListItem.objects.bulk_create(
+        ListItem(block=block, position=place, term=term, description=description)
+        for place, (term, description) in enumerate(items)
+    )
+    return block
+
+
+def texts_of(article: Article, **of_section: Any) -> QuerySet[Block]:
+    """The draft's text blocks, those of the sections with these values, in reading order."""
+    wanted = {f"section__{name}": value for name, value in of_section.items()}
+    blocks = Block.objects.filter(section__article=article, kind="text", **wanted)
+    return blocks.order_by("section__position", "position")
+
+
+def items_of(article: Article, **of_section: Any) -> QuerySet[ListItem]:
+    """The draft's list items, those of the sections with these values, in reading order."""
+    wanted = {f"block__section__{name}": value for name, value in of_section.items()}
+    items = ListItem.objects.filter(block__section__article=article, **wanted)
+    return items.order_by("block__section__position", "block__position", "position")
+
+
 def reword(article: Article, body: str) -> Section:
-    """Give the draft's first section another body."""
+    """Give the draft's first section another text."""
     section = article.section_set.order_by("position").first()
-    section.body = body
-    section.save(update_fields=["body"])
+    if not section.blocks.filter(kind="text").update(html=body):
+        add_block(section, html=body)
     return section
 
 

@@ -1,20 +1,16 @@
 """Compiling: the rows of a draft → the document and the Edition's metadata. No queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec.structs import replace
 
 from .anchors import assign_anchors
-from .blocks.care_advice import CareAdvice
-from .blocks.lists import Item, List
-from .blocks.registry import Block
-from .blocks.text import Text
+from .blocks.registry import BY_KIND, Block, Kind
 from .document import Audience, Author, Document, Reference, Section
 from .richtext.hrefs import kept_href
-from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
-from .section_rows import join_text_blocks
+from .richtext.sanitizer import clean_text
 from .vocabulary import FORMAT
 
 
@@ -27,12 +23,47 @@ class InvalidDocument(Exception):
 
 
 @dataclass
-class SectionRow:
-    """A Section row, its ListItem rows in order, and the public ids of `show_with`."""
+class BlockRow:
+    """A Block row and, of a list, its ListItem rows in order."""
 
     row: Any
     items: Sequence[Any] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return BY_KIND[self.row.kind]
+
+    @property
+    def states_urgency(self) -> bool:
+        """Whether it tells readers how fast to act."""
+        return "urgency" in self.kind.columns
+
+    def texts(self) -> Iterator[str]:
+        """Its rich texts in reading order."""
+        if self.row.html:
+            yield self.row.html
+        for item in self.items:
+            yield item.term
+            yield item.description
+
+
+@dataclass
+class SectionRow:
+    """A Section row, its blocks in order, and the public ids of `show_with`."""
+
+    row: Any
+    blocks: Sequence[BlockRow] = ()
     show_with: Sequence[str] = ()
+
+    def texts(self) -> Iterator[str]:
+        """The rich texts below its heading, in reading order."""
+        for block in self.blocks:
+            yield from block.texts()
+
+    def items(self) -> Iterator[Any]:
+        """The ListItem rows of all its lists, in reading order."""
+        for block in self.blocks:
+            yield from block.items
 
 
 @dataclass
@@ -159,33 +190,27 @@ def _sections(rows: list[SectionRow]) -> tuple[list[Section], list[dict]]:
     errors: list[dict] = []
     for place, row in enumerate(rows, start=1):
         heading = clean_text(row.row.heading)
-        if heading:
-            sections.append(_section(row, heading))
-        elif not sections:
-            errors.append(
-                {"where": f"section {place}", "hint": "Give the first section a heading."}
-            )
-            continue
-        sections[-1].blocks.extend(_blocks(row, f"section {place}", errors))
-    return _assigned_and_joined(sections), errors
+        if not heading:
+            errors.append({"where": f"section {place}", "hint": "Give the section a heading."})
+        sections.append(_section(row, heading, f"section {place}", errors))
+    return _with_anchors(sections), errors
 
 
-def _assigned_and_joined(sections: list[Section]) -> list[Section]:
-    """With anchors, and the text of continuation rows joined to what it continues."""
+def _with_anchors(sections: list[Section]) -> list[Section]:
+    """With anchors, and without companions that the draft does not have."""
     anchors = assign_anchors([(s.anchor, s.aspect, s.heading) for s in sections])
     known = {section.id for section in sections}
     return [
         replace(
             section,
             anchor=anchor,
-            blocks=join_text_blocks(section.blocks),
             show_with=[sid for sid in section.show_with if sid in known],
         )
         for section, anchor in zip(sections, anchors, strict=True)
     ]
 
 
-def _section(section: SectionRow, heading: str) -> Section:
+def _section(section: SectionRow, heading: str, where: str, errors: list[dict]) -> Section:
     row = section.row
     return Section(
         id=str(row.public_id),
@@ -196,52 +221,29 @@ def _section(section: SectionRow, heading: str) -> Section:
         urgency=row.urgency or None,
         safe_alone=row.safe_alone,
         show_with=sorted(section.show_with),
-        blocks=[],
+        blocks=_joined(_blocks(section, where, errors)),
     )
 
 
 def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[Block]:
-    row = section.row
-    blocks: list[Block | None] = [
-        _text(row.body),
-        _list(section, where, errors),
-        _text(row.closing),
-        _care_advice(row, where, errors),
-    ]
-    return [block for block in blocks if block]
+    blocks: list[Block] = []
+    first = 1
+    for row in section.blocks:
+        if block := row.kind.from_row(row.row, row.items):
+            faults = block.faults(first)
+            errors += [{"where": f"{where}, {place}", "hint": hint} for place, hint in faults]
+            first += sum(unit.id is not None for unit in block.units())
+            blocks.append(block)
+    return blocks
 
 
-def _text(html: str) -> Text | None:
-    html = clean_blocks(html)
-    return Text(html) if html else None
-
-
-def _list(section: SectionRow, where: str, errors: list[dict]) -> List | None:
-    items = [item for item in map(_item, section.items) if item.term or item.description]
-    for place, item in enumerate(items, start=1):
-        if not item.term:
-            hint = "Give the item a term, or move its description into the term."
-            errors.append({"where": f"{where}, item {place}", "hint": hint})
-    if not items:
-        return None
-    row = section.row
-    return List(style=row.list_style, start=row.list_start, items=items)
-
-
-def _item(item: Any) -> Item:
-    return Item(
-        id=str(item.public_id),
-        term=clean_inline(item.term),
-        description=clean_item(item.description),
-        urgency=item.urgency or None,
-    )
-
-
-def _care_advice(row: Any, where: str, errors: list[dict]) -> CareAdvice | None:
-    html = clean_blocks(row.care_advice)
-    if not html:
-        return None
-    if not row.care_advice_urgency:
-        hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
-        errors.append({"where": f"{where}, care advice", "hint": hint})
-    return CareAdvice(html=html, urgency=row.care_advice_urgency)
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Neighbours that read as one block: how editors divide a text is not in the document."""
+    joined: list[Block] = []
+    for block in blocks:
+        both = joined[-1].joined(block) if joined else None
+        if both is None:
+            joined.append(block)
+        else:
+            joined[-1] = both
+    return joined

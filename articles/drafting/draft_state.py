@@ -1,15 +1,16 @@
 """The state of a draft as plain values, so that three versions can be compared and merged.
 
-A state is {"fields": {name: text}, "sections": [{"id", "pk", "fields", "items": [{"id", "pk",
-"fields"}]}], "rows": {formset: [{name: text}]}}. Values are as a form sends them: a text, or
-a list of texts. `id` is the public id, "" for a row that is not saved yet.
+A state is {"fields": {name: text}, "sections": [row], "rows": {formset: [{name: text}]}}; a row is
+{"id", "pk", "fields"}, of a section with "blocks": [row], of a block with "items": [row]. Values
+are as a form sends them: a text, or a list of texts. `id` is the public id, "" for a row that is
+not saved yet.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from articles.documents.compile import Draft, SectionRow
+from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
-from articles.documents.vocabulary import FORMAT
 
 _LINE_FIELDS = ("also_called", "questions")
 MULTIPLE_CHOICE_FIELDS = ("topics", "related")
@@ -20,17 +21,13 @@ FIELDS = (
     *("call_to_action_promotional", "topics", "related", "translation_of", "owner"),
     *("reviewer", "review_planned"),
 )
-SECTION_FIELDS = (
-    *("heading", "level", "aspect", "urgency", "safe_alone", "show_with", "body"),
-    *("list_style", "list_start", "closing", "care_advice", "care_advice_urgency"),
-)
+SECTION_FIELDS = ("heading", "level", "aspect", "urgency", "safe_alone", "show_with")
+BLOCK_FIELDS = ("kind", "html", "urgency", "style", "start")
 ITEM_FIELDS = ("term", "description", "urgency")
 _CLEANERS = {
     "title": clean_text,
     "heading": clean_text,
-    "body": clean_blocks,
-    "closing": clean_blocks,
-    "care_advice": clean_blocks,
+    "html": clean_blocks,
     "term": clean_inline,
     "description": clean_item,
 }
@@ -39,45 +36,6 @@ ROW_FIELDS = {
     "references": ("title", "publisher", "url", "accessed"),
     "code_rows": ("code", "relation", "includes_descendants"),
 }
-
-
-def draft_as_document(draft: Draft) -> dict:
-    """A draft in the shape of a document, valid or not, with one section per row.
-
-    `beside` holds the values that a document does not have; each section and item has its `pk`.
-    """
-    state = state_of_draft(draft)
-    fields = state["fields"]
-    return {
-        "format": FORMAT,
-        "language": fields["language"],
-        "title": fields["title"],
-        "summary": fields["summary"],
-        "also_called": fields["also_called"].split("\n"),
-        "questions": fields["questions"].split("\n"),
-        "sections": [_as_section(section) for section in state["sections"]],
-        "beside": {"fields": fields, "rows": state["rows"]},
-    }
-
-
-def state_of_document(document: dict) -> dict:
-    """The state that `draft_as_document` was made from."""
-    sections = [
-        {
-            **{name: section[name] for name in ("id", "pk", "fields")},
-            "items": [
-                {
-                    **{name: item[name] for name in ("id", "pk")},
-                    "fields": {name: item[name] for name in ITEM_FIELDS},
-                }
-                for block in section["blocks"]
-                if block["type"] == "list"
-                for item in block["items"]
-            ],
-        }
-        for section in document["sections"]
-    ]
-    return {**document["beside"], "sections": sections}
 
 
 def state_of_draft(draft: Draft) -> dict:
@@ -115,20 +73,19 @@ def _rows(rows: Any, name: str) -> list[dict]:
 
 
 def _section_state(section: SectionRow) -> dict:
-    fields = {name: _value(section.row, name) for name in SECTION_FIELDS if name != "show_with"}
-    return {
-        "id": str(section.row.public_id),
-        "pk": str(section.row.pk),
-        "fields": fields | {"show_with": sorted(section.show_with)},
-        "items": [
-            {
-                "id": str(item.public_id),
-                "pk": str(item.pk),
-                "fields": {name: _value(item, name) for name in ITEM_FIELDS},
-            }
-            for item in section.items
-        ],
-    }
+    state = _row_state(section.row, [name for name in SECTION_FIELDS if name != "show_with"])
+    state["fields"]["show_with"] = sorted(section.show_with)
+    return state | {"blocks": [_block_state(block) for block in section.blocks]}
+
+
+def _block_state(block: BlockRow) -> dict:
+    items = [_row_state(item, ITEM_FIELDS) for item in block.items]
+    return _row_state(block.row, BLOCK_FIELDS) | {"items": items}
+
+
+def _row_state(row: Any, names: Iterable[str]) -> dict:
+    fields = {name: _value(row, name) for name in names}
+    return {"id": str(row.public_id), "pk": str(row.pk), "fields": fields}
 
 
 def _value(row: Any, name: str) -> str:
@@ -139,28 +96,3 @@ def _value(row: Any, name: str) -> str:
     if isinstance(value, bool):
         return "on" if value else ""
     return "" if value is None else normalise_value(name, str(value))
-
-
-def _as_section(section: dict) -> dict:
-    fields = section["fields"]
-    texts = [{"type": "text", "html": fields[name]} for name in ("body", "closing") if fields[name]]
-    body = texts[:1] if fields["body"] else []
-    advice = {
-        "type": "care-advice",
-        "urgency": fields["care_advice_urgency"],
-        "html": fields["care_advice"],
-    }
-    items = [{"id": item["id"], "pk": item["pk"], **item["fields"]} for item in section["items"]]
-    listed = {"type": "list", "style": fields["list_style"], "items": items}
-    return {
-        "id": section["id"],
-        "pk": section["pk"],
-        "heading": fields["heading"],
-        "fields": fields,
-        "blocks": [
-            *body,
-            *([listed] if items else []),
-            *texts[len(body) :],
-            *([advice] if fields["care_advice"] else []),
-        ],
-    }

@@ -8,8 +8,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max, Model, Prefetch, Value
 
-from articles.documents.compile import Draft, SectionRow
-from articles.models import Article, ArticleAuthor, ArticleCode, ListItem, Reference, Section
+from articles.documents.compile import BlockRow, Draft, SectionRow
+from articles.models import (
+    Article,
+    ArticleAuthor,
+    ArticleCode,
+    Block,
+    ListItem,
+    Reference,
+    Section,
+)
 
 
 def load_drafts(articles: Iterable[Article]) -> list[Draft]:
@@ -35,7 +43,12 @@ BY_POSITION = (F("position").asc(nulls_last=True), "pk")
 # Into plain lists (`to_attr`): a related manager per row would cost more than the queries.
 _PREFETCHES = (
     Prefetch("section_set", Section.objects.order_by(*BY_POSITION), to_attr="all_sections"),
-    Prefetch("all_sections__items", ListItem.objects.order_by(*BY_POSITION), to_attr="all_items"),
+    Prefetch("all_sections__blocks", Block.objects.order_by(*BY_POSITION), to_attr="all_blocks"),
+    Prefetch(
+        "all_sections__all_blocks__items",
+        ListItem.objects.order_by(*BY_POSITION),
+        to_attr="all_items",
+    ),
     Prefetch("all_sections__show_with", to_attr="companions"),
     Prefetch(
         "author_rows", ArticleAuthor.objects.select_related("contributor"), to_attr="all_authors"
@@ -51,14 +64,7 @@ def _draft(article: Any) -> Draft:
     original = article.translation_of
     return Draft(
         article=article,
-        sections=[
-            SectionRow(
-                row=section,
-                items=section.all_items,
-                show_with=[str(other.public_id) for other in section.companions],
-            )
-            for section in article.all_sections
-        ],
+        sections=[_section(section) for section in article.all_sections],
         authors=[row.contributor for row in article.all_authors],
         references=article.all_references,
         topics=article.all_topics,
@@ -67,6 +73,14 @@ def _draft(article: Any) -> Draft:
         translation_of=str(original.public_id) if original else None,
         source_sections=_source_sections(article, original),
         section_sources=_section_sources(original, article.all_sections),
+    )
+
+
+def _section(section: Any) -> SectionRow:
+    return SectionRow(
+        row=section,
+        blocks=[BlockRow(block, block.all_items) for block in section.all_blocks],
+        show_with=[str(other.public_id) for other in section.companions],
     )
 
 
@@ -103,24 +117,25 @@ def fill_positions(article: Article) -> None:
     for table, above, pk in _unplaced(article):
         unplaced[table].append((above, pk))
     for table, rows in unplaced.items():
-        _fill(*PLACED[table], rows)
+        model, parent, _ = PLACED[table]
+        _fill(model, parent, rows)
 
 
-# {name: (model, what its places count within)}
-PLACED: dict[str, tuple[type[Model], str]] = {
-    "section": (Section, "article_id"),
-    "author": (ArticleAuthor, "article_id"),
-    "reference": (Reference, "article_id"),
-    "item": (ListItem, "section_id"),
+# {name: (model, what its places count within, how its article is found)}
+PLACED: dict[str, tuple[type[Model], str, str]] = {
+    "section": (Section, "article_id", "article"),
+    "block": (Block, "section_id", "section__article"),
+    "item": (ListItem, "block_id", "block__section__article"),
+    "author": (ArticleAuthor, "article_id", "article"),
+    "reference": (Reference, "article_id", "article"),
 }
 
 
 def _unplaced(article: Article) -> list[tuple[str, int, int]]:
     """(table, what it hangs on, key) of the rows without a position, in the order of keys."""
     asked = []
-    for table, (model, above) in PLACED.items():
-        own = {"section__article": article} if above == "section_id" else {above: article.pk}
-        rows = model._default_manager.filter(position=None, **own).order_by()
+    for table, (model, above, owner) in PLACED.items():
+        rows = model._default_manager.filter(position=None, **{owner: article}).order_by()
         asked.append(rows.values_list(Value(table), above, "pk"))
     return sorted(asked[0].union(*asked[1:], all=True))
 

@@ -1,7 +1,15 @@
-"""Three-way merge of two people's edits of one draft, field by field. Pure; see `draft_state`."""
+"""Three-way merge of two people's edits of one draft, field by field. Pure; see `draft_state`.
 
-from collections.abc import Collection
+Rich text of a block is merged paragraph by paragraph.
+"""
+
+from collections.abc import Collection, Iterator
 from typing import Any
+
+from .paragraphs import merge_paragraphs
+
+# The rows below a section, and below a block.
+_BELOW = ("blocks", "items")
 
 
 def pick(base: Any, theirs: Any, mine: Any) -> Any:
@@ -9,8 +17,10 @@ def pick(base: Any, theirs: Any, mine: Any) -> Any:
     return theirs if mine == base else mine
 
 
-def _is_clash(base: Any, theirs: Any, mine: Any) -> bool:
-    """Whether both changed the value, to different values."""
+def _is_clash(base: Any, theirs: Any, mine: Any, name: str = "") -> bool:
+    """Whether both changed the value, to different values; of rich text, one paragraph."""
+    if name == "html":
+        return merge_paragraphs(base or "", theirs, mine)[1]
     return theirs != base and mine != base and mine != theirs
 
 
@@ -22,9 +32,7 @@ def merge_states(base: dict, theirs: dict, mine: dict, *, take: Collection[str] 
     """
     return {
         "fields": _fields(base["fields"], theirs["fields"], mine["fields"], take),
-        "sections": _rows(
-            base["sections"], theirs["sections"], mine["sections"], take, _merge_section
-        ),
+        "sections": _rows(base["sections"], theirs["sections"], mine["sections"], take),
         "rows": {
             name: theirs["rows"][name] if name in take else pick(base["rows"][name], rows, mine_)
             for name, rows in theirs["rows"].items()
@@ -34,18 +42,28 @@ def merge_states(base: dict, theirs: dict, mine: dict, *, take: Collection[str] 
 
 
 def find_conflicts(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str, str]]:
-    """What both changed: ("", "", field) of the article, or (section id, item id or "", field)."""
+    """What both changed: ("", "", field) of the article, or (section id, row id, field).
+
+    The row id is that of a block or item of the section, or "" for its own field.
+    """
     found = [("", "", name) for name in _clashing(base, theirs, mine)]
     found += [
         ("", "", name)
         for name, rows in theirs["rows"].items()
         if _is_clash(base["rows"][name], rows, mine["rows"][name])
     ]
-    for section, old, new, mine_ in _in_all(base, theirs, mine, "sections"):
-        found += [(section, "", name) for name in _clashing(old, new, mine_)]
-        for item, *versions in _in_all(old, new, mine_, "items"):
-            found += [(section, item, name) for name in _clashing(*versions)]
+    for section, old, new, own in _in_all(base, theirs, mine, "sections"):
+        found += [(section, "", name) for name in _clashing(old, new, own)]
+        found += [(section, *clash) for clash in _clashes_below(old, new, own, "blocks")]
     return found
+
+
+def _clashes_below(base: dict, theirs: dict, mine: dict, below: str) -> Iterator[tuple[str, str]]:
+    """(row id, field) of the blocks of a section, or the items of a block."""
+    for row, old, new, own in _in_all(base, theirs, mine, below):
+        yield from ((row, name) for name in _clashing(old, new, own))
+        if "items" in own:
+            yield from _clashes_below(old, new, own, "items")
 
 
 def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
@@ -53,11 +71,13 @@ def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
     return [
         name
         for name, value in theirs["fields"].items()
-        if name in fields and _is_clash(base["fields"].get(name), value, fields[name])
+        if name in fields and _is_clash(base["fields"].get(name), value, fields[name], name)
     ]
 
 
-def _in_all(base: dict, theirs: dict, mine: dict, rows: str):
+def _in_all(
+    base: dict, theirs: dict, mine: dict, rows: str
+) -> Iterator[tuple[str, dict, dict, dict]]:
     old, new = _by_id(base[rows]), _by_id(theirs[rows])
     for own in mine[rows]:
         if own["id"] in old and own["id"] in new:
@@ -70,46 +90,50 @@ def _by_id(rows: list[dict]) -> dict[str, dict]:
 
 def _fields(base: dict, theirs: dict, mine: dict, take: Collection[str] = ()) -> dict:
     return {
-        name: theirs[name] if name in take else pick(base.get(name), theirs[name], mine[name])
-        for name in theirs
+        name: value if name in take else _merged(name, base.get(name), value, mine[name])
+        for name, value in theirs.items()
     }
 
 
-def _merge_section(base: dict, theirs: dict, mine: dict) -> dict:
-    return {
-        **theirs,
-        "fields": _fields(base["fields"], theirs["fields"], mine["fields"]),
-        "items": _rows(base["items"], theirs["items"], mine["items"], (), _merge_item),
-    }
+def _merged(name: str, base: Any, theirs: Any, mine: Any) -> Any:
+    if name == "html":
+        return merge_paragraphs(base or "", theirs, mine)[0]
+    return pick(base, theirs, mine)
 
 
-def _merge_item(base: dict, theirs: dict, mine: dict) -> dict:
-    return {**theirs, "fields": _fields(base["fields"], theirs["fields"], mine["fields"])}
+def _merge_row(base: dict, theirs: dict, mine: dict) -> dict:
+    below = {name: _rows(base[name], theirs[name], mine[name]) for name in _BELOW if name in mine}
+    fields = _fields(base["fields"], theirs["fields"], mine["fields"])
+    return {**theirs, "fields": fields, **below}
 
 
-def _rows(base: list, theirs: list, mine: list, take: Collection[str], merge_row) -> list[dict]:
+def _rows(base: list, theirs: list, mine: list, take: Collection[str] = ()) -> list[dict]:
     old, new, own = _by_id(base), _by_id(theirs), _by_id(mine)
     kept: dict[str, dict] = {}
     for row_id in {**own, **new}:
-        row = _row(old.get(row_id), new.get(row_id), own.get(row_id), row_id in take, merge_row)
+        row = _row(old.get(row_id), new.get(row_id), own.get(row_id), row_id in take)
         if row is not None:
             kept[row_id] = row
     return _ordered(list(old), list(new), mine, kept)
 
 
-def _row(base, theirs, mine, take: bool, merge_row) -> dict | None:
+def _row(base: dict | None, theirs: dict | None, mine: dict | None, take: bool) -> dict | None:
     if take or mine is None:
         # I removed it, or never had it: it is kept if it is new or was changed since.
         return theirs if take or base is None or theirs != base else None
     if theirs is None:
-        return None if base is not None and _same(base, mine) else mine
-    return merge_row(base, theirs, mine) if base is not None else mine
+        return None if base is not None and is_same(base, mine) else mine
+    return _merge_row(base, theirs, mine) if base is not None else mine
 
 
-def _same(one: dict, other: dict) -> bool:
-    return one["fields"] == other["fields"] and [i["fields"] for i in one.get("items", ())] == [
-        i["fields"] for i in other.get("items", ())
-    ]
+def is_same(one: dict, other: dict) -> bool:
+    """Whether two rows and those below them say the same, whatever their ids are."""
+    if one["fields"] != other["fields"]:
+        return False
+    pairs = [(one.get(name, ()), other.get(name, ())) for name in _BELOW]
+    return all(
+        len(rows) == len(others) and all(map(is_same, rows, others)) for rows, others in pairs
+    )
 
 
 def _ordered(base: list[str], theirs: list[str], mine: list[dict], kept: dict) -> list[dict]:

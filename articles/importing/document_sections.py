@@ -30,14 +30,12 @@ class KnownIds:
 
     @classmethod
     def of(cls, article: Article) -> KnownIds:
-        known, heading = cls(), ""
-        for section in article.section_set.prefetch_related("items"):
-            if section.heading:
-                heading = section.heading
-                ids = (str(section.public_id), section.anchor)
-                known.sections.setdefault(heading, []).append(ids)
-            for item in section.items.all():
-                key = (heading, text_of(item.term))
+        known = cls()
+        for section in article.section_set.prefetch_related("blocks__items"):
+            ids = (str(section.public_id), section.anchor)
+            known.sections.setdefault(section.heading, []).append(ids)
+            for item in (item for block in section.blocks.all() for item in block.items.all()):
+                key = (section.heading, text_of(item.term))
                 known.items.setdefault(key, []).append(str(item.public_id))
         return known
 

@@ -15,7 +15,12 @@ from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.schema import validate
 from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
 from articles.drafting.loading import load_draft
-from articles.drafting.writing import clear_draft, write_authors, write_references, write_sections
+from articles.drafting.section_writing import write_sections
+from articles.drafting.writing import (
+    clear_authors_and_references,
+    write_authors,
+    write_references,
+)
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
 from .document_sections import KnownIds, to_document_sections
@@ -117,9 +122,8 @@ def draft_digest(draft: Draft) -> str:
 
 
 def _result(draft: Draft, outcome: str, warnings: list[str]) -> Saved:
-    sections = sum(bool(section.row.heading) for section in draft.sections)
-    items = sum(len(section.items) for section in draft.sections)
-    return Saved(draft.article, outcome, sections, items, warnings)
+    items = sum(len(list(section.items())) for section in draft.sections)
+    return Saved(draft.article, outcome, len(draft.sections), items, warnings)
 
 
 def _translation_set(tree: Tree) -> UUID:
@@ -134,7 +138,7 @@ def _write(
     """Write the rows. Returns the Draft that compile needs, so that no row is read back."""
     _set_fields(article, tree, warnings)
     if article.pk:
-        clear_draft(article)
+        clear_authors_and_references(article)
         article.code_rows.all().delete()
     article.save()
     draft = Draft(

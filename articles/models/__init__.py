@@ -16,7 +16,7 @@ from .drafts.mail import Mail, Profile, Reminder
 from .drafts.notices import NoticeConfirmation, StandardText
 from .drafts.review import Act, Candidate, Confirmation, Dismissal, FollowUp
 from .drafts.schedule import Schedule
-from .drafts.section import ListItem, Section
+from .drafts.section import Block, ListItem, Section
 from .public.change import Change, Journal
 from .public.current import (
     Current,

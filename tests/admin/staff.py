@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
-from articles.models import Article, Edition, ListItem, Section
+from articles.models import Article, Block, Edition, ListItem, Section
 from tests.copies import publish_copy
 
 
@@ -35,12 +35,19 @@ def make_article(title: str = "Gallstones", *, sections: int = 2, items: int = 2
     slug = title.lower().replace(" ", "-")
     article = Article.objects.create(title=title, slug=slug, summary=f"About {title}.")
     rows = Section.objects.bulk_create(
-        Section(article=article, position=n, heading=f"Part {n + 1}", body=f"<p>Text {n + 1}.</p>")
-        for n in range(sections)
+        Section(article=article, position=n, heading=f"Part {n + 1}") for n in range(sections)
+    )
+    Block.objects.bulk_create(
+        Block(section=row, position=0, html=f"<p>Text {n + 1}.</p>") for n, row in enumerate(rows)
+    )
+    lists = Block.objects.bulk_create(
+        Block(section=row, position=1, kind="list", style="bullets", start=1)
+        for row in rows
+        if items
     )
     ListItem.objects.bulk_create(
-        ListItem(section=row, position=n, term=f"Term {n + 1}", description=f"Description {n + 1}")
-        for row in rows
+        ListItem(block=row, position=n, term=f"Term {n + 1}", description=f"Description {n + 1}")
+        for row in lists
         for n in range(items)
     )
     return article
@@ -124,21 +131,29 @@ def _value(node) -> object:
     return given.get("value") or ("on" if given.get("type") == "checkbox" else "")
 
 
-def add_section(data: dict[str, object], **fields: object) -> str:
-    """Fill in one more section row; its prefix, for fields and items of it."""
-    count = int(str(data["section_set-TOTAL_FORMS"]))
-    data["section_set-TOTAL_FORMS"] = count + 1
-    prefix = f"section_set-{count}"
-    defaults = {"heading": "", "level": 2, "list_style": "bullets", "list_start": 1, "body": ""}
-    data.update({f"{prefix}-{name}": value for name, value in {**defaults, **fields}.items()})
+def add_row(data: dict[str, object], kind: str = "text", **fields: object) -> str:
+    """Fill in one more row of the sections, at their end; its prefix."""
+    count = int(str(data["blocks-TOTAL_FORMS"]))
+    data["blocks-TOTAL_FORMS"] = count + 1
+    prefix = f"blocks-{count}"
+    defaults = {"heading": "", "level": 2, "style": "bullets", "start": 1, "html": ""}
+    values = {"kind": kind, **defaults, **fields}
+    data.update({f"{prefix}-{name}": value for name, value in values.items()})
     data.update({f"{prefix}-items-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")})
     return prefix
 
 
-def add_item(data: dict[str, object], section: str, **fields: object) -> str:
-    """Fill in one more item row of the section with this prefix."""
-    count = int(str(data[f"{section}-items-TOTAL_FORMS"]))
-    data[f"{section}-items-TOTAL_FORMS"] = count + 1
-    prefix = f"{section}-items-{count}"
+def add_section(data: dict[str, object], heading: str, *, body: str = "") -> None:
+    """Fill in a heading, and a text below it."""
+    add_row(data, "heading", heading=heading)
+    if body:
+        add_row(data, html=body)
+
+
+def add_item(data: dict[str, object], row: str, **fields: object) -> str:
+    """Fill in one more item of the list that has this prefix."""
+    count = int(str(data[f"{row}-items-TOTAL_FORMS"]))
+    data[f"{row}-items-TOTAL_FORMS"] = count + 1
+    prefix = f"{row}-items-{count}"
     data.update({f"{prefix}-{name}": value for name, value in fields.items()})
     return prefix

@@ -45,12 +45,29 @@ def wait_until(page, expression: str, given: object = None) -> None:
         page.wait_for_timeout(50)
 
 
-def sections(page):
-    return page.locator("#section_set-data > .form-group:not(.empty-form)")
+def rows(page):
+    """The headings and blocks of the article's page, in order."""
+    return page.locator("#blocks-data > .form-group:not(.empty-form)")
 
 
-def items(section):
-    return section.locator("tbody.form-group:not(.empty-form)")
+def below(page, heading: str):
+    """The row below this heading."""
+    headings = page.locator("#blocks-data > .form-group input[name$=-heading]")
+    values = [headings.nth(place).input_value() for place in range(headings.count())]
+    row = "xpath=ancestor::div[contains(@class, 'form-group')][1]/following-sibling::div[1]"
+    return headings.nth(values.index(heading)).locator(row)
+
+
+def add_row(page, kind: str):
+    """A new row at the end, of this kind."""
+    page.locator("#blocks-data > .form-actions .add-row").click()
+    row = rows(page).last
+    row.locator("select[name$=-kind]").select_option(kind)
+    return row
+
+
+def items(block):
+    return block.locator("tbody.form-group:not(.empty-form)")
 
 
 def write(page, field, words: str) -> None:
@@ -115,12 +132,11 @@ def write_by_hand(page, title: str, *, item: tuple[str, str]) -> Article:
     page.fill("#id_title", title)
     page.press("#id_title", "Tab")
     page.fill("#id_summary", f"About {title}.")
-    page.locator("#section_set-data > .form-actions .add-row").click()
-    section = sections(page).last
-    section.locator("input[name$=-heading]").fill("How is it treated?")
-    write(page, section.locator(".rich-preview").first, "Antibiotics help.")
-    section.locator(".add-row").click()
-    row = items(section).last
+    add_row(page, "heading").locator("input[name$=-heading]").fill("How is it treated?")
+    write(page, add_row(page, "text").locator(".rich-preview").first, "Antibiotics help.")
+    block = add_row(page, "list")
+    block.locator(".add-row").click()
+    row = items(block).last
     # The new row's first field has the focus.
     row.locator(".ProseMirror").wait_for()
     page.keyboard.type(item[0])

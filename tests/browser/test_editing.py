@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from articles.models import Section
 from tests.browser.axe import faults_of_screen
-from tests.browser.editors import items, save, sections
+from tests.browser.editors import add_row, items, rows, save
+from tests.factories import items_of, texts_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,62 +16,55 @@ def write(page, field, words: str) -> None:
     page.keyboard.type(words)
 
 
-def add_section(page):
-    page.locator("#section_set-data > .form-actions .add-row").click()
-    return sections(page).last
-
-
 def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, article):
-    section = add_section(opened)
-    section.locator("input[name$=-heading]").fill("Part 3")
-    write(opened, section.locator(".rich-preview").first, "Three")
-    section.locator(".add-row").click()
-    item = items(section).last
+    add_row(opened, "heading").locator("input[name$=-heading]").fill("Part 3")
+    write(opened, add_row(opened, "text").locator(".rich-preview").first, "Three")
+    block = add_row(opened, "list")
+    block.locator(".add-row").click()
+    item = items(block).last
     # The new row's first field has the focus.
     item.locator(".ProseMirror").wait_for()
     opened.keyboard.type("Term")
     write(opened, item.locator(".rich-preview").first, "Described")
     save(opened)
     last = Section.objects.get(article=article, position=2)
-    assert (last.heading, last.body) == ("Part 3", "<p>Three</p>")
-    rows = last.items.values_list("position", "term", "description")
-    assert list(rows) == [(0, "Term", "Described")]
+    assert list(last.blocks.values_list("kind", "html")) == [("text", "<p>Three</p>"), ("list", "")]
+    found = items_of(article, heading="Part 3").values_list("position", "term", "description")
+    assert list(found) == [(0, "Term", "Described")]
 
 
 def test_the_first_click_below_an_open_editor_is_not_lost(opened):
     opened.set_viewport_size({"width": 1300, "height": 3000})
-    section = sections(opened).first
-    write(opened, section.locator(".rich-preview").first, "More. ")
-    section.locator(".add-row").click()
-    expect(items(section)).to_have_count(3)
+    write(opened, rows(opened).nth(1).locator(".rich-preview").first, "More. ")
+    block = rows(opened).nth(2)
+    block.locator(".add-row").click()
+    expect(items(block)).to_have_count(3)
 
 
 def test_bold_is_made_by_the_editors_own_button(opened, article):
-    first = sections(opened).first
-    first.locator(".rich-preview").first.click()
+    rows(opened).nth(1).locator(".rich-preview").first.click()
     opened.keyboard.press("Control+A")
     opened.locator(".prose-editor:focus-within [data-name=bold]").click()
     save(opened)
-    assert article.section_set.first().body == "<p><strong>Text 1.</strong></p>"
+    assert texts_of(article).first().html == "<p><strong>Text 1.</strong></p>"
 
 
 def test_what_is_opened_and_left_as_it_was_is_not_altered(opened, article):
     html = "<dl><dt>Dose</dt><dd>5 mg</dd></dl>"
-    article.section_set.update(body=html)
+    texts_of(article).update(html=html)
     opened.reload()
     opened.wait_for_selector(".rich-preview")
-    sections(opened).first.locator(".rich-preview").first.click()
-    sections(opened).first.locator("input[name$=-heading]").fill("Doses")
+    rows(opened).nth(1).locator(".rich-preview").first.click()
+    rows(opened).first.locator("input[name$=-heading]").fill("Doses")
     save(opened)
-    first = article.section_set.first()
-    assert (first.heading, first.body) == ("Doses", html)
+    assert texts_of(article, heading="Doses").get().html == html
 
 
 def test_an_item_dragged_below_its_neighbour_stays_there(opened, article):
-    rows = items(sections(opened).first)
-    rows.first.scroll_into_view_if_needed()
-    handle = rows.first.locator("[x-sort\\:handle]").bounding_box()
-    below = rows.nth(1).bounding_box()
+    listed = items(rows(opened).nth(2))
+    listed.first.scroll_into_view_if_needed()
+    handle = listed.first.locator("[x-sort\\:handle]").bounding_box()
+    below = listed.nth(1).bounding_box()
     mouse = opened.mouse
     mouse.move(handle["x"] + 10, handle["y"] + 10)
     mouse.down()
@@ -78,26 +72,44 @@ def test_an_item_dragged_below_its_neighbour_stays_there(opened, article):
     mouse.move(handle["x"] + 10, below["y"] + below["height"] - 4, steps=8)
     mouse.up()
     # Places are written down a moment after the drag.
-    expect(rows.first).to_contain_text("Term 2")
-    expect(rows.first.locator("[name$=-position]")).to_have_value("0")
+    expect(listed.first).to_contain_text("Term 2")
+    expect(listed.first.locator("[name$=-position]")).to_have_value("0")
     save(opened)
-    assert [i.term for i in article.section_set.first().items.all()] == ["Term 2", "Term 1"]
+    assert [i.term for i in items_of(article, position=0)] == ["Term 2", "Term 1"]
 
 
 def test_removing_a_new_row_keeps_what_was_typed_in_the_next(opened, article):
-    add_section(opened)
-    kept = add_section(opened)
-    kept.locator("input[name$=-heading]").fill("Kept")
-    write(opened, kept.locator(".rich-preview").first, "Its words")
-    sections(opened).nth(2).locator(".delete-template").first.click()
+    add_row(opened, "heading")
+    add_row(opened, "heading").locator("input[name$=-heading]").fill("Kept")
+    write(opened, add_row(opened, "text").locator(".rich-preview").first, "Its words")
+    rows(opened).nth(6).locator(".delete-template").first.click()
     save(opened)
     assert article.section_set.count() == 3
-    last = article.section_set.last()
-    assert (last.heading, last.body) == ("Kept", "<p>Its words</p>")
+    assert texts_of(article, heading="Kept").get().html == "<p>Its words</p>"
+
+
+def test_a_section_moves_and_goes_with_all_it_holds(opened, article):
+    rows(opened).first.locator(".row-down").first.press("Enter")
+    rows(opened).first.locator(".row-remove").first.press("Enter")
+    save(opened)
+    assert [s.heading for s in article.section_set.all()] == ["Part 1"]
+    assert [block.kind for block in article.section_set.get().blocks.all()] == ["text", "list"]
+
+
+def test_a_row_is_added_below_another_one(opened, article):
+    rows(opened).nth(1).locator(".row-add").press("Enter")
+    row = rows(opened).nth(2)
+    expect(row.locator("select[name$=-kind]")).to_be_focused()
+    row.locator("select[name$=-kind]").select_option("care-advice")
+    write(opened, row.locator(".rich-preview").first, "Call.")
+    row.locator("select[name$=-urgency]").first.select_option("urgent")
+    save(opened)
+    kinds = article.section_set.first().blocks.values_list("kind", flat=True)
+    assert list(kinds) == ["text", "care-advice", "list"]
 
 
 def test_every_field_of_the_page_has_a_name_for_those_who_hear_it(opened):
-    section = sections(opened).first
-    for preview in range(2):
-        section.locator(".rich-preview").nth(preview).focus()
+    rows(opened).nth(1).locator(".rich-preview").first.focus()
+    rows(opened).nth(2).locator(".rich-preview").first.focus()
+    add_row(opened, "care-advice")
     assert faults_of_screen(opened) == {}

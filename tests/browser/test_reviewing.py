@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from articles.editorial.review.submission import submit
 from tests.admin.staff import address, make_article, person, publish_now
 from tests.browser.axe import faults_of_screen
+from tests.factories import texts_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,7 +16,7 @@ def reviewing(new_page):
     """The review screen of a second edition, in the reviewer's own browser."""
     article = make_article()
     publish_now(article)
-    article.section_set.update(body="<p>Take 5 mg.</p>")
+    texts_of(article).update(html="<p>Take 5 mg.</p>")
     submit(article, by=person("anna", "Author"))
     page = new_page(person("rita", "Clinical reviewer"))
     page.goto(address(article, "review"))

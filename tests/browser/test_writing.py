@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Section
-from tests.browser.editors import items, save, sections, settle, wait_until
+from tests.browser.editors import items, rows, save, settle, wait_until
+from tests.factories import items_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The names under which this browser keeps what was typed.
@@ -12,7 +12,7 @@ KEPT = "Object.keys(localStorage).filter((name) => name.includes('typed'))"
 
 
 def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, article):
-    page, first = opened, sections(opened).first
+    page, first = opened, rows(opened).nth(2)
     page.on("dialog", lambda dialog: dialog.accept())
     expect(page.locator(".article-outline li").first).to_contain_text("Part 1")
     # Several items at once, previewed, then added.
@@ -36,8 +36,8 @@ def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, ar
     page.click(".typed-restore")
     page.wait_for_selector("text=This is what you typed at")
     save(page)
-    rows = Section.objects.get(article=article, position=0).items.all()
-    assert [i.term for i in rows] == ["Term 1", "Fever", "Term 2", "Chest pain"]
+    terms = [item.term for item in items_of(article, position=0)]
+    assert terms == ["Term 1", "Fever", "Term 2", "Chest pain"]
     settle(page)
     expect(page.locator(".typed-before")).to_have_count(0)
     assert page.evaluate(KEPT) == []
@@ -58,7 +58,7 @@ def test_leaving_is_asked_about_after_a_change_and_not_after_a_save(opened, arti
 
 
 def test_a_new_row_between_stored_ones_is_removed_alone_and_a_stored_one_marked(opened, article):
-    first = sections(opened).first
+    first = rows(opened).nth(2)
     for words in ("New one", "New two"):
         first.locator(".add-row").press("Enter")
         items(first).last.locator(".ProseMirror:focus").wait_for()
@@ -68,5 +68,4 @@ def test_a_new_row_between_stored_ones_is_removed_alone_and_a_stored_one_marked(
     items(first).nth(3).locator(".row-remove").press("Enter")
     items(first).first.locator("button.row-remove").press("Enter")
     save(opened)
-    rows = article.section_set.first().items.values_list("term", flat=True)
-    assert list(rows) == ["New two", "Term 2"]
+    assert [item.term for item in items_of(article, position=0)] == ["New two", "Term 2"]

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.core.management import call_command
 
-from articles.models import Article, Current, ListItem, Origin, Section
+from articles.models import Article, Block, Current, ListItem, Origin, Section
 from tests.commands.importing import PAGE, page_file, record, records_file, run
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_a_changed_source_updates_the_draft_and_keeps_what_it_recognises(tmp_pat
     page_file(tmp_path, PAGE.replace("Rest the knee.", "Use ice."))
     assert ": updated " in run(file).lines[0]
     assert ids() == before
-    assert "Use ice." in Section.objects.get(heading="Care").body
+    assert "Use ice." in Block.objects.get(section__heading="Care").html
 
 
 def test_a_new_section_leaves_the_others_their_ids(tmp_path):
@@ -52,12 +52,12 @@ def test_a_new_section_leaves_the_others_their_ids(tmp_path):
 def test_what_an_editor_has_touched_is_kept_with_a_warning(tmp_path):
     file = page_file(tmp_path)
     run(file)
-    Section.objects.filter(heading="Care").update(body="<p>Rest well.</p>")
+    Block.objects.filter(section__heading="Care").update(html="<p>Rest well.</p>")
     page_file(tmp_path, PAGE.replace("Rest the knee.", "Use ice."))
     done = run(file)
     assert ": kept " in done.lines[0]
     assert any("An editor has changed this draft" in line for line in done.lines)
-    assert Section.objects.get(heading="Care").body == "<p>Rest well.</p>"
+    assert Block.objects.get(section__heading="Care").html == "<p>Rest well.</p>"
     assert done.status == 0
 
 
@@ -119,7 +119,7 @@ def test_a_source_that_states_no_review_is_published_with_none(tmp_path, client)
 
 def test_a_draft_an_editor_has_touched_is_not_published(tmp_path):
     run(page_file(tmp_path))
-    Section.objects.filter(heading="Care").update(body="<p>Rest well.</p>")
+    Block.objects.filter(section__heading="Care").update(html="<p>Rest well.</p>")
     publish()
     assert not Current.objects.filter(state="published").exists()
 

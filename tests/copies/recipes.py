@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 
-from .rows import ARTICLE, ITEM, SECTION, Row, Rows, all_rows, tables
+from .rows import ARTICLE, BLOCK, DRAFT, ITEM, SECTION, Row, Rows, all_rows, tables
 
 OWN_IDS = ("public_id", "translation_set")
-_OWN = {*OWN_IDS, "id", "slug", "article_id", "section_id"}
+_OWN = {*OWN_IDS, "id", "slug", "article_id", "section_id", "block_id"}
 SLUG_FORMS = ('"slug":"{}"', '"slug": "{}"')
 
 
@@ -38,9 +38,14 @@ class Recipe:
 
 def content(before: Rows) -> tuple:
     """A draft's rows without what tells it from another of the same content."""
-    places = {row["id"]: place for place, row in enumerate(before.get(SECTION, ()))}
+    # Which of the rows above it a row hangs on.
+    places = {
+        (column, row["id"]): place
+        for name, column in ((SECTION, "section_id"), (BLOCK, "block_id"))
+        for place, row in enumerate(before.get(name, ()))
+    }
     return tuple(
-        (name, places.get(row.get("section_id")), *_said(row))
+        (name, places.get((DRAFT[name], row[DRAFT[name]])), *_said(row))
         for name, rows in before.items()
         for row in rows
     )
@@ -87,7 +92,7 @@ def ids_of(rows: Rows) -> list[UUID]:
     """The public ids of a draft, in the order of its rows."""
     return [
         UUID(str(row[column]))
-        for name in (ARTICLE, SECTION, ITEM)
+        for name in (ARTICLE, SECTION, BLOCK, ITEM)
         for row in rows.get(name, ())
         for column in OWN_IDS
         if column in row

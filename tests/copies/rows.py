@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection, models
 
-from articles.models import Article, Current, ListItem, Section
+from articles.models import Article, Block, Current, ListItem, Section
 
 Row = dict[str, Any]
 # {table: its rows, in the order of their keys}
@@ -28,11 +28,11 @@ class Table:
     refers: dict[str, str]
 
 
-ARTICLE, SECTION, ITEM, CURRENT, USER = (
-    model._meta.db_table for model in (Article, Section, ListItem, Current, User)
+ARTICLE, SECTION, BLOCK, ITEM, CURRENT, USER = (
+    model._meta.db_table for model in (Article, Section, Block, ListItem, Current, User)
 )
 # The tables of a draft, and the column by which each refers to the one above it.
-DRAFT = {ARTICLE: "id", SECTION: "article_id", ITEM: "section_id"}
+DRAFT = {ARTICLE: "id", SECTION: "article_id", BLOCK: "section_id", ITEM: "block_id"}
 
 
 @cache
@@ -83,10 +83,11 @@ def select(name: str, column: str, values: Iterable[Any]) -> list[Row]:
 
 
 def draft_rows(article: int) -> Rows:
-    """The rows of an article that are its draft: itself, sections, items."""
+    """The rows of an article that are its draft: itself, sections, blocks, items."""
     rows = {ARTICLE: select(ARTICLE, "id", [article])}
     rows[SECTION] = select(SECTION, "article_id", [article])
-    rows[ITEM] = select(ITEM, "section_id", [row["id"] for row in rows[SECTION]])
+    rows[BLOCK] = select(BLOCK, "section_id", [row["id"] for row in rows[SECTION]])
+    rows[ITEM] = select(ITEM, "block_id", [row["id"] for row in rows[BLOCK]])
     return rows
 
 

@@ -22,6 +22,7 @@ from tests.factories import (
     make_published,
     publish_draft,
     publish_step_by_step,
+    texts_of,
 )
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
@@ -195,7 +196,7 @@ def test_no_copy_is_made_where_more_than_the_draft_decides(copied, why):
 
 def test_a_later_edition_is_never_a_copy(copied):
     article = make_published("Mumps")
-    article.section_set.update(body="<p>Other words.</p>")
+    texts_of(article).update(html="<p>Other words.</p>")
     assert publish_draft(article).number == 2
     assert copied == []
 

@@ -1,6 +1,6 @@
 """Articles with something in every field, in every state that readers may meet."""
 
-from articles.models import Article, Code, Contributor, Topic
+from articles.models import Article, Code, Contributor, ListItem, Topic
 from tests.factories import (
     add_section,
     archive_article,
@@ -42,7 +42,7 @@ def make_rich(**fields) -> Article:
     advice = {"care_advice": "<p>Call now.</p>", "care_advice_urgency": "emergency"}
     items = [("Pain", "In the chest."), ("Sweat", "")]
     first = add_section(article, "Signs", items=items, aspect="symptoms", **advice)
-    first.items.filter(term="Pain").update(urgency="urgent")
+    ListItem.objects.filter(block__section=first, term="Pain").update(urgency="urgent")
     add_section(article, "Rare signs", level=3, body="<p>1. Text</p>", urgency="urgent")
     add_section(article, "Tests", body="<p>An <em>ECG</em>.</p>", aspect="diagnosis")
     publish_draft(article)

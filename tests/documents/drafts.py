@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from articles.documents import vocabulary
-from articles.documents.compile import Draft, SectionRow
+from articles.documents.compile import BlockRow, Draft, SectionRow
 from tests.documents.richtext.markup_strategies import ATTACKS
 
 plain = st.text("aé9½ \n–“<&\x07", max_size=12)
@@ -26,8 +26,24 @@ text = st.sampled_from([*TEXTS, *ATTACKS])
 term = text.map(lambda html: f"Item {html}")
 
 
-def make_row(number: int = 1, *, items=(), **fields) -> SectionRow:
-    """A section's row. `items` are (term, description) pairs."""
+def make_block(kind: str = "text", *, items=(), number: int = 0, **fields) -> BlockRow:
+    """A block's row. `items` are (term, description) pairs, `number` that of the first's id."""
+    values = {"kind": kind, "html": "", "urgency": None, "style": None, "start": None, **fields}
+    if kind == "list":
+        values = {**values, "style": values["style"] or "bullets", "start": values["start"] or 1}
+    rows = [
+        SimpleNamespace(public_id=UUID(int=number + place), term=t, description=d, urgency=None)
+        for place, (t, d) in enumerate(items)
+    ]
+    return BlockRow(SimpleNamespace(**values), rows)
+
+
+def make_row(number: int = 1, *blocks: BlockRow, body="<p>It starts slowly.</p>", **fields):
+    """A section's row: a text, a list where there are `items`, and these blocks."""
+    items = fields.pop("items", ())
+    own = [make_block(html=body)] if body else []
+    if items:
+        own.append(make_block("list", items=items, number=1000 * number))
     values = {
         "public_id": UUID(int=number),
         "heading": "Symptoms",
@@ -36,21 +52,14 @@ def make_row(number: int = 1, *, items=(), **fields) -> SectionRow:
         "aspect": None,
         "urgency": None,
         "safe_alone": False,
-        "body": "<p>It starts slowly.</p>",
-        "list_style": "bullets",
-        "list_start": 1,
-        "closing": "",
-        "care_advice": "",
-        "care_advice_urgency": None,
         **fields,
     }
-    rows = [
-        SimpleNamespace(
-            public_id=UUID(int=1000 * number + place), term=t, description=d, urgency=None
-        )
-        for place, (t, d) in enumerate(items)
-    ]
-    return SectionRow(row=SimpleNamespace(**values), items=rows)
+    return SectionRow(row=SimpleNamespace(**values), blocks=[*own, *blocks])
+
+
+def make_advice(html: str, urgency: str | None = None) -> BlockRow:
+    """Care advice, its urgency not yet set."""
+    return make_block("care-advice", html=html, urgency=urgency)
 
 
 def make_draft_of(*rows: SectionRow, **fields) -> Draft:
@@ -92,25 +101,47 @@ def _fields(heading):
             "aspect": _choice(vocabulary.ASPECTS),
             "urgency": _choice(vocabulary.URGENCIES),
             "safe_alone": st.booleans(),
-            "body": text,
-            "list_style": _choice(vocabulary.LIST_STYLES, null=False),
-            "list_start": st.integers(1, 40),
-            "items": st.lists(st.tuples(term, text), max_size=3),
-            "closing": text,
-            "care_advice": text,
-            "care_advice_urgency": _choice(vocabulary.URGENCIES, null=False),
         }
     )
 
 
-def _numbered(rows: list[dict]) -> list[SectionRow]:
-    return [make_row(number, **fields) for number, fields in enumerate(rows, start=1)]
-
-
-# The first row has a heading; the others may continue the one above.
-rows = st.tuples(_fields(words), st.lists(_fields(st.just("") | words), max_size=3)).map(
-    lambda pair: _numbered([pair[0], *pair[1]])
+_blocks = st.fixed_dictionaries({"kind": st.just("text"), "html": text}) | (
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("list"),
+            "style": _choice(vocabulary.LIST_STYLES, null=False),
+            "start": st.integers(1, 40),
+            "items": st.lists(st.tuples(term, text), max_size=3),
+        }
+    )
+    | st.fixed_dictionaries(
+        {
+            "kind": st.just("care-advice"),
+            "html": text,
+            "urgency": _choice(vocabulary.URGENCIES, null=False),
+        }
+    )
 )
+
+
+def _numbered(rows: list[tuple[dict, list[dict]]]) -> list[SectionRow]:
+    return [
+        make_row(
+            number,
+            *(
+                make_block(**block, number=1000 * number + 10 * place)
+                for place, block in enumerate(blocks)
+            ),
+            body="",
+            **fields,
+        )
+        for number, (fields, blocks) in enumerate(rows, start=1)
+    ]
+
+
+rows = st.lists(
+    st.tuples(_fields(words), st.lists(_blocks, max_size=4)), min_size=1, max_size=4
+).map(_numbered)
 person = st.fixed_dictionaries(
     {"name": words, "credentials": plain, "role": plain, "organisation": plain}
 )

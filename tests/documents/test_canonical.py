@@ -7,13 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.documents.blocks.care_advice import CareAdvice
-from articles.documents.blocks.lists import List
-from articles.documents.blocks.registry import Block
-from articles.documents.blocks.text import Text
 from articles.documents.canonical import canonical_bytes, digest_of, section_digest, section_digests
 from articles.documents.compile import compile_document
-from articles.documents.section_rows import join_text_blocks, split_into_rows
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document
 from articles.models import Article
@@ -69,24 +64,6 @@ def test_the_digests_of_a_document_go_by_section():
     digests = section_digests(document)
     assert list(digests) == [section.id for section in document.sections]
     assert len(set(digests.values())) == 2
-
-
-@given(draft=drafts)
-@pytest.mark.long
-@searching(13, long=1600)
-def test_a_sections_blocks_survive_being_split_into_rows(draft):
-    for section in compile_document(draft).sections:
-        rows = split_into_rows(section)
-        assert [row.section for row in rows] == [section] + [None] * (len(rows) - 1)
-        assert join_text_blocks(b for row in rows for b in blocks_of(row)) == section.blocks
-
-
-def blocks_of(row) -> list[Block]:
-    """The blocks of a row, in the order of a Section row."""
-    listed = List(style=row.list_style, start=row.list_start, items=row.items)
-    advice = CareAdvice(urgency=row.care_advice_urgency, html=row.care_advice)
-    blocks = [Text(row.body), listed, Text(row.closing), advice]
-    return [block for block in blocks if any(html for unit in block.units() for html in unit.html)]
 
 
 @pytest.mark.django_db

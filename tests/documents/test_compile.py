@@ -6,12 +6,13 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 
+from articles.documents.blocks.text import Text
 from articles.documents.canonical import canonical_bytes
 from articles.documents.compile import InvalidDocument, compile_document
 from articles.documents.schema import validate
 from tests.lengths import searching
 
-from .drafts import drafts, make_draft_of, make_row
+from .drafts import drafts, make_advice, make_block, make_draft_of, make_row
 
 
 def errors_of(draft) -> dict[str, str]:
@@ -37,32 +38,24 @@ def test_compiling_twice_gives_the_same_bytes(draft):
 @given(draft=drafts)
 @pytest.mark.long
 @searching(12, long=1000)
-def test_no_heading_is_empty_and_every_first_row_has_its_section(draft):
+def test_no_heading_is_empty_and_every_row_is_a_section(draft):
     headings = [section.heading for section in compile_document(draft).sections]
     assert all(headings)
-    assert len(headings) == sum(bool(row.row.heading) for row in draft.sections)
+    assert len(headings) == len(draft.sections)
 
 
-def test_a_row_without_a_heading_continues_the_one_above():
-    more = make_row(2, heading="", body="", items=[("Second list", "")])
-    draft = make_draft_of(make_row(items=[("First list", "")]), more)
-    [section] = compile_document(draft).sections
-    assert [block.kind for block in section.blocks] == ["text", "list", "list"]
-
-
-def test_texts_on_both_sides_of_a_row_become_one():
-    first = make_row(closing="<p>one</p>", items=[("item", "")])
-    second = make_row(2, heading="", body="two")
-    [section] = compile_document(make_draft_of(first, second)).sections
-    assert section.blocks[-1].html == "<p>one</p><p>two</p>"
-
-
-def test_a_row_shows_body_list_closing_and_care_advice_in_this_order():
-    row = make_row(
-        items=[("item", "")], closing="closing", care_advice="Call.", care_advice_urgency="urgent"
-    )
+def test_neighbouring_texts_become_one_block():
+    row = make_row(1, make_block(html="<p>one</p>"), make_block(html="two"), body="")
     [section] = compile_document(make_draft_of(row)).sections
-    assert [b.kind for b in section.blocks] == ["text", "list", "text", "care-advice"]
+    assert section.blocks == [Text("<p>one</p><p>two</p>")]
+
+
+def test_blocks_stay_in_their_order_whatever_it_is():
+    item = [("item", "")]
+    lists = [make_block("list", items=item), make_block("list", items=item)]
+    blocks = [make_advice("Call.", "urgent"), lists[0], make_block(html="between"), lists[1]]
+    [section] = compile_document(make_draft_of(make_row(1, *blocks, body=""))).sections
+    assert [b.kind for b in section.blocks] == ["care-advice", "list", "text", "list"]
 
 
 def test_an_item_without_words_is_left_out():
@@ -86,7 +79,7 @@ def cited(url: str) -> SimpleNamespace:
     (make_draft_of(title=" \n"), "title", "Give the article a title."),
     (replace(make_draft_of(), sections=[]), "sections", ""),
     (make_draft_of(make_row(heading="")), "section 1", ""),
-    (make_draft_of(make_row(), make_row(2, care_advice="Call.")),
+    (make_draft_of(make_row(), make_row(2, make_advice("Call."))),
      "section 2, care advice", "how urgent"),
     (make_draft_of(make_row(items=[("Fever", ""), ("<b></b>", "A high temperature.")])),
      "section 1, item 2", "term"),

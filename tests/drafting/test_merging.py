@@ -9,12 +9,12 @@ WORDS = st.sampled_from(["a", "b", "c"])
 
 
 def state(title: str, sections: list[tuple[str, str]]) -> dict:
-    rows = [{"id": i, "pk": i, "fields": {"body": body}, "items": []} for i, body in sections]
+    rows = [{"id": i, "pk": i, "fields": {"heading": body}, "blocks": []} for i, body in sections]
     return {"fields": {"title": title}, "sections": rows, "rows": {}}
 
 
 def bodies(merged: dict) -> list[tuple[str, str]]:
-    return [(row["id"], row["fields"]["body"]) for row in merged["sections"]]
+    return [(row["id"], row["fields"]["heading"]) for row in merged["sections"]]
 
 
 STATES = st.builds(
@@ -50,4 +50,4 @@ def test_the_order_one_gave_holds_and_the_others_new_row_follows_its_neighbour()
 
 def test_a_clash_is_what_both_changed_to_something_else():
     theirs, mine = state("b", [("1", "b"), ("2", "b")]), state("b", [("1", "c"), ("2", "a")])
-    assert find_conflicts(BASE, theirs, mine) == [("1", "", "body")]
+    assert find_conflicts(BASE, theirs, mine) == [("1", "", "heading")]

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.drafting.loading import fill_positions
-from articles.models import ArticleAuthor, Contributor, ListItem, Reference, Section
-from tests.factories import add_section, make_draft
+from articles.models import ArticleAuthor, Block, Contributor, ListItem, Reference, Section
+from tests.factories import add_list, add_section, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +37,23 @@ def test_the_first_row_is_at_0_and_other_articles_are_left_alone():
     assert headings(article) == [("A", 0)] and headings(other) == [("B", None)]
 
 
-def test_items_are_counted_within_their_section():
-    article = make_draft(sections=False)
-    for section in (add_section(article, "A", items=[("One", "")]), add_section(article, "B")):
-        ListItem.objects.bulk_create(ListItem(section=section, term=t) for t in ("X", "Y"))
+def test_blocks_are_counted_within_their_section():
+    article = make_draft()
+    section = article.section_set.get()
+    added = [Block.objects.create(section=section, html=f"<p>{n}</p>") for n in range(2)]
     fill_positions(article)
-    found = ListItem.objects.order_by("pk").values_list("section__heading", "term", "position")
+    places = Block.objects.filter(pk__in=[block.pk for block in added]).order_by("pk")
+    assert list(places.values_list("position", flat=True)) == [1, 2]
+
+
+def test_items_are_counted_within_their_list():
+    article = make_draft(sections=False)
+    one = add_section(article, "A", items=[("One", "")])
+    for block in (one.blocks.get(), add_list(add_section(article, "B"), [])):
+        ListItem.objects.bulk_create(ListItem(block=block, term=t) for t in ("X", "Y"))
+    fill_positions(article)
+    names = ("block__section__heading", "term", "position")
+    found = ListItem.objects.order_by("pk").values_list(*names)
     assert list(found) == [
         *[("A", "One", 0), ("A", "X", 1), ("A", "Y", 2)],
         *[("B", "X", 0), ("B", "Y", 1)],

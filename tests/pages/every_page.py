@@ -4,7 +4,7 @@ import datetime
 
 from articles.editorial.notices.transitions import raise_holding_notice
 from articles.editorial.withdrawal.withdraw import archive
-from articles.models import Article, Contributor, Current, Topic
+from articles.models import Article, Contributor, Current, ListItem, Topic
 from tests.factories import (
     PUBLISHER,
     add_section,
@@ -111,7 +111,7 @@ def make_everything(language: str, word: Article) -> Article:
             care_advice=f"<p>Call. {WIDE_WORD}</p>",
             care_advice_urgency=urgency,
         )
-        section.items.update(urgency=urgency)
+        ListItem.objects.filter(block__section=section).update(urgency=urgency)
     return article
 
 

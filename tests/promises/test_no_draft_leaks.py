@@ -12,8 +12,15 @@ from articles.delivery import write_behind
 from articles.drafting.loading import fill_positions
 from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, share_token
 from articles.editorial.review.submission import submit
-from articles.models import ListItem, Reference
-from tests.factories import add_section, make_draft, make_person, make_published
+from articles.models import Reference
+from tests.factories import (
+    add_block,
+    add_list,
+    add_section,
+    make_draft,
+    make_person,
+    make_published,
+)
 
 pytestmark = pytest.mark.django_db
 MARK = "Unseen"
@@ -61,10 +68,11 @@ def redraft(article) -> None:
     article.also_called = article.questions = [f"{MARK} words"]
     article.save()
     section = article.section_set.first()
-    section.heading = section.body = section.closing = section.care_advice = f"{MARK} section"
-    section.care_advice_urgency = "urgent"
+    section.heading = f"{MARK} section"
     section.save()
-    ListItem.objects.create(section=section, term=f"{MARK} term", description=f"{MARK} meaning")
+    add_block(section, html=f"{MARK} text")
+    add_block(section, "care-advice", html=f"{MARK} advice", urgency="urgent")
+    add_list(section, [(f"{MARK} term", f"{MARK} meaning")])
     add_section(article, f"{MARK} heading")
     Reference.objects.create(article=article, title=f"{MARK} source")
     fill_positions(article)

@@ -35,6 +35,7 @@ from tests.factories import (
     make_published,
     reword,
     submit_and_confirm,
+    texts_of,
 )
 from tests.pages.glossary import make_explaining
 from tests.promises.concurrency import meet_before_counting, run_together
@@ -128,7 +129,7 @@ def test_both_published_at_once_end_with_the_right_lag(either_first):
     section = change(original, "Treatment", "<p>Take 2 tablets.</p>")
     mark_translated(spanish, str(section.public_id))
     said = ready(spanish)
-    original.section_set.filter(heading="Symptoms").update(body="<p>Not a fever.</p>")
+    texts_of(original, heading="Symptoms").update(html="<p>Not a fever.</p>")
     jobs = [(original, ready(original)), (spanish, said)]
     results = run_together(*(lambda job=job: publish(job[0], **job[1]) for job in jobs))
     assert [result for result in results if isinstance(result, Exception)] == []
@@ -138,7 +139,7 @@ def test_both_published_at_once_end_with_the_right_lag(either_first):
 def test_archiving_a_translation_keeps_what_its_original_just_changed(either_first):
     original = make_original()
     spanish = make_translation(original)
-    original.section_set.filter(heading="Treatment").update(body="<p>Take 2 tablets.</p>")
+    texts_of(original, heading="Treatment").update(html="<p>Take 2 tablets.</p>")
     said, by = ready(original), publisher()
     results = run_together(
         lambda: publish(original, **said),

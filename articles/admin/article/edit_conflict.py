@@ -6,11 +6,18 @@ from functools import cached_property
 from django.http import QueryDict
 
 from articles.admin.common.screens import parse_number
+from articles.documents.blocks.registry import CHOICES
 from articles.documents.compare.word_diff import word_segments
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
-from articles.drafting.draft_state import FIELDS, ITEM_FIELDS, ROW_FIELDS, SECTION_FIELDS
-from articles.drafting.merging import find_conflicts, merge_states
+from articles.drafting.draft_state import (
+    BLOCK_FIELDS,
+    FIELDS,
+    ITEM_FIELDS,
+    ROW_FIELDS,
+    SECTION_FIELDS,
+)
+from articles.drafting.merging import find_conflicts, is_same, merge_states
 from articles.editorial.drafts.saved_drafts import draft_state_at, draft_state_now, saves_since
 from articles.models import Article, Section
 
@@ -18,9 +25,9 @@ from .form_state import ids_in, post_of_state, state_of_post
 
 _EMPTY: dict = {"fields": {}, "sections": [], "rows": dict.fromkeys(ROW_FIELDS)}
 _LABELS = {
-    "body": "Text",
-    "closing": "Text after the list",
-    "care_advice_urgency": "Urgency of the care advice",
+    "html": "Text",
+    "style": "List style",
+    "start": "First number",
     "urgency": "Urgency",
     "show_with": "Shown with",
     "safe_alone": "May be shown alone",
@@ -29,11 +36,11 @@ _LABELS = {
     "author_rows": "Authors",
     "code_rows": "Codes",
 }
+_KINDS = dict(CHOICES)
 _CHOICES = {
     "aspect": dict(ASPECTS),
     "urgency": dict(URGENCIES),
-    "care_advice_urgency": dict(URGENCIES),
-    "list_style": dict(LIST_STYLES),
+    "style": dict(LIST_STYLES),
     "level": {str(value): label for value, label in Section._meta.get_field("level").choices or ()},
 }
 # Fields whose values are primary keys: a change is named, the values are not shown.
@@ -133,7 +140,7 @@ class EditConflict:
             if parts or (before is None) != (row_id not in new):
                 yield {
                     "id": row_id,
-                    "heading": heading or "(continues the section above)",
+                    "heading": heading or "(no heading yet)",
                     "change": _change(before, new.get(row_id)),
                     "both": self._both_changed(row_id, old, new, own),
                     "parts": parts,
@@ -143,53 +150,66 @@ class EditConflict:
         mine, base = own.get(row_id), old.get(row_id)
         if row_id not in new or mine is None:
             return False
-        return base is None or not _is_same(mine, base)
+        return base is None or not is_same(mine, base)
 
     def _section_parts(self, old, new, own, clashes: list) -> Iterable[dict]:
         if new is None:
             return
-        both = {name for section, item, name in clashes if section == new["id"] and not item}
-        before = old["fields"] if old else {}
-        mine = own["fields"] if own else {}
-        for name in SECTION_FIELDS:
-            if (before.get(name) or "") != (new["fields"][name] or "") and (
-                old or name in ("body", "closing", "care_advice")
-            ):
-                yield self._part(
-                    name, before.get(name), new["fields"][name], mine.get(name), name in both
-                )
-        yield from self._items(old, new, own, clashes)
+        both = {(row, name) for section, row, name in clashes if section == new["id"]}
+        if old:
+            names = [name for name in SECTION_FIELDS if _changed(name, old, new)]
+            yield from (self._row_part(name, old, new, own, both, "") for name in names)
+        for was, now, mine in _rows_by_id(old, new, own, "blocks"):
+            yield from self._block_parts(was, now, mine, both)
+        yield from self._order(old, new, "blocks")
 
-    def _items(self, old, new, own, clashes: list) -> Iterable[dict]:
+    def _block_parts(self, old, new, own, both: set) -> Iterable[dict]:
+        label = _KINDS[(new or old)["fields"]["kind"]]
+        if new is None:
+            yield self._part("html", old["fields"]["html"], "", "", False) | {"label": label}
+        for name in BLOCK_FIELDS if new else ():
+            if name != "kind" and _changed(name, old, new):
+                part = self._row_part(name, old, new, own, both, new["id"])
+                yield part | ({"label": label} if name == "html" else {})
+        yield from self._items(old, new, own, both)
+
+    def _row_part(self, name: str, old, new, own, both: set, row_id: str) -> dict:
         before, after, mine = (
-            {row["id"]: row for row in (section or {"items": ()})["items"]}
-            for section in (old, new, own)
+            (row or {"fields": {}})["fields"].get(name) for row in (old, new, own)
         )
-        both = {item for section, item, _ in clashes if section == new["id"] and item}
-        for row_id in [*after, *(i for i in before if i not in after)]:
-            was, now, own_text = (_item_text(items.get(row_id)) for items in (before, after, mine))
-            if was != now:
-                part = self._part("item", was, now, own_text, row_id in both)
+        return self._part(name, before, after, mine, (row_id, name) in both)
+
+    def _items(self, old, new, own, both: set) -> Iterable[dict]:
+        for was, now, mine in _rows_by_id(old, new, own, "items"):
+            before, after, typed = map(_item_text, (was, now, mine))
+            if before != after:
+                clashing = bool(now) and any(row == now["id"] for row, _ in both)
+                part = self._part("item", before, after, typed, clashing)
                 yield part | {"label": "List item"}
-        kept = [i for i in before if i in after], [i for i in after if i in before]
-        if kept[0] != kept[1]:
+        yield from self._order(old, new, "items")
+
+    def _order(self, old, new, below: str) -> Iterable[dict]:
+        before, after = ([row["id"] for row in (one or {below: ()})[below]] for one in (old, new))
+        if [i for i in before if i in after] != [i for i in after if i in before]:
             yield self._part("order", "", "Put in another order.", "", False)
 
     def _inputs(self, clashes: list) -> Iterable[str]:
-        """The inputs that both changed: field names, or "section pk/item pk or empty/name"."""
-        for section, item, name in clashes:
-            if not section:
-                yield name
-                continue
-            row = next(s for s in self.mine["sections"] if s["id"] == section)
-            item_pk = next((i["pk"] for i in row["items"] if i["id"] == item), "") if item else ""
-            yield f"{row['pk']}/{item_pk}/{name}"
+        """The inputs that both changed: field names, or "table and primary key/name"."""
+        keys = {row_id: key for key, row_id in ids_in(self.mine).items()}
+        for section, row, name in clashes:
+            yield f"{keys[row or section]}/{name}" if section else name
 
 
-def _is_same(one: dict, other: dict) -> bool:
-    return one["fields"] == other["fields"] and [(i["id"], i["fields"]) for i in one["items"]] == [
-        (i["id"], i["fields"]) for i in other["items"]
-    ]
+def _changed(name: str, old: dict | None, new: dict) -> bool:
+    before = old["fields"].get(name) if old else None
+    return (before or "") != (new["fields"][name] or "")
+
+
+def _rows_by_id(old, new, own, below: str) -> Iterable[tuple]:
+    """(base, theirs, mine or None) of each row that the base or theirs has, theirs in order."""
+    rows = [{row["id"]: row for row in (one or {below: ()})[below]} for one in (old, new, own)]
+    for row_id in [*rows[1], *(i for i in rows[0] if i not in rows[1])]:
+        yield tuple(found.get(row_id) for found in rows)
 
 
 def _change(old: dict | None, new: dict | None) -> str:
@@ -206,7 +226,7 @@ def _display(name: str, value: object) -> str:
         return "\n".join(", ".join(filter(None, row.values())) for row in value)
     text = str(value or "")
     text = _CHOICES.get(name, {}).get(text, text)
-    return text_of(text) if name in ("body", "closing", "care_advice") else text
+    return text_of(text) if name == "html" else text
 
 
 def _item_text(item: dict | None) -> str:

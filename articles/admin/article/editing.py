@@ -15,6 +15,8 @@ from articles.documents.checks.red_flags import (
 from articles.documents.checks.word_count import WORDS_PER_MINUTE
 from articles.documents.compile import SectionRow
 
+from .section_formset import PREFIX
+
 
 def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
     """{"editing": {data attribute: value}} for the page's scripts."""
@@ -35,18 +37,23 @@ def prompts_of(sections: Sequence[SectionRow], language: str) -> dict[str, list[
     """Warnings on a saved draft: {"red_flags" or "emergency_numbers": [see `_prompt`]}."""
     return {
         "red_flags": [
-            _prompt(sections, place, words, "care_advice")
+            _prompt(sections, place, words)
             for place, words in uncovered_red_flags(sections, language)
         ],
         "emergency_numbers": [
-            _prompt(sections, place, number, "heading")
+            _prompt(sections, place, number)
             for place, section in enumerate(sections)
             for number in numbers_in_section(section)[:1]
         ],
     }
 
 
-def _prompt(sections: Sequence[SectionRow], place: int, words: str, field: str) -> dict:
-    """`input`: the id of the field to mend."""
-    heading = str(sections[place].row)
-    return {"heading": heading, "words": words, "input": f"id_section_set-{place}-{field}"}
+def _prompt(sections: Sequence[SectionRow], place: int, words: str) -> dict:
+    """`input`: the id of the section's heading."""
+    row = row_of_section(sections, place)
+    return {"heading": str(sections[place].row), "words": words, "input": f"id_{row}-heading"}
+
+
+def row_of_section(sections: Sequence[SectionRow], place: int) -> str:
+    """The prefix of the form's row that has the heading of the section at this place."""
+    return f"{PREFIX}-{sum(1 + len(section.blocks) for section in sections[:place])}"

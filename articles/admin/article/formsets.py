@@ -1,4 +1,4 @@
-"""Formsets of an article's rows."""
+"""Formsets of an article's rows other than its sections; see `section_formset`."""
 
 from collections.abc import Sequence
 
@@ -71,41 +71,8 @@ class RowFormSet(PaginationInlineFormSet):
 
 
 class ItemFormSet(RowFormSet):
-    """The items of one section, from those prefetched for all sections."""
+    """The items of one list, from those prefetched for all lists."""
 
     def stored_rows(self) -> Sequence[Model]:
         loaded = getattr(self.instance, "_prefetched_objects_cache", {})
         return list(loaded["items"]) if "items" in loaded else super().stored_rows()
-
-
-class SectionFormSet(RowFormSet):
-    """The sections of one article; the first must have a heading."""
-
-    def add_fields(self, form, index) -> None:
-        super().add_fields(form, index)
-        if field := form.fields.get("show_with"):
-            field.queryset = self.model.objects.filter(article_id=self.instance.pk)
-            field.choices = self._companions()
-
-    def _companions(self) -> list[tuple[int, str]]:
-        if not hasattr(self, "_companion_choices"):
-            rows = [row for row in self.get_queryset() if row.pk and row.heading]
-            self._companion_choices = [(row.pk, row.heading) for row in rows]
-        return self._companion_choices
-
-    def clean(self) -> None:
-        super().clean()
-        kept = [
-            form
-            for form in self.forms
-            if getattr(form, "cleaned_data", None) and not self._should_delete_form(form)
-        ]
-        if kept:
-            first = min(kept, key=_place)
-            if not first.cleaned_data.get("heading") and "heading" not in first.errors:
-                first.add_error("heading", "Give the first section a heading.")
-
-
-def _place(form) -> tuple[bool, int]:
-    position = form.cleaned_data.get("position")
-    return (position is None, position or 0)

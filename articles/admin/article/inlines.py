@@ -1,23 +1,21 @@
 """The inlines of an article's page: sections with their items, authors, references, codes."""
 
+from typing import Any
+
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import StackedInline, TabularInline
-from unfold.widgets import SELECT_CLASSES, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from articles.admin.common.richtext import RichTextarea, blocks_field, inline_field, item_field
-from articles.documents.richtext.sanitizer import clean_text
-from articles.models import ArticleAuthor, ArticleCode, ListItem, Reference, Section
+from articles.admin.common.richtext import RichTextarea, inline_field, item_field
+from articles.models import ArticleAuthor, ArticleCode, Block, ListItem, Reference, Section
 
-from .formsets import ItemFormSet, RowFormSet, SectionFormSet
-from .pasting import MOST as MOST_ITEMS
-from .pasting import items_of_text
+from .formsets import ItemFormSet, RowFormSet
+from .section_formset import SectionsFormSet
+from .section_rendering import fieldsets_of
+from .section_rows import SectionRowForm
 
-
-def collapsed(title: str, *fields: str | tuple[str, ...]) -> tuple[str, dict]:
-    """A fieldset that is closed at first."""
-    return title, {"classes": ["collapse"], "fields": list(fields)}
+MOST_ROWS = 1000
 
 
 class RowForm(forms.ModelForm):
@@ -53,46 +51,6 @@ class ItemForm(RowForm):
     description = item_field(label="Description", widget=RichTextarea("item", {"rows": 1}))
 
 
-class SectionForm(RowForm):
-    body = blocks_field(label="Text")
-    closing = blocks_field(label="Text after the list")
-    care_advice = blocks_field(
-        label="Care advice", help_text="Whom to contact and how fast, shown as a call-out."
-    )
-    more_items = forms.CharField(
-        label="Items, one a line",
-        required=False,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
-        help_text="“Term – description”, “Term: description” or a tab between them. "
-        "They are added at the end of the list.",
-    )
-
-    def has_changed(self) -> bool:
-        # A new section with only items is saved: it continues the section above.
-        nested = getattr(self, "nested_formsets", ())
-        return super().has_changed() or any(rows.formset.has_changed() for rows in nested)
-
-    def clean_more_items(self) -> str:
-        lines = self.cleaned_data["more_items"]
-        if (count := len(items_of_text(lines))) > MOST_ITEMS:
-            raise forms.ValidationError(
-                f"These are {count} items; add at most {MOST_ITEMS} at once, then save."
-            )
-        return lines
-
-    def clean_heading(self) -> str:
-        return clean_text(self.cleaned_data["heading"])
-
-    def clean(self) -> dict:
-        data = super().clean() or self.cleaned_data
-        if data.get("care_advice") and not data.get("care_advice_urgency"):
-            self.add_error(
-                "care_advice_urgency",
-                "Say how urgent the care advice is: non-urgent, urgent or emergency.",
-            )
-        return data
-
-
 class RowInline(TabularInline):
     form = RowForm
     formset = RowFormSet
@@ -111,47 +69,36 @@ class ItemInline(RowInline):
     verbose_name = "item"
     verbose_name_plural = "List"
 
+    def __init__(self, parent_model: type[Model], site: Any):
+        # Nested below a row of the sections, whose list it belongs to.
+        super().__init__(Block, site)
 
-class SectionInline(StackedInline):
+
+class SectionsInline(StackedInline):
+    """The headings and blocks of the article; see `section_rows`. Rights are those of sections."""
+
     model = Section
-    form = SectionForm
-    formset = SectionFormSet
     inlines = [ItemInline]
     ordering_field = "position"
     hide_ordering_field = True
     extra = 0
+    verbose_name = "heading or text"
     verbose_name_plural = "Sections"
-    main_fields = ["position", "heading", ("aspect", "level"), "body", ("list_style", "list_start")]
-    fieldsets = [
-        (None, {"fields": main_fields}),
-        collapsed("Add several items at once", "more_items"),
-        collapsed(
-            "After the list, and how urgent it is",
-            "closing",
-            "care_advice",
-            ("care_advice_urgency", "urgency"),
-            ("safe_alone", "show_with"),
-        ),
-    ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("items", "show_with")
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> type:
+        # A form class of its own: Unfold puts the nested formsets of new rows on the class.
+        form = type("RowForm", (SectionRowForm,), {})
+        return forms.formset_factory(
+            form,
+            formset=SectionsFormSet,
+            extra=0,
+            max_num=MOST_ROWS,
+            can_delete=self.has_delete_permission(request, obj),
+        )
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "show_with":
-            field.widget = forms.SelectMultiple(
-                attrs={"class": " ".join(SELECT_CLASSES), "size": 4}
-            )
-            field.help_text = "Sections that must be shown with this one wherever it stands alone."
-        elif db_field.name == "heading":
-            field.help_text = "Leave empty to continue the section above."
-            field.widget = UnfoldAdminTextInputWidget()
-        elif db_field.name == "list_start":
-            field.label = "First number"
-        elif db_field.name == "urgency":
-            field.label = "Urgency of the section"
-        return field
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> list:
+        # Those of a new row; a stored row has those of its kind, see `section_rendering`.
+        return fieldsets_of(None)
 
 
 class AuthorInline(RowInline):

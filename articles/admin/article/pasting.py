@@ -18,7 +18,7 @@ from articles.importing.html.markup import LinkResolver, Node
 from articles.importing.recognition.separators import split_item
 from articles.importing.tree import ImportFailure
 from articles.importing.tree_blocks import Item
-from articles.models import ListItem, Section
+from articles.models import Block, ListItem
 
 MOST = 300
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*\u25cf\u25cb\uf0b7]\s*|[-–]\s+|\(?\d{1,2}[.)]\s+)")
@@ -102,10 +102,10 @@ def _table_row(row: Element, links: LinkResolver) -> Iterator[Item]:
     yield from read_definitions(Element("dl", {}, pairs), links).items
 
 
-def add_items(section: Section, text: str) -> None:
-    """Add lines as items of a saved section. Call before rows get their positions."""
+def add_items(block: Block, text: str) -> None:
+    """Add lines as items of a saved list. Call before rows get their positions."""
     ListItem.objects.bulk_create(
-        ListItem(section=section, term=item["term"], description=item["description"])
+        ListItem(block=block, term=item["term"], description=item["description"])
         for item in items_of_text(text)
     )
 

@@ -10,25 +10,27 @@ from unfold.admin import ModelAdmin
 
 from articles.admin.common.screens import article_links, parse_number
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.drafts.saved_drafts import keep_draft_before_save
+from articles.editorial.drafts.saved_drafts import draft_state_now, keep_draft_before_save
 from articles.editorial.drafts.saving import record_deletion, record_edit
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current
 
 from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
+from .earlier_form import as_present_form, is_earlier_form
 from .edit_conflict import EditConflict
 from .editing import facts_for_page, prompts_of
 from .form import ArticleForm
-from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionInline, collapsed
+from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
 from .pasting import add_items
+from .section_rendering import SectionRows, collapsed
 from .status_panel import status_lines
 
 
 @admin.register(Article)
 class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     form = ArticleForm
-    inlines = [SectionInline, AuthorInline, ReferenceInline, CodeInline]
+    inlines = [SectionsInline, AuthorInline, ReferenceInline, CodeInline]
     autocomplete_fields = ["topics", "related", "translation_of", "owner"]
     prepopulated_fields = {"slug": ["title"]}
     change_form_before_template = "admin/articles/article/top.html"
@@ -65,6 +67,8 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         """A save locks the article, so that two concurrent saves cannot both pass the check."""
         context = {**(extra_context or {}), **self._panel_context(request, object_id)}
         context |= facts_for_page(request, object_id)
+        if request.method == "POST" and object_id is None and is_earlier_form(request.POST):
+            request.POST = as_present_form(request.POST, [])  # type: ignore[assignment]
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
@@ -76,6 +80,9 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     def _resolve_conflict(self, request: HttpRequest, article: Article) -> dict:
         """If somebody saved meanwhile: merge or overwrite as chosen, else show the changes."""
         keep_draft_before_save(article)
+        if is_earlier_form(request.POST):
+            stored = draft_state_now(article)["sections"]
+            request.POST = as_present_form(request.POST, stored)  # type: ignore[assignment]
         conflict = EditConflict(article, request.POST)
         version = article.lock_version
         if conflict.opened == version:
@@ -110,10 +117,24 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        for row in _sections_with_more_items(formsets):
+        for row in _lists_with_more_items(formsets):
             add_items(row.instance, row.cleaned_data["more_items"])
         if not change or _has_changed(form, formsets):
             record_edit(form.instance, by=request.user, created=not change)
+
+    def _get_nested_formset(self, request: HttpRequest, obj, form, *args, **kwargs):
+        """Items are nested below lists, and below new rows, which may become one."""
+        if form.stored_kind not in (None, "list"):
+            return None
+        return super()._get_nested_formset(request, obj, form, *args, **kwargs)
+
+    def get_inline_formsets(self, request: HttpRequest, formsets, inline_instances, obj=None):
+        """As Django's, but the sections' rows are shown each by its kind."""
+        found = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        return [
+            SectionRows.of(shown) if isinstance(shown.opts, SectionsInline) else shown
+            for shown in found
+        ]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Articles that were ever published are withdrawn, never deleted."""
@@ -130,7 +151,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         return f"/a/{current.public_id}" if current and current.state in READABLE_STATES else None
 
 
-def _sections_with_more_items(formsets) -> list:
+def _lists_with_more_items(formsets) -> list:
     return [
         row
         for formset in formsets
@@ -141,5 +162,5 @@ def _sections_with_more_items(formsets) -> list:
 
 def _has_changed(form, formsets) -> bool:
     fields = set(form.changed_data) - {"lock_version", "save_over", "restored"}
-    # Those of items count as changes of their section: see SectionForm.has_changed.
+    # Those of items count as changes of their list: see SectionRowForm.has_changed.
     return bool(fields) or any(formset.has_changed() for formset in formsets)

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from articles.admin.article.editing import row_of_section
 from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.documents.checks.plain_language import KINDS, Advice
 from articles.documents.checks.readability import explain_measure, formulas
@@ -53,15 +54,19 @@ def _measure(measure: dict) -> dict[str, str]:
 
 def _groups(sheet: PlainLanguageReport, editor: str) -> list[dict[str, Any]]:
     """The advice by kind, each with a link to its section's row in the editor."""
+    places = {str(section.row.public_id): n for n, section in enumerate(sheet.sections)}
     return [
-        {"title": KINDS[kind], "rows": [_row(advice, sheet, editor) for advice in rows]}
+        {"title": KINDS[kind], "rows": [_row(advice, sheet, places, editor) for advice in rows]}
         for kind, rows in groupby(sheet.advice, key=lambda advice: advice.kind)
     ]
 
 
-def _row(advice: Advice, sheet: PlainLanguageReport, editor: str) -> dict[str, Any]:
-    place = sheet.rows.get(advice.section or "")
-    link = editor if place is None else f"{editor}#id_section_set-{place}-heading"
+def _row(
+    advice: Advice, sheet: PlainLanguageReport, places: dict[str, int], editor: str
+) -> dict[str, Any]:
+    place = places.get(advice.section or "")
+    row = "" if place is None else f"#id_{row_of_section(sheet.sections, place)}-heading"
+    link = f"{editor}{row}"
     return {
         "advice": advice,
         "link": link,

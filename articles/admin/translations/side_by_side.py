@@ -32,7 +32,12 @@ from articles.editorial.translations.side_by_side import copy_section, save_tran
 from articles.editorial.translations.source_texts import document_of, original_of
 from articles.models import Article, Current
 
-from .side_by_side_form import SideBySideForm, merge_values, values_of_state
+from .side_by_side_form import (
+    SideBySideForm,
+    has_unknown_rows,
+    merge_values,
+    values_of_state,
+)
 from .translate import language_context
 
 MEDIA = prose_editor_admin_media + Media(
@@ -65,7 +70,7 @@ def _save(request: HttpRequest, article: Article, original: Current) -> HttpResp
     form = SideBySideForm(request.POST, draft=draft, **_links(draft, document))
     done, copied = request.POST.getlist("done"), request.POST.get("copy")
     version = parse_number(request.POST.get("lock_version"))
-    if article.lock_version != version:
+    if article.lock_version != version or has_unknown_rows(request.POST, form):
         return _conflict(request, article, original, version)
     if not form.is_valid():
         return _form_page(request, article, original, form=form, status=422)
@@ -163,21 +168,18 @@ def _rows(
     translated = [part.seen for part in parts if part.seen]
     reading = review_context(replace(document, sections=translated), document, [])
     compared = {row["section"]["id"]: row for row in reading["rows"]}
-    return [
-        _row(part, compared.get(part.source, {}), [form.of_section(row) for row in part.rows], both)
-        for part in parts
-    ]
+    return [_row(part, compared.get(part.source, {}), form, both) for part in parts]
 
 
-def _row(part: TranslationPart, compared: dict, sections: list[dict], both: dict) -> dict:
-    own_heading = part.rows[0].row.heading if part.rows else ""
+def _row(part: TranslationPart, compared: dict, form: SideBySideForm, both: dict) -> dict:
+    own_heading = part.row.row.heading if part.row else ""
     return {
         "part": part,
         "shown": compared.get("shown"),
         "compared": compared.get("section"),
         "heading": compared["section"]["heading"] if compared else own_heading,
-        "fields": [_fields(section, both) for section in sections],
-        "tick": part.state in TICKS and bool(part.rows),
+        "fields": _fields(form.of_section(part.row), both) if part.row else None,
+        "tick": part.state in TICKS and part.row is not None,
     }
 
 
@@ -188,12 +190,19 @@ def _outdated_part(lag: dict, heading: str) -> dict:
 def _fields(section: dict, both: dict) -> dict:
     return {
         **section,
-        "body": _with(section["body"], both),
-        "heading": _with(section.heading, both) if section.heading else None,
-        "items": [
-            {"term": _with(t, both), "description": _with(d, both)} for t, d in section["items"]
-        ],
+        "heading": _with(section["heading"], both) if section["heading"] else None,
+        "blocks": [_block_fields(block, both) for block in section["blocks"]],
         "after": [_with(field, both) for field in section["after"]],
+    }
+
+
+def _block_fields(block: dict, both: dict) -> dict:
+    return {
+        "fields": [_with(field, both) for field in block["fields"]],
+        "items": [
+            {"term": _with(term, both), "description": _with(description, both)}
+            for term, description in block["items"]
+        ],
     }
 
 

@@ -1,7 +1,8 @@
 """The form of a translation's texts, part by part, and its merge with another user's save."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -14,21 +15,27 @@ from unfold.widgets import (
 
 from articles.admin.common.richtext import blocks_field, inline_field, item_field
 from articles.admin.common.textlines import TextLinesField
-from articles.documents.compile import Draft, SectionRow
+from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 from articles.drafting.draft_state import normalise_value
 from articles.drafting.merging import pick
-from articles.editorial.translations.side_by_side import ITEM_TEXTS, SECTION_TEXTS, TranslatedTexts
+from articles.editorial.translations.side_by_side import (
+    BLOCK_TEXTS,
+    ITEM_TEXTS,
+    SECTION_TEXTS,
+    TranslatedTexts,
+)
 
 AROUND = ("title", "summary", "questions")
-_ROW = re.compile(r"(?P<kind>[si])(?P<pk>\d+)-(?P<name>\w+)\Z")
-_LABELS = {"body": "Text", "closing": "Text after the list", "care_advice": "Care advice"}
-_URGENCY = "care_advice_urgency"
+_ROW = re.compile(r"(?P<kind>[sbi])(?P<pk>\d+)-(?P<name>\w+)\Z")
+# Of a section: texts that become new blocks.
+_NEW_BLOCKS = ("text", "care_advice", "care_advice_urgency")
 
 
 class SideBySideForm(forms.Form):
-    """A field for every text: `s7-body` of the section with pk 7, `i9-term` of the item with pk 9.
+    """A field for every text: `s7-heading` of the section with pk 7, `b8-html` of the block with
+    pk 8, `i9-term` of the item with pk 9; `s7-text` and `s7-care_advice` become new blocks.
 
     `sources`: choices of the original's sections that no section of the draft is linked to;
     `proposed` {own section id: the original's}: the initial values of the fields `link-<own id>`.
@@ -53,6 +60,8 @@ class SideBySideForm(forms.Form):
     ):
         initial = {**values_of(draft), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
+        # (field of care advice, field of its urgency)
+        self.advice: list[tuple[str, str]] = []
         for section in draft.sections:
             self._add_section(section)
             if sources and section.row.heading and not section.row.source_section:
@@ -67,21 +76,35 @@ class SideBySideForm(forms.Form):
                 widget=UnfoldAdminTextInputWidget(),
                 error_messages={"required": "Give this part a heading."},
             )
-        self.fields[f"{prefix}-body"] = blocks_field(label="Text")
-        for number, item in enumerate(section.items, start=1):
+        numbers = count(1)
+        for block in section.blocks:
+            self._add_block(block, numbers)
+        self.fields[f"{prefix}-text"] = blocks_field(label="More text")
+        if not any(block.states_urgency for block in section.blocks):
+            self._add_care_advice(f"{prefix}-care_advice", f"{prefix}-care_advice_urgency")
+
+    def _add_block(self, block: BlockRow, numbers: Iterator[int]) -> None:
+        prefix = f"b{block.row.pk}"
+        if block.states_urgency:
+            self._add_care_advice(f"{prefix}-html", f"{prefix}-urgency")
+        elif "html" in block.kind.columns:
+            self.fields[f"{prefix}-html"] = blocks_field(label="Text")
+        for item, number in zip(block.items, numbers, strict=False):
             self.fields[f"i{item.pk}-term"] = inline_field(
                 label=f"Item {number}: term",
                 error_messages={"required": "Write the term, or remove the item on its page."},
             )
             self.fields[f"i{item.pk}-description"] = item_field(label=f"Item {number}: description")
-        for name in ("closing", "care_advice"):
-            self.fields[f"{prefix}-{name}"] = blocks_field(label=_LABELS[name])
-        self.fields[f"{prefix}-{_URGENCY}"] = forms.ChoiceField(
+
+    def _add_care_advice(self, html: str, urgency: str) -> None:
+        self.fields[html] = blocks_field(label="Care advice")
+        self.fields[urgency] = forms.ChoiceField(
             required=False,
             label="Urgency of the care advice",
             choices=[("", "–"), *URGENCIES],
             widget=UnfoldAdminSelectWidget(),
         )
+        self.advice.append((html, urgency))
 
     def _add_link(self, section: SectionRow, sources: Sequence, proposed: Mapping) -> None:
         own = str(section.row.public_id)
@@ -95,10 +118,10 @@ class SideBySideForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
-        for name in [name for name in data if name.endswith("-care_advice") and data[name]]:
-            if not data.get(f"{name}_urgency"):
+        for name, urgency in self.advice:
+            if data.get(name) and not data.get(urgency):
                 hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
-                self.add_error(f"{name}_urgency", hint)
+                self.add_error(urgency, hint)
         links = {n: value for n, value in data.items() if n.startswith("link-") and value}
         for name, source in links.items():
             if list(links.values()).count(source) > 1:
@@ -109,31 +132,41 @@ class SideBySideForm(forms.Form):
         """The typed texts; call when valid."""
         data = self.cleaned_data
         words = TranslatedTexts(
-            **{name: data[name] for name in AROUND}, sections={}, items={}, links={}
+            **{name: data[name] for name in AROUND}, sections={}, blocks={}, items={}, links={}
         )
+        tables = {"s": words.sections, "b": words.blocks, "i": words.items}
         for name, value in data.items():
             if found := _ROW.match(name):
-                rows = words.sections if found["kind"] == "s" else words.items
-                rows.setdefault(int(found["pk"]), {})[found["name"]] = value
+                tables[found["kind"]].setdefault(int(found["pk"]), {})[found["name"]] = value
             elif name.startswith("link-") and value:
                 words.links[name.removeprefix("link-")] = value
+        for pk, texts in words.sections.items():
+            words.new_blocks[pk] = {n: texts.pop(n) for n in _NEW_BLOCKS if n in texts}
         return words
 
     def of_section(self, section: SectionRow) -> dict:
-        """The section's fields: {"heading", "link", "body", "items": [(term, description)],
-        "after": those after the list, "after_open": whether one of these is filled in}."""
+        """The section's fields: {"heading", "link", "blocks": [{"fields", "items": [(term,
+        description)]}], "after": those of new blocks, "after_open": whether one is filled in}."""
         prefix = f"s{section.row.pk}"
         link = f"link-{section.row.public_id}"
-        after = [self[f"{prefix}-{name}"] for name in ("closing", "care_advice", _URGENCY)]
+        after = self._named(f"{prefix}-{name}" for name in _NEW_BLOCKS)
         heading = f"{prefix}-heading"
         return {
             "heading": self[heading] if heading in self.fields else None,
             "link": self[link] if link in self.fields else None,
-            "body": self[f"{prefix}-body"],
-            "items": [(self[f"i{i.pk}-term"], self[f"i{i.pk}-description"]) for i in section.items],
+            "blocks": [self._of_block(block) for block in section.blocks],
             "after": after,
             "after_open": any(field.value() or field.errors for field in after),
         }
+
+    def _of_block(self, block: BlockRow) -> dict:
+        return {
+            "fields": self._named(f"b{block.row.pk}-{name}" for name in BLOCK_TEXTS),
+            "items": [(self[f"i{i.pk}-term"], self[f"i{i.pk}-description"]) for i in block.items],
+        }
+
+    def _named(self, names: Iterable[str]) -> list:
+        return [self[name] for name in names if name in self.fields]
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
@@ -142,9 +175,11 @@ def values_of(draft: Draft) -> dict[str, Any]:
     values = {name: getattr(article, name) for name in AROUND}
     values["lock_version"] = article.lock_version
     for section in draft.sections:
-        for name in SECTION_TEXTS:
-            values[f"s{section.row.pk}-{name}"] = getattr(section.row, name) or ""
-        for item in section.items:
+        values[f"s{section.row.pk}-heading"] = section.row.heading
+        for block in section.blocks:
+            names = BLOCK_TEXTS
+            values |= {f"b{block.row.pk}-{name}": getattr(block.row, name) or "" for name in names}
+        for item in section.items():
             values |= {f"i{item.pk}-{name}": getattr(item, name) for name in ITEM_TEXTS}
     return values
 
@@ -153,11 +188,22 @@ def values_of_state(state: dict) -> dict[str, str]:
     """{field name: value} of a state (see `drafting.draft_state`), normalised for comparison."""
     values = {name: state["fields"][name] for name in AROUND}
     for section in state["sections"]:
-        for name in SECTION_TEXTS:
-            values[f"s{section['pk']}-{name}"] = section["fields"][name]
-        for item in section["items"]:
-            values |= {f"i{item['pk']}-{name}": item["fields"][name] for name in ITEM_TEXTS}
+        values |= {f"s{section['pk']}-{name}": "" for name in _NEW_BLOCKS}
+        values |= _named_values("s", section, SECTION_TEXTS)
+        for block in section["blocks"]:
+            values |= _named_values("b", block, BLOCK_TEXTS)
+            for item in block["items"]:
+                values |= _named_values("i", item, ITEM_TEXTS)
     return values
+
+
+def _named_values(kind: str, row: dict, names: Iterable[str]) -> dict[str, str]:
+    return {f"{kind}{row['pk']}-{name}": row["fields"][name] for name in names}
+
+
+def has_unknown_rows(post: QueryDict, form: SideBySideForm) -> bool:
+    """Whether texts were sent for rows or fields that the draft does not have (any more)."""
+    return any(_ROW.match(name) and name not in form.fields for name in post)
 
 
 def merge_values(
@@ -187,7 +233,7 @@ def merge_values(
 def _texts_of_deleted_rows(post: QueryDict, theirs: Mapping[str, str]) -> Iterable[str]:
     for name in post:
         found = _ROW.match(name)
-        if not found or name in theirs or found["name"] == _URGENCY:
+        if not found or name in theirs or found["name"].endswith("urgency"):
             continue
         if words := text_of(post[name]):
             yield words

@@ -1,6 +1,6 @@
 """What every kind of block can do, so that no caller asks which kind it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar, Protocol, Self
 
 import msgspec
@@ -58,8 +58,32 @@ class BaseBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     urgency_label: ClassVar[str] = "Urgency"
     # What several of them are called in the review checklist, if they point to what matters.
     cue: ClassVar[str] = ""
+    # What editors call it.
+    title: ClassVar[str]
+    # The columns of a draft row that hold its own values, under the same names.
+    columns: ClassVar[tuple[str, ...]]
     # Whether Markdown would read two of them in a row as one.
     runs_together: ClassVar[bool] = False
+
+    @classmethod
+    def from_row(cls, row: Any, items: Sequence[Any]) -> Self | None:
+        """The block of a draft's row and its ListItem rows, sanitised; None if it has no words.
+
+        A draft may be unfinished: see `faults`.
+        """
+        raise NotImplementedError
+
+    @property
+    def own_items(self) -> Sequence[Any]:
+        """Its items, which have rows of their own in a draft."""
+        return ()
+
+    def faults(self, first: int) -> Iterator[tuple[str, str]]:
+        """(place, remedy) of what must be mended before it can be published.
+
+        `first`: the number of its first item in the section.
+        """
+        yield from ()
 
     def units(self) -> list[Unit]:
         """Its passages, in reading order."""

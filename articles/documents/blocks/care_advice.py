@@ -1,10 +1,10 @@
 """A passage that says whom to contact and how fast."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Self
 
 from articles.documents.richtext.markdown import escape, quote_block
-from articles.documents.richtext.sanitizer import marked_text_of, text_of
+from articles.documents.richtext.sanitizer import clean_blocks, marked_text_of, text_of
 from articles.documents.text_types import Html
 from articles.documents.vocabulary import Urgency
 
@@ -22,8 +22,21 @@ class CareAdvice(RichBlock, frozen=True, tag="care-advice"):
     urgency_label: ClassVar[str] = "Urgency of the care advice"
     cue: ClassVar[str] = "Passages of care advice"
 
+    title: ClassVar[str] = "Care advice"
+    columns: ClassVar[tuple[str, ...]] = ("html", "urgency")
+
     urgency: Urgency
     html: Html
+
+    @classmethod
+    def from_row(cls, row: Any, items: Sequence[Any]) -> Self | None:
+        html = clean_blocks(row.html)
+        return cls(html=html, urgency=row.urgency) if html else None
+
+    def faults(self, first: int) -> Iterator[tuple[str, str]]:
+        if not self.urgency:
+            hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
+            yield "care advice", hint
 
     def to_markdown(self, wording: Wording) -> str:
         label = escape(wording.care_label(self.urgency))

@@ -1,6 +1,6 @@
 """A list whose items have ids of their own; each is a term with or without a description."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Self
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from articles.documents.richtext.markdown import escape, markdown_list, markdown_of
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.sanitizer import clean_inline, clean_item, text_of
 from articles.documents.text_types import Html, Uuid
 from articles.documents.vocabulary import LIST_STYLES, ListStyle, Urgency
 
@@ -23,6 +23,15 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     term: Html
     description: Annotated[str, Meta(description="Empty where the item has no description.")]
     urgency: Urgency | None
+
+    @classmethod
+    def from_row(cls, row: Any) -> Self:
+        return cls(
+            id=str(row.public_id),
+            term=clean_inline(row.term),
+            description=clean_item(row.description),
+            urgency=row.urgency or None,
+        )
 
     def unit(self) -> Unit:
         return Unit(List.unit, (self.term, self.description), self.id, self.urgency)
@@ -61,10 +70,27 @@ class List(BaseBlock, frozen=True, tag="list"):
     judged_by_words: ClassVar[bool] = True
     cue: ClassVar[str] = "Lists"
     runs_together: ClassVar[bool] = True
+    title: ClassVar[str] = "List"
+    columns: ClassVar[tuple[str, ...]] = ("style", "start")
 
     style: ListStyle
     start: Annotated[int, Meta(ge=0)]
     items: Annotated[list[Item], Meta(min_length=1)]
+
+    @classmethod
+    def from_row(cls, row: Any, items: Sequence[Any]) -> Self | None:
+        found = [item for item in map(Item.from_row, items) if item.term or item.description]
+        return cls(style=row.style, start=row.start, items=found) if found else None
+
+    @property
+    def own_items(self) -> Sequence[Item]:
+        return self.items
+
+    def faults(self, first: int) -> Iterator[tuple[str, str]]:
+        for number, item in enumerate(self.items, start=first):
+            if not item.term:
+                hint = "Give the item a term, or move its description into the term."
+                yield f"item {number}", hint
 
     def units(self) -> list[Unit]:
         return [item.unit() for item in self.items]

@@ -1,11 +1,12 @@
 """A block of running text: paragraphs, tables, lists without ids."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from msgspec.structs import replace
 
 from articles.documents.richtext.markdown import markdown_of
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, text_of
 from articles.documents.text_types import Html
 
 from .base import BaseBlock, Change, Unit, Wording
@@ -41,6 +42,13 @@ class Text(RichBlock, frozen=True, tag="text"):
     unit: ClassVar[str] = "text"
     counted: ClassVar[tuple[str, str]] = ("text", "texts")
     judged_by_words: ClassVar[bool] = True
+    title: ClassVar[str] = "Text"
+    columns: ClassVar[tuple[str, ...]] = ("html",)
+
+    @classmethod
+    def from_row(cls, row: Any, items: Sequence[Any]) -> Self | None:
+        html = clean_blocks(row.html)
+        return cls(html) if html else None
 
     html: Html
 

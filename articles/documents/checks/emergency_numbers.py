@@ -78,10 +78,7 @@ def numbers_in_text(text: str) -> list[str]:
 
 def numbers_in_section(section: SectionRow) -> list[str]:
     """The emergency numbers in a section of a draft, in reading order."""
-    row = section.row
-    halves = [half for item in section.items for half in (item.term, item.description)]
-    texts = [row.body, *halves, row.closing, row.care_advice]
-    return [number for html in texts for number in numbers_in_text(text_of(html))]
+    return [number for html in section.texts() for number in numbers_in_text(text_of(html))]
 
 
 def numbers_in_document(document: Document) -> Iterator[EmergencyNumber]:

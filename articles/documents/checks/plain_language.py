@@ -53,9 +53,9 @@ def advise(document: Document, *, live: Collection[str] | None = None) -> list[A
     lines = list(passages(document))
     return [
         *_emergency_numbers(document),
-        *_long_sentences(lines, document["language"]),
+        *_long_sentences(lines, document.language),
         *_hard_words(document, lines),
-        *_crowded_paragraphs(lines, document["language"]),
+        *_crowded_paragraphs(lines, document.language),
         *_skipped_levels(document),
         *_claims_without_source(document, lines),
         *_dead_links(document, live),

@@ -51,36 +51,23 @@ def red_flag(text: str, *, language: str, aspect: str | None = None) -> str | No
 
 
 def uncovered_red_flags(sections: Sequence[SectionRow], language: str) -> list[tuple[int, str]]:
-    """(index of the row, red flag) where neither urgency nor care advice covers it.
-
-    Rows without a heading belong to the row above: its care advice and urgency cover them.
-    """
+    """(index of the section, red flag) where neither urgency nor care advice covers it."""
     found = []
-    for group in _groups(sections):
-        rows = [section.row for _, section in group]
-        if any(text_of(row.care_advice) or row.urgency for row in rows):
+    for place, section in enumerate(sections):
+        advised = any(text_of(b.row.html) for b in section.blocks if b.states_urgency)
+        if advised or section.row.urgency:
             continue
-        for place, section in group:
-            if flag := _red_flag_in(section, language):
-                found.append((place, flag))
+        if flag := _red_flag_in(section, language):
+            found.append((place, flag))
     return found
 
 
-def _groups(sections: Sequence[SectionRow]) -> list[list[tuple[int, SectionRow]]]:
-    groups: list[list[tuple[int, SectionRow]]] = []
-    for place, section in enumerate(sections):
-        if section.row.heading or not groups:
-            groups.append([])
-        groups[-1].append((place, section))
-    return groups
-
-
 def _red_flag_in(section: SectionRow, language: str) -> str | None:
-    row = section.row
-    texts = [row.heading, text_of(row.body), text_of(row.closing)]
+    texts = [section.row.heading]
+    texts += [text_of(block.row.html) for block in section.blocks]
     texts += [
         f"{text_of(item.term)} {text_of(item.description)}"
-        for item in section.items
+        for item in section.items()
         if not item.urgency
     ]
-    return red_flag(" \n ".join(texts), language=language, aspect=row.aspect)
+    return red_flag(" \n ".join(texts), language=language, aspect=section.row.aspect)

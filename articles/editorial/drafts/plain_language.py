@@ -1,11 +1,12 @@
 """Readability of a draft, advice on its wording, and the trend over editions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.documents.blocks.walk import linked_articles
 from articles.documents.checks.plain_language import Advice, advise
 from articles.documents.checks.readability import readability_of
-from articles.documents.compile import InvalidDocument, compile_document
+from articles.documents.compile import InvalidDocument, SectionRow, compile_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.models import Article, Current, Edition
@@ -17,29 +18,29 @@ TREND_LENGTH = 20
 class PlainLanguageReport:
     """`reading` as in an Edition; None for an invalid draft, whose faults are in `errors`.
 
-    `rows`: {section id: index of its row, for links}. `headings`: {section id: heading}.
+    `sections`: those of the draft, for links. `headings`: {section id: heading}.
     """
 
     reading: dict | None = None
     advice: list[Advice] = field(default_factory=list)
     errors: list[dict] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
+    sections: Sequence[SectionRow] = ()
     headings: dict[str, str] = field(default_factory=dict)
 
 
 def check_plain_language(article: Article) -> PlainLanguageReport:
     """The draft's readability and advice. Never raises for an invalid draft."""
     draft = load_draft(article)
-    rows = {str(section.row.public_id): place for place, section in enumerate(draft.sections)}
     try:
         document = compile_document(draft)
     except InvalidDocument as invalid:
-        return PlainLanguageReport(errors=invalid.errors, rows=rows)
+        return PlainLanguageReport(errors=invalid.errors, sections=draft.sections)
     wanted = linked_articles(document.sections)
     live = _readable_ids(wanted) if wanted else set()
     headings = {section.id: section.heading for section in document.sections}
+    advice = advise(document, live=live)
     return PlainLanguageReport(
-        readability_of(document), advise(document, live=live), rows=rows, headings=headings
+        readability_of(document), advice, sections=draft.sections, headings=headings
     )
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from articles.documents.blocks.text import Text
 from articles.documents.compile import (
+    BlockRow,
     Draft,
     InvalidDocument,
     SectionRow,
@@ -62,8 +64,6 @@ def _compile_with_placeholders(draft: Draft, errors: list[dict[str, str]]) -> Do
     if not draft.sections:
         row = Section(heading="(No section yet)", public_id=uuid4())
         draft.sections.append(SectionRow(row))
-    first = draft.sections[0].row
-    first.heading = first.heading if clean_text(first.heading) else "(No heading yet)"
     for section in draft.sections:
         _fill_section(section)
     try:
@@ -73,11 +73,18 @@ def _compile_with_placeholders(draft: Draft, errors: list[dict[str, str]]) -> Do
 
 
 def _fill_section(section: SectionRow) -> None:
-    row = section.row
-    if clean_blocks(row.care_advice) and not row.care_advice_urgency:
+    if not clean_text(section.row.heading):
+        section.row.heading = "(No heading yet)"
+    for block in section.blocks:
+        _fill_block(block)
+
+
+def _fill_block(block: BlockRow) -> None:
+    row = block.row
+    if block.states_urgency and clean_blocks(row.html) and not row.urgency:
         # Only people set an urgency: until then the advice is shown as plain text.
         mark = "<p><strong>(Care advice, its urgency not yet chosen)</strong></p>"
-        row.closing, row.care_advice = row.closing + mark + row.care_advice, ""
-    for item in section.items:
+        row.kind, row.html = Text.kind, mark + row.html
+    for item in block.items:
         if not clean_inline(item.term) and item.description:
             item.term = "(No term yet)"

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from articles.drafting.draft_state import draft_as_document, state_of_document
+from articles.drafting.draft_state import state_of_draft
 from articles.drafting.loading import load_draft
 from articles.editorial.acts import person_name
 from articles.models import Article, SavedDraft
@@ -37,21 +37,21 @@ def _save_draft(article: Article, *, by: str) -> None:
         lock_version=article.lock_version,
         at=timezone.now(),
         saved_by_name=by,
-        document=draft_as_document(load_draft(article)),
+        document=draft_state_now(article),
     )
 
 
 def draft_state_at(article: Article, lock_version: int | None) -> dict | None:
-    """The draft at that version, as from `state_of_document`; None if it is not stored."""
+    """The draft's state at that version; None if it is not stored."""
     if lock_version is None:
         return None
     kept = article.saved_drafts.filter(lock_version=lock_version).first()
-    return state_of_document(kept.document) if kept else None
+    return kept.document if kept else None
 
 
 def draft_state_now(article: Article) -> dict:
-    """The present draft, as from `state_of_document`."""
-    return state_of_document(draft_as_document(load_draft(article)))
+    """The present state of the draft."""
+    return state_of_draft(load_draft(article))
 
 
 def saves_since(article: Article, lock_version: int | None) -> list[SavedDraft]:

@@ -12,12 +12,11 @@ from articles.documents.richtext.replace import (
     replace_in_text,
 )
 from articles.documents.richtext.sanitizer import text_of
-from articles.models import Article, Batch, ListItem, Section
+from articles.models import Article, Batch, Block, ListItem, Section
 
-from .draft_search import ARTICLE_LISTS, ARTICLE_TEXTS, ITEM_RICH, SECTION_RICH, SECTION_TEXTS
+from .draft_search import ARTICLE_LISTS, ARTICLE_TEXTS, BLOCK_RICH, ITEM_RICH, SECTION_TEXTS
 
-# The labels on the article's admin page.
-_LABELS = {"body": "text", "closing": "text after the list"}
+_RICH = BLOCK_RICH + ITEM_RICH
 BY_HAND = "Part of this wording is bold or a link: change it by hand."
 
 
@@ -33,7 +32,7 @@ def find_places(rows: list[Any], batch: Batch) -> list[dict[str, str]]:
     for row, field in _text_fields(rows):
         value = getattr(row, field)
         new = _replaced(field, value, find, batch.replacement)
-        by_hand = field in SECTION_RICH + ITEM_RICH and is_split_by_tags(value, find)
+        by_hand = field in _RICH and is_split_by_tags(value, find)
         if new == value and not by_hand:
             continue
         before, after = _plain_text(value, field), _plain_text(new, field)
@@ -67,18 +66,21 @@ def replace_places(rows: list[Any], batch: Batch) -> int:
 
 
 def rows_by_article(articles: Iterable[Article]) -> dict[int, list[Any]]:
-    """{article id: [article, its sections each followed by its items]}. 2 queries."""
+    """{article id: [article, its sections, blocks and items in reading order]}. 3 queries."""
     rows: dict[int, list[Any]] = {article.pk: [article] for article in articles}
     sections = Section.objects.filter(article__in=rows).order_by("article", "position", "pk")
-    for section in sections.prefetch_related("items"):
-        rows[section.article_id] += [section, *section.items.all()]
+    for section in sections.prefetch_related("blocks__items"):
+        rows[section.article_id].append(section)
+        for block in section.blocks.all():
+            rows[section.article_id] += [block, *block.items.all()]
     return rows
 
 
 def _text_fields(rows: list[Any]) -> Iterator[tuple[Any, str]]:
     names = {
         Article: ARTICLE_TEXTS + ARTICLE_LISTS,
-        Section: SECTION_TEXTS + SECTION_RICH,
+        Section: SECTION_TEXTS,
+        Block: BLOCK_RICH,
         ListItem: ITEM_RICH,
     }
     for row in rows:
@@ -89,7 +91,7 @@ def _text_fields(rows: list[Any]) -> Iterator[tuple[Any, str]]:
 def _replaced(field: str, value: Any, find: Pattern[str], replacement: str) -> Any:
     if isinstance(value, list):
         return [replace_in_text(text, find, replacement) for text in value]
-    if field in SECTION_RICH + ITEM_RICH:
+    if field in _RICH:
         return replace_in_html(value, find, replacement, item=field in ITEM_RICH)
     return replace_in_text(value, find, replacement)
 
@@ -97,13 +99,15 @@ def _replaced(field: str, value: Any, find: Pattern[str], replacement: str) -> A
 def _plain_text(value: Any, field: str) -> str:
     if isinstance(value, list):
         return " · ".join(value)
-    return text_of(value) if field in SECTION_RICH + ITEM_RICH else value
+    return text_of(value) if field in _RICH else value
 
 
 def _field_label(row: Any, field: str) -> str:
-    label = _LABELS.get(field) or str(row._meta.get_field(field).verbose_name)
+    label = str(row._meta.get_field(field).verbose_name)
     if isinstance(row, ListItem):
         return f"“{text_of(row.term)[:60]}”, {label}"
+    if isinstance(row, Block):
+        return f"“{row.section}”, {str(row).lower()}"
     if isinstance(row, Section):
-        return f"“{row.heading or 'Continued section'}”, {label}"
+        return f"“{row}”, {label}"
     return label.capitalize()

@@ -17,7 +17,7 @@ from articles.documents.anchors import RESERVED
 from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.batching import chunks
-from articles.models import Article, Current, ListItem, Section
+from articles.models import Article, Block, Current, ListItem
 
 CACHE_SECONDS = 15 * 60
 _CACHE_KEY = "editorial:dead-links"
@@ -26,8 +26,8 @@ _LINK = re.compile(r'href=\\?"article:([0-9a-f-]{36})(?:#([^"\\]*))?')
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BATCH_SIZE = 500
 _DRAFT_TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
-    (Section, "article_id", ("body", "closing", "care_advice")),
-    (ListItem, "section__article_id", ("term", "description")),
+    (Block, "section__article_id", ("html",)),
+    (ListItem, "block__section__article_id", ("term", "description")),
 )
 
 

@@ -5,12 +5,12 @@ import json
 
 from django.db.models import Q, QuerySet
 
-from articles.models import Article, ListItem, Reference, Section
+from articles.models import Article, Block, ListItem, Reference, Section
 
 ARTICLE_TEXTS = ("title", "summary", "call_to_action")
 ARTICLE_LISTS = ("also_called", "questions")
 SECTION_TEXTS = ("heading",)
-SECTION_RICH = ("body", "closing", "care_advice")
+BLOCK_RICH = ("html",)
 ITEM_RICH = ("term", "description")
 
 
@@ -21,10 +21,14 @@ def find_by_words(words: str, *, language: str = "") -> QuerySet[Article]:
     """
     longest = max(words.split(), key=len, default="")
     own = _any_field_contains(longest, *ARTICLE_TEXTS, *ARTICLE_LISTS)
-    sections = Section.objects.filter(_any_field_contains(longest, *SECTION_TEXTS, *SECTION_RICH))
+    sections = Section.objects.filter(_any_field_contains(longest, *SECTION_TEXTS))
+    blocks = Block.objects.filter(_any_field_contains(longest, *BLOCK_RICH))
     items = ListItem.objects.filter(_any_field_contains(longest, *ITEM_RICH))
     found = Article.objects.filter(
-        own | Q(pk__in=sections.values("article")) | Q(pk__in=items.values("section__article"))
+        own
+        | Q(pk__in=sections.values("article"))
+        | Q(pk__in=blocks.values("section__article"))
+        | Q(pk__in=items.values("block__section__article"))
     )
     return _not_purged(found, language)
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Count, Min, QuerySet
 from django.utils.text import slugify
 
+from articles.documents.blocks.text import Text
 from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
@@ -22,13 +23,14 @@ from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.languages.packs import FALLBACK
 from articles.languages.words import WORDS
-from articles.models import Article, ListItem, Section
+from articles.models import Article, Block, ListItem, Section
 
 PAGE_SIZE = 25
 MAX_SAMPLES = 3
 MAX_EXPLANATIONS = 6
 # Longer list terms are sentences.
 MAX_TERM_LENGTH = 60
+_READING_ORDER = ("block__section__position", "block__position", "position", "pk")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def undefined_terms(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> T
     """Terms in several articles without a definition, most frequent first. 4 queries."""
     known = defined_keys(language)
     keys = _described_items(language).values("term_key")
-    keys = keys.annotate(articles=Count("section__article", distinct=True))
+    keys = keys.annotate(articles=Count("block__section__article", distinct=True))
     keys = keys.filter(articles__gt=1).order_by("-articles", "term_key")
     rows = keys.values_list("term_key", "articles")
     wanted = ((key, count) for key, count in rows if _folded_name(key) not in known)
@@ -82,7 +84,8 @@ def differently_explained_terms(language: str, *, page: int = 1, size: int = PAG
     """
     keys = _described_items(language).values("term_key")
     keys = keys.annotate(
-        articles=Count("section__article", distinct=True), ways=Count("description", distinct=True)
+        articles=Count("block__section__article", distinct=True),
+        ways=Count("description", distinct=True),
     )
     keys = keys.filter(articles__gt=1, ways__gt=1).order_by("-articles", "term_key")
     rows = keys.values_list("term_key", "articles")
@@ -93,12 +96,12 @@ def differently_explained_terms(language: str, *, page: int = 1, size: int = PAG
 
 def differently_explained_in(article: Article) -> list[Term]:
     """This article's terms that others explain differently, its own text first. 3 queries."""
-    items = ListItem.objects.filter(section__article=article).exclude(description="")
+    items = ListItem.objects.filter(block__section__article=article).exclude(description="")
     own: dict[str, ListItem] = {}
-    for item in items.order_by("section__position", "position", "pk"):
+    for item in items.order_by(*_READING_ORDER):
         if _is_term(item.term_key):
             own.setdefault(item.term_key, item)
-    others = _described_items(article.language).exclude(section__article=article)
+    others = _described_items(article.language).exclude(block__section__article=article)
     wordings = _distinct_explanations(others, own, most=MAX_EXPLANATIONS, excluding=own)
     terms = [
         Term(key, text_of(item.term), 0, [_explanation(item, article), *wordings[key]])
@@ -109,7 +112,7 @@ def differently_explained_in(article: Article) -> list[Term]:
 
 
 def _described_items(language: str) -> QuerySet[ListItem]:
-    items = ListItem.objects.filter(section__article__language=language)
+    items = ListItem.objects.filter(block__section__article__language=language)
     return items.exclude(description="").order_by()
 
 
@@ -152,8 +155,9 @@ def _distinct_explanations(
             chosen[key].setdefault(wording, pk)
     wanted = [pk for firsts in chosen.values() for pk in firsts.values()]
     found: dict[str, list[Explanation]] = defaultdict(list)
-    for item in ListItem.objects.select_related("section__article").filter(pk__in=wanted):
-        found[item.term_key].append(_explanation(item, item.section.article))
+    articles = ListItem.objects.select_related("block__section__article")
+    for item in articles.filter(pk__in=wanted):
+        found[item.term_key].append(_explanation(item, item.block.section.article))
     return found
 
 
@@ -204,7 +208,8 @@ def write_definition(term: str, *, language: str, by) -> Article:
     )
     heading = WORDS.of(language).definition_heading or WORDS.of(FALLBACK).definition_heading
     body = _proposals_html(title, language)
-    Section.objects.create(article=article, heading=heading, aspect="overview", body=body)
+    section = Section.objects.create(article=article, heading=heading, aspect="overview")
+    Block.objects.create(section=section, kind=Text.kind, html=body)
     record_edit(article, by=by, created=True)
     return article
 

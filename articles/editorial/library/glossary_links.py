@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from articles.documents.compile import SectionRow
 from articles.documents.richtext.sanitizer import clean_blocks, clean_item
 from articles.documents.richtext.term_links import (
     TermOccurrence,
@@ -20,14 +21,14 @@ from articles.editorial import permissions
 from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
-from articles.models import Article, ListItem, Section
+from articles.models import Article, Block, ListItem
 
 
 @dataclass(frozen=True)
 class RichText:
-    """A cleaned rich-text field of a Section or ListItem."""
+    """A cleaned rich-text field of a Block or ListItem."""
 
-    row: Section | ListItem
+    row: Block | ListItem
     field: str
     html: str
 
@@ -78,10 +79,8 @@ def link_terms(article: Article, *, by, keys: Collection[str]) -> int:
 
 
 _CLEANERS: dict[str, Callable[[str], str]] = {
-    "body": clean_blocks,
+    "html": clean_blocks,
     "description": clean_item,
-    "closing": clean_blocks,
-    "care_advice": clean_blocks,
 }
 
 
@@ -100,19 +99,15 @@ def _definitions(article: Article) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _parts(article: Article) -> Iterator[tuple[str, list[RichText]]]:
-    """(heading, rich texts below it); rows without a heading continue the previous one."""
-    parts: list[tuple[str, list[RichText]]] = []
+    """(heading, rich texts below it)."""
     for section in load_draft(article).sections:
-        if section.row.heading or not parts:
-            parts.append((section.row.heading, []))
-        parts[-1][1].extend(_rich_texts(section))
-    yield from parts
+        yield section.row.heading, list(_rich_texts(section))
 
 
-def _rich_texts(section: Any) -> Iterator[RichText]:
-    fields: list[tuple[Any, str]] = [(section.row, "body")]
-    fields += [(item, "description") for item in section.items]
-    fields += [(section.row, "closing"), (section.row, "care_advice")]
+def _rich_texts(section: SectionRow) -> Iterator[RichText]:
+    fields: list[tuple[Any, str]] = []
+    for block in section.blocks:
+        fields += [(block.row, "html"), *((item, "description") for item in block.items)]
     for row, name in fields:
         if html := _CLEANERS[name](getattr(row, name)):
             yield RichText(row, name, html)

@@ -1,5 +1,6 @@
 """The state of each part of a translation's draft, compared with the original."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,14 +32,14 @@ STATES = {
 
 @dataclass
 class TranslationPart:
-    """`source`: the original's section id, "" for a part without one; `rows`: the draft's rows.
+    """`source`: the original's section id, "" for a part without one; `row`: the draft's section.
 
     `since`: when the original changed; `seen`: the original's section when it was translated.
     """
 
     source: str
     state: str
-    rows: list[SectionRow]
+    row: SectionRow | None
     since: datetime | None = None
     seen: Section | None = None
 
@@ -54,8 +55,8 @@ def translation_parts(
 
     `document`: the original's present document. Five queries.
     """
-    groups = _rows_by_section(draft)
-    linked = {source: own for own, source in draft.section_sources.items()}
+    own = {str(section.row.public_id): section for section in draft.sections}
+    linked = {source: section for section, source in draft.section_sources.items()}
     history = edition_histories([original.pk])[original.pk]
     seen = dict(draft.source_sections)
     if not linked:
@@ -67,19 +68,19 @@ def translation_parts(
     texts = sections_at_digests(original.pk, seen)
     now = {section.id: section for section in document.sections}
     # Parts that are not linked yet are matched by position.
-    matched = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
+    matched = linked or (dict(zip(now, own, strict=True)) if len(now) == len(own) else {})
     parts = []
     for source in [*now, *(gone for gone in seen if gone not in now)]:
-        rows = groups.get(matched.get(source, ""), [])
+        row = own.get(matched.get(source, ""))
         lag = outdated.get(source)
         state = "fresh"
         if lag:
             state = "safety" if lag["safety"] else "clinical"
         if source not in now:
             state = "gone" if lag else "settled"
-        elif linked and not rows and lag:
+        elif linked and not row and lag:
             state = "missing"
-        elif rows and _is_copy(rows, [now[source], texts.get(source)]):
+        elif row and _is_copy(row, [now[source], texts.get(source)]):
             state = "untranslated"
         elif not lag and source in unsettled:
             state = "settled"
@@ -88,27 +89,18 @@ def translation_parts(
         elif not linked and not lag:
             state = "unlinked"
         since = datetime.fromisoformat(lag["since"]) if lag else None
-        parts.append(TranslationPart(source, state, rows, since, texts.get(source)))
-    own = [rows for key, rows in groups.items() if key not in matched.values()]
-    return parts + [TranslationPart("", "own" if linked else "unlinked", rows) for rows in own]
+        parts.append(TranslationPart(source, state, row, since, texts.get(source)))
+    alone = [section for key, section in own.items() if key not in matched.values()]
+    return parts + [TranslationPart("", "own" if linked else "unlinked", row) for row in alone]
 
 
-def _rows_by_section(draft: Draft) -> dict[str, list[SectionRow]]:
-    """{section id: its rows}; rows without a heading continue the previous section."""
-    groups: dict[str, list[SectionRow]] = {}
-    key = ""
-    for section in draft.sections:
-        key = str(section.row.public_id) if section.row.heading or not key else key
-        groups.setdefault(key, []).append(section)
-    return groups
-
-
-def _is_copy(rows: list[SectionRow], sources: list[Section | None]) -> bool:
-    lines = [line for row in rows for text in _section_texts(row) for line in text.split("\n")]
+def _is_copy(section: SectionRow, sources: list[Section | None]) -> bool:
+    lines = [line for text in _section_texts(section) for line in text.split("\n")]
     return has_untranslated_line(lines, [source for source in sources if source])
 
 
-def _section_texts(section: SectionRow) -> list[str]:
-    row = section.row
-    items = [pieces_text((item.term, item.description)) for item in section.items]
-    return [text_of(row.body), *items, text_of(row.closing), text_of(row.care_advice)]
+def _section_texts(section: SectionRow) -> Iterator[str]:
+    for block in section.blocks:
+        yield text_of(block.row.html)
+        for item in block.items:
+            yield pieces_text((item.term, item.description))

@@ -6,28 +6,28 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.documents.blocks.care_advice import CareAdvice
+from articles.documents.blocks.text import Text
 from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.drafting.loading import BY_POSITION
-from articles.drafting.writing import write_sections
+from articles.drafting.section_writing import write_sections
 from articles.editorial import permissions
 from articles.editorial.drafts.saved_drafts import keep_draft_before_save
 from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
-from articles.models import Article, Current, ListItem, Section
+from articles.models import Article, Block, Current, ListItem, Section
 
 from .source_texts import document_of, original_of, section_digests_of
 from .translate import link_sections, section_links, translations_in
 
 ARTICLE_TEXTS: dict[str, Callable] = {"title": clean_text, "summary": str.strip, "questions": list}
-SECTION_TEXTS: dict[str, Callable] = {
-    "heading": clean_text,
-    "body": clean_blocks,
-    "closing": clean_blocks,
-    "care_advice": clean_blocks,
-    "care_advice_urgency": lambda urgency: urgency or None,
+SECTION_TEXTS: dict[str, Callable] = {"heading": clean_text}
+BLOCK_TEXTS: dict[str, Callable] = {
+    "html": clean_blocks,
+    "urgency": lambda urgency: urgency or None,
 }
 ITEM_TEXTS: dict[str, Callable] = {"term": clean_inline, "description": clean_item}
 
@@ -36,15 +36,18 @@ ITEM_TEXTS: dict[str, Callable] = {"term": clean_inline, "description": clean_it
 class TranslatedTexts:
     """The changed texts; None or a missing key leaves a field unchanged.
 
-    `sections`, `items`: {row id: {field: text}}; `links`: {own section: original's section}, as
-    public ids.
+    `sections`, `blocks`, `items`: {row id: {field: text}}; `new_blocks`: {section's row id:
+    {"text", "care_advice", "care_advice_urgency"}}, to be added at its end; `links`: {own
+    section: original's section}, as public ids.
     """
 
     title: str | None = None
     summary: str | None = None
     questions: list[str] | None = None
     sections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    blocks: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     items: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    new_blocks: dict[int, Mapping[str, str]] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,7 +67,10 @@ def save_translation(
     article = _lock_for_saving(article, by, lock_version)
     _write_article_fields(article, words)
     _write_rows(article.section_set.all(), words.sections, SECTION_TEXTS)
-    _write_rows(ListItem.objects.filter(section__article=article), words.items, ITEM_TEXTS)
+    _write_rows(Block.objects.filter(section__article=article), words.blocks, BLOCK_TEXTS)
+    items = ListItem.objects.filter(block__section__article=article)
+    _write_rows(items, words.items, ITEM_TEXTS)
+    _add_blocks(article, words.new_blocks)
     if words.links:
         _link_unlinked_sections(article, words.links)
     if done:
@@ -88,7 +94,7 @@ def copy_section(article: Article, *, by, section: str, lock_version: int | None
     before = list(article.section_set.order_by(*BY_POSITION))
     links = translations_in(linked_articles(wanted), article.language)
     copies, sources = copy_sections(wanted, links)
-    rows = [row.row for row in write_sections(article, copies)]
+    rows = [row.row for row in write_sections(article, copies, keep_others=True)]
     link_sections(rows, sources, section_digests_of(original))
     order = [one.id for one in sections]
     above = {linked[s] for s in order[: order.index(str(section))] if s in linked}
@@ -133,6 +139,21 @@ def _write_rows(rows, changes: Mapping[int, Mapping[str, str]], texts: Mapping) 
     rows.model.objects.bulk_update(found, list(texts))
 
 
+def _add_blocks(article: Article, texts: Mapping[int, Mapping[str, str]]) -> None:
+    """Blocks without a position, which `record_edit` puts at the end."""
+    added = {pk: new for pk, new in texts.items() if new.get("text") or new.get("care_advice")}
+    blocks = []
+    for section in article.section_set.filter(pk__in=list(added)):
+        new = added[section.pk]
+        if text := clean_blocks(new.get("text", "")):
+            blocks.append(Block(section=section, kind=Text.kind, html=text))
+        if advice := clean_blocks(new.get("care_advice", "")):
+            urgency = new.get("care_advice_urgency") or None
+            kind = CareAdvice.kind
+            blocks.append(Block(section=section, kind=kind, html=advice, urgency=urgency))
+    Block.objects.bulk_create(blocks)
+
+
 def _link_unlinked_sections(article: Article, links: Mapping[str, str]) -> None:
     """Link sections, with the digests the published edition was translated from."""
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
@@ -153,10 +174,8 @@ def _mark_up_to_date(article: Article, done: Collection[str]) -> None:
 
 
 def _insert_rows(before: list[Section], added: list[Section], above: Collection[str]) -> None:
-    """Insert new rows after the last row in `above` and its continuation rows."""
+    """Insert new rows after the last row in `above`."""
     at = max((n + 1 for n, row in enumerate(before) if str(row.public_id) in above), default=0)
-    while at < len(before) and not before[at].heading and at > 0:
-        at += 1
     rows = [*before[:at], *added, *before[at:]]
     for position, row in enumerate(rows):
         row.position = position

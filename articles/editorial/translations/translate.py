@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
 from articles.documents.document import Document
-from articles.drafting.writing import write_authors, write_references, write_sections
+from articles.drafting.section_writing import write_sections
+from articles.drafting.writing import write_authors, write_references
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.drafts.saving import record_edit

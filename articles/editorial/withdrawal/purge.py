@@ -14,6 +14,7 @@ from articles.search.indexing import erase_articles
 # Models whose rows about this article are deleted.
 DELETED = [
     models.Section,
+    models.Block,
     models.ListItem,
     models.Reference,
     models.ArticleAuthor,

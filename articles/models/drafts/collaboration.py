@@ -36,7 +36,7 @@ class Comment(models.Model):
 class SavedDraft(models.Model):
     """A draft after a save, to show another editor what was changed. Only the last are kept.
 
-    `document` has the format of a compiled document, but may be invalid.
+    `document` is the draft's state, see `articles.drafting.draft_state`.
     """
 
     article = models.ForeignKey(

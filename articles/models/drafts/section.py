@@ -4,13 +4,16 @@ from django.db import models
 from django.db.models.functions import Left, Lower, Trim
 
 from articles.documents import vocabulary
+from articles.documents.blocks.registry import CHOICES, kinds_with
 from articles.models import fields
+
+_LISTS = kinds_with("style")
 
 
 class Section(models.Model):
-    """A part of an Article: heading, text, a list, closing text, care advice.
+    """A part of an Article: a heading, and blocks of content below it.
 
-    A row without a heading continues the one above it, for a second list or more text.
+    A draft may be unfinished, so the heading may be empty; a document's never is.
     `position` is null on a new row, which is then put at the end; 0 is a valid position.
     """
 
@@ -29,12 +32,6 @@ class Section(models.Model):
         default=False, help_text="May be shown by itself, without the rest of the article."
     )
     show_with = models.ManyToManyField("self", blank=True, symmetrical=False)
-    body = models.TextField(blank=True)
-    list_style = fields.choice(vocabulary.LIST_STYLES, default="bullets")
-    list_start = models.PositiveSmallIntegerField(default=1)
-    closing = models.TextField(blank=True)
-    care_advice = models.TextField(blank=True)
-    care_advice_urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
     # In a translation: the original's section, and its digest when it was last translated.
     source_section = models.UUIDField(null=True, editable=False)
     source_digest = models.CharField(max_length=71, blank=True, editable=False)
@@ -47,18 +44,55 @@ class Section(models.Model):
             ),
             fields.one_of("aspect", vocabulary.ASPECTS, null=True),
             fields.one_of("urgency", vocabulary.URGENCIES, null=True),
-            fields.one_of("list_style", vocabulary.LIST_STYLES),
-            fields.one_of("care_advice_urgency", vocabulary.URGENCIES, null=True),
         ]
 
     def __str__(self) -> str:
-        return self.heading or "(continues the section above)"
+        return self.heading or "(no heading yet)"
+
+
+class Block(models.Model):
+    """A piece of a Section's content: rich text, a list or care advice, by its `kind`.
+
+    `html` is empty for a list, whose content is its ListItems; `style` and `start` (the first
+    number) are a list's alone. `urgency` is that of care advice, null until somebody sets it.
+    """
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="blocks")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    position = models.PositiveIntegerField(null=True, blank=True)
+    kind = fields.choice(CHOICES, default="text")
+    html = models.TextField(blank=True)
+    urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
+    style = fields.choice(vocabulary.LIST_STYLES, null=True, blank=True)
+    start = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            fields.one_of("kind", CHOICES),
+            fields.one_of("urgency", vocabulary.URGENCIES, null=True),
+            fields.one_of("style", vocabulary.LIST_STYLES, null=True),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=_LISTS, html="", style__isnull=False, start__isnull=False
+                )
+                | (~models.Q(kind__in=_LISTS) & models.Q(style__isnull=True, start__isnull=True)),
+                name="block_list_columns",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=kinds_with("urgency")) | models.Q(urgency__isnull=True),
+                name="block_urgency_is_of_care_advice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
 
 
 class ListItem(models.Model):
-    """A term with an optional description, both as inline rich text."""
+    """A term with an optional description, both as inline rich text, in a Block of kind "list"."""
 
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
+    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="items")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     position = models.PositiveIntegerField(null=True, blank=True)
     term = models.TextField()

@@ -3,7 +3,8 @@
 import pytest
 
 from articles.models import Reference
-from tests.admin.staff import add_item, add_section, address, filled_in, make_article
+from tests.admin.staff import add_item, add_row, address, filled_in, make_article
+from tests.factories import items_of, texts_of
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<p onclick="x()">Kept<script>alert(1)</script></p>'
@@ -14,33 +15,34 @@ def sent(browser, article, **fields):
     return browser.post(address(article), data)
 
 
-@pytest.mark.parametrize("field", ["body", "closing", "care_advice"])
-def test_scripts_and_handlers_never_reach_a_section(editing, article, field):
-    urgency = {"section_set-0-care_advice_urgency": "urgent"}
-    sent(editing, article, **{f"section_set-0-{field}": HOSTILE}, **urgency)
-    assert getattr(article.section_set.first(), field) == "<p>Kept</p>"
+@pytest.mark.parametrize("kind", ["text", "care-advice"])
+def test_scripts_and_handlers_never_reach_a_section(editing, article, kind):
+    data = filled_in(editing.get(address(article)).content)
+    add_row(data, kind, html=HOSTILE, urgency="urgent")
+    assert editing.post(address(article), data).status_code == 302
+    assert article.section_set.last().blocks.get(position=2).html == "<p>Kept</p>"
 
 
 def test_an_item_is_stored_as_inline_text(editing, article):
     term, description = "<p>A <strong>term</strong></p>", "<p>One</p><img src=x onerror=x()>"
-    names = {"section_set-0-items-0-term": term, "section_set-0-items-0-description": description}
+    names = {"blocks-2-items-0-term": term, "blocks-2-items-0-description": description}
     sent(editing, article, **names)
-    item = article.section_set.first().items.first()
+    item = items_of(article).first()
     assert (item.term, item.description) == ("A <strong>term</strong>", "One")
 
 
 def test_a_link_to_another_article_is_kept(editing, article):
     html = '<p>See <a href="article:0b8f#symptoms">here</a>.</p>'
-    sent(editing, article, **{"section_set-0-body": html})
-    assert article.section_set.first().body == html
+    sent(editing, article, **{"blocks-1-html": html})
+    assert texts_of(article).first().html == html
 
 
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"section_set-0-heading": " "}, "Give the first section a heading."),
-        ({"section_set-0-care_advice": "<p>Call.</p>"}, "Say how urgent the care advice is"),
-        ({"section_set-0-items-0-term": "<p></p>"}, "Write the term, or remove this item."),
+        ({"blocks-0-heading": " "}, "Give the section a heading."),
+        ({"blocks-0-DELETE": "on"}, "Give the first section a heading"),
+        ({"blocks-2-items-0-term": "<p></p>"}, "Write the term, or remove this item."),
         ({"audience_age_min": "9", "audience_age_max": "3"}, "Give an age not below the youngest."),
     ],
 )
@@ -54,17 +56,27 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_saved(
     assert article.title == "Gallstones"
 
 
-def test_the_heading_is_asked_of_the_section_dragged_to_the_top(editing, article):
-    order = {"section_set-0-position": "1", "section_set-1-position": "0"}
-    answer = sent(editing, article, **order, **{"section_set-1-heading": ""})
-    forms = answer.context["inline_admin_formsets"][0].formset.forms
-    assert "heading" in forms[1].errors
-    assert "heading" not in forms[0].errors
-
-
-def test_an_item_without_a_term_in_a_new_section_is_refused(editing, article):
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"kind": "care-advice", "html": "<p>Call.</p>"}, "Say how urgent the care advice is"),
+        ({"kind": "heading", "heading": "New", "html": "<p>Text.</p>"}, "also holds text"),
+        ({"kind": "list", "html": "<p>Text.</p>"}, "also holds text"),
+        ({"kind": "text", "heading": "New"}, "also holds a heading"),
+        ({"kind": "text", "more_items": "Rash"}, "also holds list items"),
+    ],
+)
+def test_a_new_row_says_what_it_lacks_and_what_it_cannot_hold(editing, article, row, message):
     data = filled_in(editing.get(address(article)).content)
-    add_item(data, add_section(data, heading="New"), term="", description="Only this")
+    add_row(data, **row)
+    answer = editing.post(address(article), data)
+    assert message in answer.content.decode()
+    assert filled_in(answer.content)["blocks-6-html"] == row.get("html", "")
+
+
+def test_an_item_without_a_term_in_a_new_list_is_refused(editing, article):
+    data = filled_in(editing.get(address(article)).content)
+    add_item(data, add_row(data, "list"), term="", description="Only this")
     assert "Write the term" in editing.post(address(article), data).content.decode()
 
 

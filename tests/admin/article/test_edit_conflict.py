@@ -9,9 +9,10 @@ from django.db import connection
 from articles.editorial.drafts.saved_drafts import MAX_SAVED_DRAFTS, draft_state_at
 from articles.editorial.drafts.saving import record_edit
 from articles.editorial.publishing.restore import restore
-from articles.models import Article, Reference, SavedDraft, Section
+from articles.models import Article, Block, Reference, SavedDraft
 from tests.admin.staff import (
     add_item,
+    add_row,
     add_section,
     address,
     filled_in,
@@ -19,6 +20,7 @@ from tests.admin.staff import (
     person,
     signed_in,
 )
+from tests.factories import items_of, texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +47,11 @@ def put_together(browser, article, form: dict, **choices: str):
     return browser.post(address(article), form | {"merge": str(article.lock_version)} | choices)
 
 
-BODY_0, BODY_1 = "section_set-0-body", "section_set-1-body"
+# The form has a heading, a text and a list for each of the two sections.
+BODY_0, BODY_1 = "blocks-1-html", "blocks-4-html"
+NO_SECTION_0, NO_SECTION_1 = (
+    {f"blocks-{row}-DELETE": "on" for row in rows} for rows in ((0, 1, 2), (3, 4, 5))
+)
 
 
 def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, article):
@@ -62,16 +68,19 @@ def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, 
 def test_work_on_different_sections_is_kept_whole(editing, second, article):
     form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"})
     assert put_together(second, article, form).status_code == 302
-    assert [s.body for s in article.section_set.all()] == ["<p>Anna.</p>", "<p>Boris.</p>"]
+    assert [t.html for t in texts_of(article)] == ["<p>Anna.</p>", "<p>Boris.</p>"]
 
 
 def test_new_and_removed_rows_of_both_come_together(editing, second, article):
     one, other = page_of(editing, article), page_of(second, article)
-    add_item(one, "section_set-0", term="Anna's item")
-    editing.post(address(article), one | {"section_set-0-items-0-DELETE": "on"})
-    add_item(other, add_section(other, heading="Boris's part"), term="His item")
+    add_item(one, "blocks-2", term="Anna's item")
+    editing.post(address(article), one | {"blocks-2-items-0-DELETE": "on"})
+    add_section(other, "Boris's part")
+    add_item(other, add_row(other, "list"), term="His item")
     put_together(second, article, filled_in(second.post(address(article), other).content))
-    rows = [(s.heading, [i.term for i in s.items.all()]) for s in article.section_set.all()]
+    rows = [
+        (s.heading, [i.term for i in items_of(article, pk=s.pk)]) for s in article.section_set.all()
+    ]
     assert rows == [
         ("Part 1", ["Term 2", "Anna's item"]),
         ("Part 2", ["Term 1", "Term 2"]),
@@ -83,12 +92,13 @@ def test_what_both_changed_is_marked_and_hers_unless_she_takes_theirs(editing, s
     theirs, mine = {BODY_0: "<p>Anna's.</p>"}, {BODY_0: "<p>Boris's.</p>"}
     form, answer = meet(editing, second, article, theirs, mine)
     section = article.section_set.first()
-    assert answer.context["meanwhile"]["clashes"] == [f"{section.pk}//body"]
+    text = section.blocks.get(kind="text")
+    assert answer.context["meanwhile"]["clashes"] == [f"b{text.pk}/html"]
     assert "Yours:</strong> Boris&#x27;s." in answer.content.decode()
     taken = {f"take-{section.public_id}": "theirs"}
     put_together(second, article, form, **taken)
-    section.refresh_from_db()
-    assert section.body == "<p>Anna's.</p>"
+    text.refresh_from_db()
+    assert text.html == "<p>Anna's.</p>"
 
 
 def test_her_own_text_wins_where_both_changed_a_field_and_she_chose_nothing(
@@ -101,17 +111,17 @@ def test_her_own_text_wins_where_both_changed_a_field_and_she_chose_nothing(
 
 
 def test_a_section_one_removed_and_the_other_rewrote_stays(editing, second, article):
-    theirs, mine = {"section_set-1-DELETE": "on"}, {BODY_1: "<p>Boris.</p>"}
+    theirs, mine = NO_SECTION_1, {BODY_1: "<p>Boris.</p>"}
     form, _ = meet(editing, second, article, theirs, mine)
     put_together(second, article, form)
-    assert article.section_set.last().body == "<p>Boris.</p>"
-    assert article.section_set.last().items.count() == 2
+    assert texts_of(article).last().html == "<p>Boris.</p>"
+    assert items_of(article, heading="Part 2").count() == 2
 
 
 def test_saving_over_everything_brings_back_rows_the_other_removed(editing, second, article):
-    form, _ = meet(editing, second, article, {"section_set-0-DELETE": "on"}, {"title": "Boris's"})
+    form, _ = meet(editing, second, article, NO_SECTION_0, {"title": "Boris's"})
     assert second.post(address(article), form | {"save_over": "2"}).status_code == 302
-    headings = [(s.heading, s.items.count()) for s in article.section_set.all()]
+    headings = [(s.heading, items_of(article, pk=s.pk).count()) for s in article.section_set.all()]
     assert headings == [("Part 1", 2), ("Part 2", 2)]
 
 
@@ -123,7 +133,7 @@ def test_references_one_added_stay_when_the_other_edits_the_text(editing, second
     form = filled_in(second.post(address(article), other | {BODY_1: "<p>B.</p>"}).content)
     put_together(second, article, form)
     assert [r.title for r in article.references.all()] == ["Old", "New"]
-    assert article.section_set.last().body == "<p>B.</p>"
+    assert texts_of(article).last().html == "<p>B.</p>"
 
 
 def test_a_third_save_meanwhile_is_shown_before_anything_is_put_together(editing, second, article):
@@ -131,7 +141,7 @@ def test_a_third_save_meanwhile_is_shown_before_anything_is_put_together(editing
     editing.post(address(article), page_of(editing, article) | {"title": "Anna again"})
     answer = second.post(address(article), form | {"merge": "2"})
     assert [s.lock_version for s in answer.context["meanwhile"]["saves"]] == [2, 3]
-    assert not article.section_set.filter(body="<p>B.</p>").exists()
+    assert not texts_of(article).filter(html="<p>B.</p>").exists()
 
 
 def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both(
@@ -142,7 +152,7 @@ def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both
     assert "is no longer kept" in second.post(address(article), form).content.decode()
     taken = f"take-{article.section_set.first().public_id}"
     put_together(second, article, form, **{taken: "theirs"})
-    assert [s.body for s in article.section_set.all()] == ["<p>Anna.</p>", "<p>B.</p>"]
+    assert [t.html for t in texts_of(article)] == ["<p>Anna.</p>", "<p>B.</p>"]
 
 
 def test_the_last_saves_are_kept_and_older_ones_go(editing, article):
@@ -187,8 +197,8 @@ def test_the_later_save_is_refused_and_says_who_saved_meanwhile(editing, second,
 def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article):
     one, other = page_of(editing, article), page_of(second, article)
     editing.post(address(article), one | {"title": "Anna's"})
-    other |= {"section_set-1-body": "<p>Boris wrote this.</p>"}
-    add_section(other, heading="Boris's own part")
+    other |= {BODY_1: "<p>Boris wrote this.</p>"}
+    add_section(other, "Boris's own part", body="<p>His text.</p>")
     again = filled_in(second.post(address(article), other).content)
     del other["csrfmiddlewaretoken"]
     lost = {name: value for name, value in other.items() if str(again.get(name)) != str(value)}
@@ -197,21 +207,21 @@ def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article):
 
 def test_rows_the_other_editor_removed_are_still_on_the_page(editing, second, article):
     one, other = page_of(editing, article), page_of(second, article)
-    editing.post(address(article), one | {"section_set-0-DELETE": "on"})
-    other |= {"section_set-0-body": "<p>Typed into a part now gone.</p>"}
+    editing.post(address(article), one | NO_SECTION_0)
+    other |= {BODY_0: "<p>Typed into a part now gone.</p>"}
     again = filled_in(second.post(address(article), other).content)
-    assert again["section_set-0-body"] == "<p>Typed into a part now gone.</p>"
-    assert again["section_set-1-heading"] == "Part 2"
-    assert again["section_set-1-items-1-term"] == "Term 2"
+    assert again[BODY_0] == "<p>Typed into a part now gone.</p>"
+    assert again["blocks-3-heading"] == "Part 2"
+    assert again["blocks-5-items-1-term"] == "Term 2"
 
 
 def test_a_restored_edition_is_not_overwritten_by_a_page_opened_before(editing, published):
     before = page_of(editing, published)
     restore(published, by=person("boris", "Author"), number=1)
-    answer = editing.post(address(published), before | {"section_set-0-body": "<p>Mine.</p>"})
+    answer = editing.post(address(published), before | {BODY_0: "<p>Mine.</p>"})
     assert "boris saved this article on" in answer.content.decode()
-    assert filled_in(answer.content)["section_set-0-body"] == "<p>Mine.</p>"
-    assert not Section.objects.filter(body="<p>Mine.</p>").exists()
+    assert filled_in(answer.content)[BODY_0] == "<p>Mine.</p>"
+    assert not Block.objects.filter(html="<p>Mine.</p>").exists()
 
 
 def test_who_has_looked_may_save_over_that_version_and_no_later_one(editing, second, article):
@@ -243,3 +253,20 @@ def test_of_two_saves_at_the_same_moment_one_is_refused():
         assert sorted(pool.map(save, range(2))) == [200, 302]
     article.refresh_from_db()
     assert article.lock_version == 2
+
+
+def test_work_on_different_paragraphs_of_one_text_is_kept_whole(editing, second, article):
+    texts_of(article, heading="Part 1").update(html="<p>One.</p><p>Two.</p>")
+    theirs, mine = {BODY_0: "<p>Anna.</p><p>Two.</p>"}, {BODY_0: "<p>One.</p><p>Boris.</p>"}
+    form, answer = meet(editing, second, article, theirs, mine)
+    assert answer.context["meanwhile"]["clashes"] == []
+    put_together(second, article, form)
+    assert texts_of(article).first().html == "<p>Anna.</p><p>Boris.</p>"
+
+
+def test_a_row_keeps_its_public_ids_through_a_merge(editing, second, article):
+    rows = (article.section_set, texts_of(article), items_of(article))
+    before = [list(table.values_list("public_id")) for table in rows]
+    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"})
+    put_together(second, article, form)
+    assert [list(table.values_list("public_id")) for table in rows] == before

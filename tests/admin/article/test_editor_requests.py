@@ -5,6 +5,7 @@ from django.test import Client
 
 from articles.admin.article.pasting import MOST, items_of_html, items_of_text
 from tests.admin.staff import address, filled_in, make_article
+from tests.factories import items_of
 
 pytestmark = pytest.mark.django_db
 SPLIT = "/admin/articles/pasted-items/"
@@ -70,9 +71,9 @@ def test_who_may_not_edit_may_not_ask(client, reviewer):
 
 def test_lines_left_in_the_field_become_items_at_the_end_on_save(editing, article):
     data = filled_in(editing.get(address(article)).content)
-    data["section_set-0-more_items"] = "Fever – high\r\nRash"
+    data["blocks-2-more_items"] = "Fever – high\r\nRash"
     assert editing.post(address(article), data).status_code == 302
-    items = article.section_set.first().items.values_list("position", "term", "description")
+    items = items_of(article, position=0).values_list("position", "term", "description")
     assert list(items)[2:] == [(2, "Fever", "high"), (3, "Rash", "")]
     article.refresh_from_db()
     assert article.lock_version == 2
@@ -80,10 +81,10 @@ def test_lines_left_in_the_field_become_items_at_the_end_on_save(editing, articl
 
 def test_too_many_lines_in_the_field_are_refused_there_and_stay(editing, article):
     data = filled_in(editing.get(address(article)).content)
-    data["section_set-0-more_items"] = "x\n" * (MOST + 1)
+    data["blocks-2-more_items"] = "x\n" * (MOST + 1)
     answer = editing.post(address(article), data)
     assert f"add at most {MOST} at once" in answer.content.decode()
-    assert filled_in(answer.content)["section_set-0-more_items"].count("x") == MOST + 1
+    assert filled_in(answer.content)["blocks-2-more_items"].count("x") == MOST + 1
 
 
 def test_an_article_is_found_by_its_title_with_its_linkable_sections(editing, article):

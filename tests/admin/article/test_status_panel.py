@@ -15,6 +15,7 @@ from articles.editorial.schedule.scheduling import schedule
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Current, FollowUp
 from tests.admin.staff import person, publish_now
+from tests.factories import texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_a_submission_says_who_it_waits_for(article, author, reviewer):
 
 
 def test_an_edit_after_submission_is_shown(submitted):
-    submitted.section_set.update(body="<p>Later.</p>")
+    texts_of(submitted).update(html="<p>Later.</p>")
     assert "Changed since it was submitted" in said(submitted)
 
 
@@ -60,7 +61,7 @@ def test_a_published_article_says_its_edition_and_review(published):
 
 
 def test_an_edit_after_publication_is_shown(published):
-    published.section_set.update(body="<p>Later.</p>")
+    texts_of(published).update(html="<p>Later.</p>")
     assert "Differs from what is published. Readers do not see it yet." in said(published)
 
 
@@ -99,7 +100,7 @@ def test_a_reviewer_who_was_asked_is_named(article, author, reviewer):
 
 
 def test_sections_edited_since_the_review_are_named(published):
-    published.section_set.filter(heading="Part 2").update(body="<p>Later.</p>")
+    texts_of(published, heading="Part 2").update(html="<p>Later.</p>")
     assert "; edited since: “Part 2”." in said(published)
 
 
@@ -145,7 +146,7 @@ def test_the_panel_costs_as_many_queries_with_much_to_tell_as_with_little(
     publish_now(article)
     for number in range(20):
         add_comment(article, by=author, text=f"Comment {number}")
-    article.section_set.update(body="<p>Later.</p>")
+    texts_of(article).update(html="<p>Later.</p>")
     submit(article, by=author)
     with django_assert_max_num_queries(24):
         lines(article, author)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.editorial.review.submission import confirm, request_changes, submit
-from articles.models import Act, Current, Edition, Review
+from articles.models import Act, Block, Current, Edition, Review
 from tests.admin.staff import (
     address,
     filled_in,
@@ -14,6 +14,7 @@ from tests.admin.staff import (
     refusal_page,
     signed_in,
 )
+from tests.factories import texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_opening_a_transitions_page_does_nothing(article, editing):
 def test_what_cannot_be_submitted_is_named_place_by_place(article, author):
     article.section_set.update(heading="")
     answer = asked(author, article, "submit")
-    assert "Section 1: Give the first section a heading." in refusal_page(answer)
+    assert "Section 1: Give the section a heading." in refusal_page(answer)
 
 
 def test_a_draft_saved_since_the_page_was_opened_is_not_submitted(article, author):
@@ -56,7 +57,7 @@ def test_a_draft_saved_since_the_page_was_opened_is_not_submitted(article, autho
 
 def test_the_confirmation_page_shows_the_very_text_and_its_digest(article, author, reviewing):
     digest = submit(article, by=author).digest
-    article.section_set.update(body="<p>Changed later.</p>")
+    texts_of(article).update(html="<p>Changed later.</p>")
     page = reviewing.get(address(article, "confirm")).content.decode()
     assert digest in page
     assert "Text 1." in page
@@ -65,14 +66,14 @@ def test_the_confirmation_page_shows_the_very_text_and_its_digest(article, autho
 
 def test_a_confirmation_of_a_text_replaced_meanwhile_is_refused(article, author, reviewer):
     old = submit(article, by=author).digest
-    article.section_set.update(body="<p>Another.</p>")
+    texts_of(article).update(html="<p>Another.</p>")
     submit(article, by=author)
     answer = asked(reviewer, article, "confirm", digest=old)
     assert "The candidate has changed since you read it." in answer.content.decode()
 
 
 def test_a_list_keeps_its_first_number_on_the_confirmation_page(article, author, reviewing):
-    article.section_set.update(list_style="steps", list_start=6)
+    Block.objects.filter(section__article=article, kind="list").update(style="steps", start=6)
     submit(article, by=author)
     page = reviewing.get(address(article, "confirm")).content.decode()
     assert '<ol class="steps" start="6">' in page
@@ -85,7 +86,7 @@ def test_publishing_with_one_confirmation_says_what_is_missing(submitted, publis
 
 
 def test_a_missing_change_note_is_said_at_its_field(published, author, reviewer, publisher):
-    published.section_set.update(body="<p>Reworded.</p>")
+    texts_of(published).update(html="<p>Reworded.</p>")
     confirm(published, by=reviewer, digest=submit(published, by=author).digest, clinical=True)
     answer = asked(publisher, published, "publish")
     assert answer.context["form"].errors["note"] == ["Tell readers in one sentence what changed."]
@@ -123,9 +124,9 @@ def test_archiving_keeps_it_readable(published, publisher):
 
 
 def test_restoring_an_edition_brings_back_its_words_as_draft(published, author):
-    published.section_set.update(body="<p>Spoilt.</p>")
+    texts_of(published).update(html="<p>Spoilt.</p>")
     asked(author, published, "restore", number="1", why="Spoilt")
-    assert published.section_set.first().body == "<p>Text 1.</p>"
+    assert texts_of(published).first().html == "<p>Text 1.</p>"
     assert Edition.objects.count() == 1
 
 

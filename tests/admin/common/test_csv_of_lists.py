@@ -20,6 +20,7 @@ from tests.admin.bulk_rows import make_acts, make_drafts
 from tests.admin.staff import csv_rows, make_article, person, publish_now, queries_of, signed_in
 from tests.api.partners.ledger import make_partner
 from tests.editorial.notices.notices import raise_new, write_notice
+from tests.factories import items_of
 
 pytestmark = pytest.mark.django_db
 LINK = "Download this list as CSV"
@@ -182,7 +183,7 @@ def test_terms_have_a_row_for_each_explanation(everything, monkeypatch, show):
     monkeypatch.setattr(glossary, "CHUNK_SIZE", 1)
     make_pages(1)
     other = make_article("Kidney stones")
-    other.section_set.first().items.update(description="Something else.")
+    items_of(other, position=0).update(description="Something else.")
     rows = csv_rows(everything, f"/admin/glossary/csv/?show={show}")
     assert rows[0][0] == "Term"
     assert {row[0] for row in rows[1:]} == {"Term 1", "Term 2"}

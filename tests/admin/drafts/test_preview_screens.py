@@ -12,6 +12,7 @@ from articles.editorial.drafts.share_links import make_share_link, revoke_share_
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Notice, NoticeArticle, NoticeText, ShareLink
 from tests.admin.staff import address, make_article, person, publish_now, refusal_page, signed_in
+from tests.factories import texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_an_invalid_draft_is_shown_with_what_is_wrong(editing, article):
 
 
 def test_the_submitted_text_is_shown_beside_a_later_draft(editing, submitted):
-    submitted.section_set.update(body="<p>Later.</p>")
+    texts_of(submitted).update(html="<p>Later.</p>")
     assert "Later." in editing.get(preview_of(submitted)).content.decode()
     assert "Later." not in editing.get(preview_of(submitted, "submitted")).content.decode()
 
@@ -74,7 +75,7 @@ def test_without_a_submission_there_is_no_submitted_text(editing, article):
 
 
 def test_the_preview_says_which_sections_the_review_does_not_cover(editing, published):
-    published.section_set.filter(heading="Part 2").update(body="<p>Reworded.</p>")
+    texts_of(published, heading="Part 2").update(html="<p>Reworded.</p>")
     page = LexborHTMLParser(editing.get(preview_of(published)).content.decode())
     assert "Changed since the last review" in page.css_first(".head").text()
     assert len(page.css("p.changed")) == 1

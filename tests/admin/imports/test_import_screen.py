@@ -7,8 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.drafting.loading import load_draft
 from articles.models import Act, Article, Origin
 from tests.admin.staff import person, refusal_page, signed_in
+from tests.factories import texts_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/import/"
@@ -54,9 +56,8 @@ def create(browser, answer, **fields):
 
 
 def words_of(article) -> str:
-    rows = article.section_set.prefetch_related("items")
-    items = [f"{i.term} {i.description}" for row in rows for i in row.items.all()]
-    return " ".join([f"{row.heading} {row.body} {row.closing}" for row in rows] + items)
+    sections = load_draft(article).sections
+    return " ".join(f"{one.row.heading} {' '.join(one.texts())}" for one in sections)
 
 
 def test_a_pasted_page_is_shown_as_outline_beside_its_source(editing):
@@ -208,12 +209,12 @@ def test_another_page_of_the_same_name_becomes_a_draft_of_its_own(editing):
 def test_what_an_editor_has_touched_is_told_and_left(editing):
     create(editing, asked(editing))
     article = Article.objects.get()
-    article.section_set.update(body="<p>An editor's words.</p>")
+    texts_of(article).update(html="<p>An editor's words.</p>")
     answer = asked(editing, PAGE + "\nMore words of the source.\n")
     assert "An editor has changed that draft since." in answer.content.decode()
     told = editing.get(create(editing, answer, **{"p0-same": "same"}).url).content.decode()
     assert "Left the draft as it is" in told
-    assert "An editor's words." in article.section_set.first().body
+    assert "An editor's words." in texts_of(article).first().html
 
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "x", lambda t: ""])

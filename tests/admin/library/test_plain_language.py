@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from articles.models import Article, ListItem
+from articles.models import Article
 from tests.admin.staff import address, make_article, person, publish_now, refusal_page, signed_in
+from tests.factories import items_of, texts_of
 
 pytestmark = pytest.mark.django_db
 SHORT = "<p>" + "The cat sat on the mat. " * 20 + "</p>"
@@ -22,7 +23,7 @@ GLOSSARY = "/admin/glossary/"
 
 
 def test_the_measures_of_the_draft_are_told_in_words(editing, article):
-    article.section_set.filter(heading="Part 1").update(body=SHORT)
+    texts_of(article, heading="Part 1").update(html=SHORT)
     page = editing.get(plain(article)).content.decode()
     assert "Flesch–Kincaid" in page
     assert "Below grade 1" in page
@@ -30,20 +31,20 @@ def test_the_measures_of_the_draft_are_told_in_words(editing, article):
 
 
 def test_advice_links_to_the_sections_row_in_the_editor(editing, article):
-    article.section_set.filter(heading="Part 2").update(body=f"<p>{'word ' * 30}</p>")
+    texts_of(article, heading="Part 2").update(html=f"<p>{'word ' * 30}</p>")
     page = editing.get(plain(article)).content.decode()
-    anchor = "id_section_set-1-heading"
+    anchor = "id_blocks-3-heading"
     assert f'href="{address(article)}#{anchor}"' in page
     assert f'id="{anchor}"' in editing.get(address(article)).content.decode()
 
 
 def test_a_draft_that_cannot_be_measured_says_why(editing, article):
     article.section_set.update(heading="")
-    assert "Give the first section a heading." in editing.get(plain(article)).content.decode()
+    assert "Give the section a heading." in editing.get(plain(article)).content.decode()
 
 
 def test_the_line_of_the_trend_is_also_described_in_words(editing, article):
-    article.section_set.filter(heading="Part 1").update(body=SHORT)
+    texts_of(article, heading="Part 1").update(html=SHORT)
     publish_now(article)
     page = editing.get(plain(article)).content.decode()
     assert 'aria-label="Flesch–Kincaid: edition 1 ' in page
@@ -51,7 +52,7 @@ def test_the_line_of_the_trend_is_also_described_in_words(editing, article):
 
 def test_another_articles_explanation_is_warned_of(editing, article):
     other = make_article("Kidney stones")
-    ListItem.objects.filter(section__article=other).update(description="Something else.")
+    items_of(other).update(description="Something else.")
     page = editing.get(plain(article)).content.decode()
     assert "“Term 1” is explained differently in Kidney stones" in page
 
@@ -98,7 +99,7 @@ def test_chosen_terms_are_linked_from_the_screen(editing, article):
     page = editing.get(links(article)).content.decode()
     key = page.split('name="key" value="')[1].split('"')[0]
     assert editing.post(links(article), {"key": key})["Location"] == address(article)
-    assert "<a href=" in article.section_set.get(heading="Part 1").body
+    assert "<a href=" in texts_of(article, heading="Part 1").get().html
 
 
 def test_choosing_nothing_says_so_on_the_screen(editing, article):

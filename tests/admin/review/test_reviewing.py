@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.editorial.review.submission import submit
 from articles.models import Contributor, Current, Reference, Review
 from tests.admin.staff import address, filled_in, person, publish_now, refusal_page, signed_in
+from tests.factories import add_block, reword, texts_of
 
 pytestmark = pytest.mark.django_db
 WARNING = "An emergency number stands in the text"
@@ -36,12 +37,9 @@ def texts(html, selector):
 def change_dose(article, author):
     """Publish one dose and submit another."""
     long = "Take it with food and plenty of water. " * 20
-    first = article.section_set.first()
-    first.body = f"<p>{long}Take 500 mg at night.</p>"
-    first.save()
+    reword(article, f"<p>{long}Take 500 mg at night.</p>")
     publish_now(article)
-    first.body = f"<p>{long}Take 250 mg at night.</p>"
-    first.save()
+    reword(article, f"<p>{long}Take 250 mg at night.</p>")
     return submit(article, by=author)
 
 
@@ -67,7 +65,8 @@ def test_a_first_edition_is_said_to_be_one(submitted, reviewer):
 
 
 def test_the_candidate_is_shown_as_readers_will_see_it(article, author, reviewer):
-    article.section_set.update(care_advice="<p>Call 999.</p>", care_advice_urgency="emergency")
+    section = article.section_set.first()
+    add_block(section, "care-advice", html="<p>Call 999.</p>", urgency="emergency")
     submit(article, by=author)
     assert "Emergency: act now Call 999." in texts(shown(reviewer, article), ".care")
 
@@ -192,14 +191,14 @@ def test_what_was_never_published_is_not_checked_again(article, reviewing):
 
 @pytest.fixture
 def numbered(article):
-    article.section_set.filter(heading="Part 2").update(body="<p>Call 911 now.</p>")
+    texts_of(article, heading="Part 2").update(html="<p>Call 911 now.</p>")
     return article
 
 
 def test_the_editors_page_names_the_part(editing, numbered):
     page = editing.get(address(numbered)).content.decode()
     assert WARNING in page
-    assert '<a href="#id_section_set-1-heading">Part 2</a>: “911”' in page
+    assert '<a href="#id_blocks-3-heading">Part 2</a>: “911”' in page
 
 
 def test_a_text_without_one_is_left_alone(editing, article):

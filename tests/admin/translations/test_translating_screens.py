@@ -13,7 +13,15 @@ from tests.editorial.translations.translations import (
     make_translation,
     mark_translated,
 )
-from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
+from tests.factories import (
+    add_section,
+    items_of,
+    make_draft,
+    make_person,
+    make_published,
+    publish_draft,
+    texts_of,
+)
 from tests.roles import AUTHOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +63,10 @@ def own(article, position: int = 1):
     return article.section_set.get(position=position)
 
 
+def own_text(article, position: int = 1):
+    return texts_of(article, position=position).get()
+
+
 def state(client, article, heading: str) -> str:
     rows = client.get(address(article)).context["rows"]
     return next(row["part"].state for row in rows if row["heading"] == heading)
@@ -82,15 +94,15 @@ def test_a_language_that_is_there_is_refused_with_where_to_go(author, original, 
 
 
 def test_what_is_written_is_cleaned_and_saved(author, spanish):
-    data, row = form_of(author, spanish), own(spanish)
-    data[f"s{row.pk}-body"] = '<p onclick="x()">Dos <b>pastillas</b>.</p><script>x()</script>'
+    data, text = form_of(author, spanish), own_text(spanish)
+    data[f"b{text.pk}-html"] = '<p onclick="x()">Dos <b>pastillas</b>.</p><script>x()</script>'
     assert author.post(address(spanish), data).status_code == 302
-    assert own(spanish).body == "<p>Dos <b>pastillas</b>.</p>"
+    assert own_text(spanish).html == "<p>Dos <b>pastillas</b>.</p>"
     assert spanish.acts.first().action == "edit"
 
 
 def test_items_title_and_summary_are_written_here_too(author, spanish):
-    item = own(spanish, 0).items.get()
+    item = items_of(spanish).get()
     data = form_of(author, spanish) | {
         "title": "La gota",
         "summary": "Duele.",
@@ -157,9 +169,9 @@ def test_a_part_the_original_dropped_may_stay(author, original, spanish):
 
 @pytest.mark.parametrize("field", ["title", "heading", "term", "care_advice_urgency"])
 def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(author, spanish, field):
-    row, item = own(spanish, 0), own(spanish, 0).items.get()
+    row, text, item = own(spanish, 0), own_text(spanish, 0), items_of(spanish).get()
     data = form_of(author, spanish)
-    data[f"s{row.pk}-body"] = "<p>Otra cosa.</p>"
+    data[f"b{text.pk}-html"] = "<p>Otra cosa.</p>"
     data[f"s{row.pk}-care_advice"] = "<p>Llame.</p>"
     data[f"s{row.pk}-care_advice_urgency"] = "urgent"
     name = {"title": "title", "term": f"i{item.pk}-term"}.get(field, f"s{row.pk}-{field}")
@@ -167,31 +179,50 @@ def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(author, spanis
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [name]
     assert "Otra cosa." in answer.content.decode()
-    assert own(spanish, 0).body != "<p>Otra cosa.</p>"
+    assert own_text(spanish, 0).html != "<p>Otra cosa.</p>"
+
+
+def test_text_and_care_advice_are_added_at_the_end_of_a_part(author, spanish):
+    pk = own(spanish).pk
+    new = {f"s{pk}-text": "<p>Más.</p>", f"s{pk}-care_advice": "<p>Llame.</p>"}
+    data = form_of(author, spanish) | new | {f"s{pk}-care_advice_urgency": "urgent"}
+    assert author.post(address(spanish), data).status_code == 302
+    blocks = own(spanish).blocks.values_list("kind", "html", "urgency", "position")
+    assert list(blocks)[1:] == [
+        ("text", "<p>Más.</p>", None, 1),
+        ("care-advice", "<p>Llame.</p>", "urgent", 2),
+    ]
+
+
+def test_what_the_form_of_the_release_before_sends_is_given_back(author, spanish):
+    data = form_of(author, spanish) | {f"s{own(spanish).pk}-body": "<p>Antes de actualizar.</p>"}
+    answer = author.post(address(spanish), data)
+    assert answer.status_code == 422
+    assert answer.context["lost"] == ["Antes de actualizar."]
 
 
 def test_two_people_at_once_lose_nothing(author, spanish):
-    row, other = own(spanish, 1), own(spanish, 2)
+    first, other = (f"b{own_text(spanish, position).pk}-html" for position in (1, 2))
     data = form_of(author, spanish)
-    theirs = data | {f"s{row.pk}-body": "<p>Suyo.</p>", f"s{other.pk}-body": "<p>También suyo.</p>"}
+    theirs = data | {first: "<p>Suyo.</p>", other: "<p>También suyo.</p>"}
     author.post(address(spanish), theirs)
-    answer = author.post(address(spanish), data | {f"s{row.pk}-body": "<p>Mío.</p>"})
+    answer = author.post(address(spanish), data | {first: "<p>Mío.</p>"})
     assert answer.status_code == 422
     shown = answer.context["form"]
-    assert shown[f"s{row.pk}-body"].value() == "<p>Mío.</p>"
-    assert shown[f"s{other.pk}-body"].value() == "<p>También suyo.</p>"
-    assert own(spanish, 1).body == "<p>Suyo.</p>"
+    assert shown[first].value() == "<p>Mío.</p>"
+    assert shown[other].value() == "<p>También suyo.</p>"
+    assert own_text(spanish).html == "<p>Suyo.</p>"
     again = {f.html_name: f.value() or "" for f in shown} | {"questions": ""}
     assert author.post(address(spanish), again).status_code == 302
-    assert own(spanish, 1).body == "<p>Mío.</p>"
+    assert own_text(spanish).html == "<p>Mío.</p>"
 
 
 def test_words_for_a_part_somebody_removed_are_given_back(author, spanish):
     data, row = form_of(author, spanish), own(spanish, 1)
-    pk = row.pk
+    name = f"b{own_text(spanish).pk}-html"
     row.delete()
     mark_translated(spanish)
-    answer = author.post(address(spanish), data | {f"s{pk}-body": "<p>No se pierde.</p>"})
+    answer = author.post(address(spanish), data | {name: "<p>No se pierde.</p>"})
     assert answer.status_code == 422
     assert "No se pierde." in answer.context["lost"]
 

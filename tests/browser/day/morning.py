@@ -7,7 +7,17 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article, Schedule
-from tests.browser.editors import do, fill, look_up, open_article, press, save, sections, write
+from tests.browser.editors import (
+    below,
+    do,
+    fill,
+    look_up,
+    open_article,
+    press,
+    rows,
+    save,
+    write,
+)
 
 from . import readers
 
@@ -58,12 +68,13 @@ def paste_a_page(author) -> Article:
 
 def mark_the_care_advice(author, article: Article) -> None:
     """The importer only asks; the author writes the care advice, its urgency, and the topic."""
-    last = sections(author).last
-    last.get_by_role("button", name="Write care advice").click()
+    author.get_by_role("button", name="Write care advice").last.click()
+    last = rows(author).last
     expect(last.locator(".ProseMirror:focus")).to_be_visible()
     author.keyboard.type("Call your doctor today if you cannot swallow.")
-    last.locator("select[name$=care_advice_urgency]").select_option("urgent")
-    write(author, last.locator(".rich-preview").first, "Some throats need a doctor.")
+    last.locator("select[name$=-urgency]").first.select_option("urgent")
+    text = below(author, "When to call").locator(".rich-preview").first
+    write(author, text, "Some throats need a doctor.")
     author.locator("summary", has_text="Where it belongs").click()
     look_up(author, "topics", "Throat")
     save(author)
@@ -82,7 +93,7 @@ def ask_for_changes(reviewer, author, article: Article) -> None:
     do(reviewer, article, "request_changes", note="See my comment.")
     open_article(author, article)
     expect(author.get_by_text("reviewer requested changes: “See my comment.”")).to_be_visible()
-    write(author, sections(author).nth(1).locator(".rich-preview").first, ANSWER)
+    write(author, below(author, "Children").locator(".rich-preview").first, ANSWER)
     save(author)
     author.get_by_role("link", name="Read them").click()
     author.get_by_text("Reply").first.click()

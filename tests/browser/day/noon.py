@@ -11,7 +11,6 @@ from tests.browser.editors import (
     open_article,
     press,
     save,
-    sections,
     send,
     write,
 )
@@ -54,7 +53,7 @@ def translate(author, reader, article: Article) -> Article:
 def reword_dose(page, article: Article, words: str, *, note: str) -> None:
     """In the list of the first section; submitted."""
     open_article(page, article)
-    write(page, items(sections(page).first).first.locator(".rich-preview").nth(1), words)
+    write(page, items(page.locator("#blocks-data")).first.locator(".rich-preview").nth(1), words)
     save(page)
     do(page, article, "submit", note=note)
 

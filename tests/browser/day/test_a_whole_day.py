@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Contributor, Topic
 from tests.admin.staff import person, publish_now
 from tests.browser.editors import do, open_article, open_pages, save, write_by_hand
-from tests.factories import make_published
+from tests.factories import items_of, make_published
 
 from . import morning, night, noon, readers
 
@@ -76,7 +76,7 @@ def move(author, reader, article: Article) -> None:
 
 def restore(author, article: Article) -> None:
     """An earlier edition becomes the draft, and readers see nothing of it."""
-    article.section_set.first().items.update(description="Once a day.")
+    items_of(article).update(description="Once a day.")
     do(author, article, "restore", number="1")
     author.locator(".rich-preview", has_text="Twice a day.").wait_for()
 

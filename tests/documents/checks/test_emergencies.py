@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from articles.documents.checks.emergency_numbers import numbers_in_document, numbers_in_text
 from articles.documents.checks.plain_language import advise
 from articles.documents.checks.red_flags import red_flag, uncovered_red_flags
-from articles.documents.compile import SectionRow
+from articles.documents.compile import BlockRow, SectionRow
+from tests.documents.drafts import make_advice, make_block
 from tests.factories import make_document, make_section
 
 
@@ -29,10 +30,9 @@ def test_a_red_flag_is_found_in_either_language(text, language, heard):
     assert red_flag(text, language=language) == heard
 
 
-def row(**given) -> SectionRow:
-    items = given.pop("items", [])
-    blank = dict.fromkeys(["heading", "body", "closing", "care_advice", "urgency", "aspect"], "")
-    return SectionRow(row=SimpleNamespace(**(blank | given)), items=items)
+def row(*blocks, **given) -> SectionRow:
+    own = {"heading": "Signs", "urgency": None, "aspect": None, **given}
+    return SectionRow(SimpleNamespace(**own), blocks)
 
 
 def item(term: str, urgency: str | None = None):
@@ -45,15 +45,15 @@ def test_a_section_about_emergencies_is_asked_about_whatever_its_words():
 
 
 def test_an_item_with_an_urgency_is_answered_and_one_without_is_not():
-    sections = [row(heading="Signs", items=[item("Chest pain", "emergency"), item("Seizures")])]
+    listed = BlockRow(make_block("list").row, [item("Chest pain", "emergency"), item("Seizures")])
+    sections = [row(listed)]
     assert uncovered_red_flags(sections, "en") == [(0, "seizure")]
 
 
-def test_care_advice_in_the_row_that_continues_a_section_answers_for_it():
-    advice = row(care_advice="<p>Call an ambulance.</p>")
-    assert uncovered_red_flags([row(heading="Signs", body="<p>Chest pain</p>"), advice], "en") == []
-    other = row(heading="Other", care_advice="<p>Call.</p>")
-    assert uncovered_red_flags([row(heading="Signs", body="<p>Chest pain</p>"), other], "en") != []
+def test_care_advice_answers_for_its_own_section_alone():
+    pain, advice = make_block(html="<p>Chest pain</p>"), make_advice("<p>Call an ambulance.</p>")
+    assert uncovered_red_flags([row(pain, advice)], "en") == []
+    assert uncovered_red_flags([row(pain), row(advice)], "en") == [(0, "chest pain")]
 
 
 @pytest.mark.parametrize(("text", "number"), [

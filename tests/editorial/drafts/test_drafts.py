@@ -48,7 +48,8 @@ def test_care_advice_without_urgency_is_shown_as_text_and_given_none(draft):
 
 def test_an_item_without_a_term_keeps_its_description(draft):
     section = add_section(draft, "List", items=[("Fever", "")])
-    ListItem.objects.create(section=section, term="", description="A dry cough", position=1)
+    block = section.blocks.get()
+    ListItem.objects.create(block=block, term="", description="A dry cough", position=1)
     shown = preview_draft(draft)
     assert "A dry cough" in text_of(shown)
     assert shown.errors[0]["where"] == "section 2, item 2"
@@ -98,5 +99,5 @@ def test_a_link_to_an_article_never_published_is_dead():
 def test_advice_leads_to_the_row_of_its_section(draft):
     section = add_section(draft, "Tests", body=f"<p>{'word ' * 30}</p>")
     sheet = check_plain_language(draft)
-    assert sheet.rows[sheet.advice[0].section] == 1
+    assert str(sheet.sections[1].row.public_id) == sheet.advice[0].section
     assert sheet.advice[0].section == str(section.public_id)

@@ -14,7 +14,14 @@ from articles.editorial.library.batches import (
 from articles.editorial.review.submission import confirm
 from articles.models import Act, Article, Candidate, Current
 from tests.editorial.steps import count_queries, refused
-from tests.factories import add_section, make_draft, make_person, make_published, reword
+from tests.factories import (
+    add_section,
+    make_draft,
+    make_person,
+    make_published,
+    reword,
+    texts_of,
+)
 from tests.roles import PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +52,7 @@ def test_every_draft_that_says_it_is_proposed_and_none_is_changed():
     assert {item.article_id for item in batch.items.all()} == {page.pk for page in pages}
     first = batch.items.first()
     assert [place["after"] for place in first.places] == [f"Call us {NEW}.", f"Call {NEW}"]
-    assert OLD in pages[0].section_set.get(heading="Urgent").body
+    assert OLD in texts_of(pages[0], heading="Urgent").get().html
 
 
 def test_places_are_named_as_an_editor_sees_them():
@@ -86,7 +93,7 @@ def test_one_that_cannot_be_submitted_does_not_stop_the_others():
     accept_or_skip(batch, by=make_person(), accept=batch.items.values_list("pk", flat=True))
     assert submit_accepted(batch, by=make_person()) == (1, 1)
     pages[0].refresh_from_db()
-    assert OLD in pages[0].section_set.get(heading="Urgent").body
+    assert OLD in texts_of(pages[0], heading="Urgent").get().html
 
 
 def test_other_changes_of_a_draft_are_named_before_they_are_submitted_too():

@@ -11,7 +11,14 @@ from articles.editorial.library.glossary import (
 )
 from articles.editorial.library.glossary_links import link_terms, linkable_terms
 from articles.models import Act, Article
-from tests.factories import add_section, make_draft, make_person, make_published, reword
+from tests.factories import (
+    add_section,
+    make_draft,
+    make_person,
+    make_published,
+    reword,
+    texts_of,
+)
 from tests.roles import REVIEWER
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +101,7 @@ def test_a_definition_is_a_draft_with_proposals_that_name_their_articles():
     source = explain(("Biopsy", "A piece of tissue < 1 cm."))
     article = write_definition("Biopsy", language="en", by=make_person())
     assert (article.kind, article.title, article.summary) == ("definition", "Biopsy", "")
-    body = article.section_set.get().body
+    body = texts_of(article).get().html
     assert f"Proposal, from “{source.title}”: A piece of tissue &lt; 1 cm." in body
     assert Act.objects.get(article=article).action == "edit"
 
@@ -141,7 +148,7 @@ def test_a_term_is_offered_once_in_each_section(biopsy):
     article = draft("<p>A biopsy, a biopsy.</p>")
     add_section(article, "Tests", items=[("Sample", "A tissue sample.")], closing="<p>Biopsy</p>")
     found = [(f.heading, f.spot.field, f.place.words) for f in linkable_terms(article)]
-    assert found == [("Symptoms", "body", "biopsy"), ("Tests", "description", "tissue sample")]
+    assert found == [("Symptoms", "html", "biopsy"), ("Tests", "description", "tissue sample")]
 
 
 def test_a_section_that_links_to_the_definition_already_is_left_alone(biopsy):
@@ -167,7 +174,7 @@ def test_a_definition_is_not_linked_to_itself(biopsy):
 def test_the_chosen_terms_become_links_and_the_draft_counts_as_edited(biopsy):
     article = draft("<p>A biopsy &amp; more.</p>")
     assert link_terms(article, by=make_person(), keys=keys_of(article)) == 1
-    body = article.section_set.get().body
+    body = texts_of(article).get().html
     assert body == f'<p>A <a href="article:{biopsy.public_id}">biopsy</a> &amp; more.</p>'
     version = article.lock_version
     article.refresh_from_db()
@@ -179,7 +186,7 @@ def test_several_terms_of_one_text_are_linked_at_once(biopsy):
     make_published("Scan", kind="definition")
     article = draft("<p>A biopsy or a scan.</p>")
     assert link_terms(article, by=make_person(), keys=keys_of(article)) == 2
-    assert article.section_set.get().body.count("<a ") == 2
+    assert texts_of(article).get().html.count("<a ") == 2
 
 
 def test_of_two_senses_of_a_word_one_is_linked(biopsy):
@@ -188,7 +195,7 @@ def test_of_two_senses_of_a_word_one_is_linked(biopsy):
     keys = keys_of(article)
     assert len(keys) == 2
     assert link_terms(article, by=make_person(), keys=keys) == 1
-    assert article.section_set.get().body.count("<a ") == 1
+    assert texts_of(article).get().html.count("<a ") == 1
 
 
 def test_terms_that_have_gone_meanwhile_are_refused(biopsy):
@@ -208,7 +215,7 @@ def test_who_may_not_change_articles_links_nothing(biopsy):
     article = draft("<p>A biopsy.</p>")
     with pytest.raises(Refused, match="may not"):
         link_terms(article, by=make_person(None), keys=keys_of(article))
-    assert "<a" not in article.section_set.get().body
+    assert "<a" not in texts_of(article).get().html
 
 
 @pytest.mark.parametrize("sections", [1, 8])

@@ -14,7 +14,14 @@ from articles.editorial.review import policy
 from articles.editorial.review.submission import confirm, submit
 from articles.models.public.notice import NOTICE_LEVELS
 from tests.editorial.steps import publish_candidate, refused
-from tests.factories import add_section, make_draft, make_person, publish_draft, reword
+from tests.factories import (
+    add_section,
+    items_of,
+    make_draft,
+    make_person,
+    publish_draft,
+    reword,
+)
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
@@ -57,7 +64,7 @@ def test_a_changed_dose_is_clinical_whatever_the_editor_says(significance):
     article = make_draft(sections=False)
     add_section(article, "Dose", items=[("Alvo", "Take 5 mg."), ("Brel", "Take 9 mg.")])
     publish_draft(article)
-    item = article.section_set.get().items.first()
+    item = items_of(article).first()
     item.description = "Take 50 mg."
     item.save()
     digest = submit(article, by=make_person()).digest

@@ -25,6 +25,7 @@ from tests.factories import (
     publish_draft,
     reword,
     submit_and_confirm,
+    texts_of,
 )
 from tests.roles import REVIEWER
 
@@ -60,9 +61,9 @@ def reviewed():
 @pytest.fixture
 def article(reviewed):
     """The same; a slip mended in each section since."""
-    for section in reviewed.section_set.all():
-        section.body = section.body.replace("</p>", " indeed.</p>")
-        section.save()
+    for text in texts_of(reviewed):
+        text.html = text.html.replace("</p>", " indeed.</p>")
+        text.save()
     publish_draft(reviewed, clinical=False)
     return reviewed
 
@@ -83,9 +84,9 @@ def test_a_slip_mended_without_the_reviewer_keeps_the_date_and_names_the_section
 
 
 def test_sections_changed_in_two_slight_editions_are_both_named(reviewed, client):
-    for section in reviewed.section_set.all():
-        section.body = section.body.replace("</p>", " indeed.</p>")
-        section.save()
+    for text in texts_of(reviewed):
+        text.html = text.html.replace("</p>", " indeed.</p>")
+        text.save()
         publish_draft(reviewed, clinical=False)
     assert len(review_of(client, reviewed)["changed_sections"]) == 2
 

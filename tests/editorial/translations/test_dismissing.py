@@ -6,7 +6,7 @@ from articles.editorial.translations.dismiss import dismiss
 from articles.models import Act, Change, Current, Dismissal
 from tests.editorial.steps import refused
 from tests.editorial.translations.translations import behind, change, make_translation
-from tests.factories import make_person, publish_draft
+from tests.factories import make_person, publish_draft, texts_of
 from tests.roles import PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_an_editorial_change_leaves_it_settled(original, spanish, section):
 
 def test_it_outlasts_editions_of_the_translation(spanish, section):
     settle(spanish, section)
-    spanish.section_set.filter(position=0).update(body="<p>Otras palabras.</p>")
+    texts_of(spanish, position=0).update(html="<p>Otras palabras.</p>")
     publish_draft(spanish)
     assert behind(spanish) == []
 

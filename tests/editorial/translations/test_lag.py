@@ -22,6 +22,7 @@ from tests.factories import (
     make_person,
     publish_draft,
     submit_and_confirm,
+    texts_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_an_editorial_change_makes_no_translation_outdated(original, spanish):
 
 
 def test_an_editorial_change_beside_a_clinical_one_does_not_count(original, spanish):
-    original.section_set.filter(heading="Living with it").update(body=CALMER)
+    texts_of(original, heading="Living with it").update(html=CALMER)
     change(original, "Treatment", DOSE)
     assert behind(spanish) == ["Treatment"]
 
@@ -86,7 +87,7 @@ def test_a_safety_change_is_told_as_such(original, spanish):
 def test_a_safety_edition_whose_part_was_translated_since_leaves_no_mark(original, spanish):
     section = change(original, "Treatment", DOSE, significance="safety")
     mark_translated(spanish, str(section.public_id))
-    spanish.section_set.filter(position=1).update(body="<p>Dos pastillas.</p>")
+    texts_of(spanish, position=1).update(html="<p>Dos pastillas.</p>")
     publish_draft(spanish)
     current = Current.objects.get(pk=spanish.pk)
     assert (current.outdated_sections, current.safety_outdated) == ([], False)
@@ -94,7 +95,7 @@ def test_a_safety_edition_whose_part_was_translated_since_leaves_no_mark(origina
 
 def test_publishing_the_translation_without_that_part_leaves_it_behind(original, spanish):
     change(original, "Treatment", DOSE)
-    spanish.section_set.filter(position=0).update(body="<p>Otras palabras.</p>")
+    texts_of(spanish, position=0).update(html="<p>Otras palabras.</p>")
     publish_draft(spanish)
     assert behind(spanish) == ["Treatment"]
 
@@ -112,7 +113,8 @@ def test_a_part_the_original_gains_is_missing_until_it_is_taken_over(original, s
     publish_draft(original)
     assert behind(spanish) == ["Causes"]
     row = copy_section(spanish, by=make_person(), section=str(new.public_id))
-    Section.objects.filter(pk=row.pk).update(heading="Causas", body="<p>El ácido úrico.</p>")
+    Section.objects.filter(pk=row.pk).update(heading="Causas")
+    row.blocks.update(html="<p>El ácido úrico.</p>")
     publish_draft(spanish)
     assert behind(spanish) == []
 
@@ -165,7 +167,7 @@ def test_a_translation_withdrawn_and_back_is_compared_anew(original, spanish):
 
 
 def test_an_urgent_correction_counts_like_any_other(original, spanish):
-    original.section_set.filter(heading="Treatment").update(body=DOSE)
+    texts_of(original, heading="Treatment").update(html=DOSE)
     candidate = submit_and_confirm(original, clinical=False)
     publish(original, by=publisher(), digest=candidate.digest, urgent_reason="A recall.")
     assert behind(spanish) == ["Treatment"]
@@ -214,7 +216,7 @@ def test_an_original_with_many_translations_takes_as_many_queries(
     tags = ["es", "fr", "de", "it", "pt", "ar"][:count]
     settings.LANGUAGES = [("en", "en"), *((tag, tag) for tag in tags)]
     translations = [make_translation(original, language=tag) for tag in tags]
-    original.section_set.filter(heading="Treatment").update(body=DOSE)
+    texts_of(original, heading="Treatment").update(html=DOSE)
     digest = submit_and_confirm(original).digest
     with django_assert_max_num_queries(50):
         publish(original, by=publisher(), digest=digest, note="Another dose.")

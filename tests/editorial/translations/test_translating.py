@@ -17,7 +17,16 @@ from tests.editorial.translations.translations import (
     mark_translated,
     write_spanish,
 )
-from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
+from tests.factories import (
+    add_block,
+    add_section,
+    items_of,
+    make_draft,
+    make_person,
+    make_published,
+    publish_draft,
+    texts_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +42,9 @@ def draft(original):
 
 
 def test_it_has_the_same_parts_in_the_same_order(original, draft):
-    parts = [list(a.section_set.values_list("heading", "body")) for a in (original, draft)]
+    parts = [list(texts_of(a).values_list("section__heading", "html")) for a in (original, draft)]
     assert parts[0] == parts[1]
-    assert [item.term for item in draft.section_set.first().items.all()] == ["Pain"]
+    assert [item.term for item in items_of(draft)] == ["Pain"]
 
 
 def test_it_belongs_to_the_set_and_to_whoever_began_it(original, draft):
@@ -67,8 +76,8 @@ def test_topics_codes_and_references_come_along():
 
 
 def test_it_is_made_of_published_words_not_of_the_draft(original):
-    original.section_set.update(body="<p>Not yet reviewed.</p>")
-    assert begin(original).section_set.get(heading="Treatment").body == LONG
+    texts_of(original).update(html="<p>Not yet reviewed.</p>")
+    assert texts_of(begin(original), heading="Treatment").get().html == LONG
 
 
 def test_what_must_be_shown_together_still_is():
@@ -88,7 +97,7 @@ def test_a_link_leads_to_the_article_in_the_same_language_where_there_is_one():
     original = make_draft(sections=False)
     add_section(original, "Causes", body=body)
     publish_draft(original)
-    said = begin(original).section_set.get().body
+    said = texts_of(begin(original)).get().html
     assert f"article:{spanish.public_id}" in said
     assert f"article:{lone.public_id}#causes" in said
     assert str(there.public_id) not in said
@@ -125,24 +134,23 @@ def test_a_copy_is_not_submitted_before_it_is_translated(draft):
 
 def test_the_part_left_in_the_other_language_is_named(draft):
     write_spanish(draft)
-    draft.section_set.filter(source_section__isnull=False, position=1).update(body=LONG)
+    texts_of(draft, source_section__isnull=False, position=1).update(html=LONG)
     with pytest.raises(InvalidDocument, match="section “Parte 1”"):
         submit(draft, by=make_person())
 
 
 def test_words_the_original_has_since_changed_are_untranslated_all_the_same(original, draft):
     write_spanish(draft)
-    draft.section_set.filter(position=1).update(body=LONG)
+    texts_of(draft, position=1).update(html=LONG)
     change(original, "Treatment", "<p>Take 2 tablets.</p>")
     with pytest.raises(InvalidDocument, match="section “Parte 1”"):
         submit(draft, by=make_person())
 
 
 def test_care_advice_left_behind_keeps_a_part_from_being_submitted(original):
-    original.section_set.filter(position=1).update(
-        care_advice="<p>Call your local emergency number if you cannot breathe.</p>",
-        care_advice_urgency="emergency",
-    )
+    advice = "<p>Call your local emergency number if you cannot breathe.</p>"
+    second = original.section_set.get(position=1)
+    add_block(second, "care-advice", html=advice, urgency="emergency")
     publish_draft(original)
     draft = write_spanish(begin(original))
     with pytest.raises(InvalidDocument, match="section “Parte 1”"):
@@ -151,7 +159,7 @@ def test_care_advice_left_behind_keeps_a_part_from_being_submitted(original):
 
 def test_an_address_may_be_the_same_in_both_languages(original):
     address = "<p>American Gout Society, 250 Williams Street, Atlanta, Georgia 30303, 1 800 555</p>"
-    original.section_set.filter(position=1).update(closing=address)
+    add_block(original.section_set.get(position=1), html=address)
     publish_draft(original)
     assert submit(write_spanish(begin(original)), by=make_person()).digest
 

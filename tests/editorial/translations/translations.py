@@ -2,8 +2,8 @@
 
 from articles.editorial.translations.side_by_side import TranslatedTexts, save_translation
 from articles.editorial.translations.translate import translate
-from articles.models import Article, Current, Edition, ListItem, Section
-from tests.factories import add_section, make_draft, make_person, publish_draft
+from articles.models import Article, Current, Edition, Section
+from tests.factories import add_section, items_of, make_draft, make_person, publish_draft, texts_of
 from tests.roles import PUBLISHER
 
 LONG = "<p>Take one tablet in the morning and one in the evening, with a glass of water.</p>"
@@ -34,15 +34,13 @@ def make_translation(original: Article, *, published: bool = True, language: str
 def write_spanish(article: Article) -> Article:
     """Give every text of the draft Spanish words."""
     rows = article.section_set.order_by("position")
-    sections = {
-        row.pk: {"heading": f"Parte {n}", "body": f"<p>Palabras de la parte {n}.</p>"}
-        for n, row in enumerate(rows)
-    }
-    items = ListItem.objects.filter(section__article=article)
+    texts = enumerate(texts_of(article))
+    items = items_of(article)
     said = TranslatedTexts(
         title="Gota",
         summary="La gota duele.",
-        sections=sections,
+        sections={row.pk: {"heading": f"Parte {n}"} for n, row in enumerate(rows)},
+        blocks={row.pk: {"html": f"<p>Palabras de la parte {n}.</p>"} for n, row in texts},
         items={item.pk: {"term": "Dolor", "description": "En la rodilla."} for item in items},
     )
     return save_translation(article, by=make_person(), words=said, lock_version=None)
@@ -59,8 +57,7 @@ def mark_translated(article: Article, *sections: str) -> Article:
 def change(original: Article, heading: str, body: str, **said) -> Section:
     """Publish the original with another text in this section."""
     section = original.section_set.get(heading=heading)
-    section.body = body
-    section.save(update_fields=["body"])
+    section.blocks.filter(kind="text").update(html=body)
     publish_draft(original, **said)
     return section
 

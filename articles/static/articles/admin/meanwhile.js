@@ -1,17 +1,20 @@
 /* Fields that both people changed are marked where they stand. */
-function input({ section, item, name }) {
-  if (!section) return document.querySelector(`#article_form [name="${name}"]`)
-  const id = [...document.querySelectorAll('#section_set-data > .form-group > input[name$="-id"], #section_set-data > .form-group > .form-row input[name$="-id"]')]
-    .find((one) => one.value === section)
-  const row = id?.closest(".form-group")
-  if (!item) return row?.querySelector(`[name$="-${name}"]`)
-  const own = [...row.querySelectorAll('.nested-formset input[name$="-id"]')].find((one) => one.value === item)
-  return own?.closest(".form-group").querySelector(`[name$="-${name}"]`)
+/* `key`: "s7", "b8" or "i9", a section, block or item with its primary key; none for a field of
+   the article itself. */
+function input(key, name) {
+  if (!key) return document.querySelector(`#article_form [name="${name}"]`)
+  const rows = key[0] === "i" ? "#blocks-data .nested-formset > .form-group" : "#blocks-data > .form-group"
+  const row = [...document.querySelectorAll(rows)].find((one) => {
+    const own = (part) => one.querySelector(`:scope > [name$="-${part}"], :scope > .form-row [name$="-${part}"]`)
+    const kind = key[0] === "i" || (own("kind").value === "heading") === (key[0] === "s")
+    return kind && own("id")?.value === key.slice(1)
+  })
+  return row?.querySelector(`[name$="-${name}"]`)
 }
 
 document.querySelectorAll("#meanwhile [data-clash]").forEach((mark) => {
-  const [section, item, name] = mark.dataset.clash.split("/")
-  const field = input(name === undefined ? { name: section } : { section, item, name })
+  const [name, key] = mark.dataset.clash.split("/").reverse()
+  const field = input(key, name)
   if (!field) return
   const note = document.createElement("p")
   note.className = "changed-by-both"

@@ -28,32 +28,35 @@ function itemsOf(row) {
 }
 
 function measure(row) {
-  const heading = part(row, "heading")
   const items = itemsOf(row)
-  let count = ["heading", "body", "closing", "care_advice"].reduce((sum, name) => sum + words(part(row, name)), 0)
+  let count = words(part(row, "html"))
   for (const item of items) {
     const halves = [words(part(item, "term")), words(part(item, "description"))]
     count += halves[0] + halves[1] + (halves[0] && halves[1] ? 1 : 0)
   }
+  return { items: items.length, words: count }
+}
+
+function begun(row) {
+  const heading = part(row, "heading")
   return {
-    heading, items: items.length, words: count, level: Number(part(row, "level").value),
-    own: count - words(heading), title: heading.value.trim(),
+    heading, items: 0, words: words(heading), own: 0, level: Number(part(row, "level").value),
+    title: heading.value.trim(),
   }
 }
 
-/* Rows without a heading continue the part above them. */
+/* A heading begins a part; the blocks below it are its own. */
 function parts() {
   const found = []
-  document.querySelectorAll("#section_set-data > .form-group:not(.empty-form)").forEach((row) => {
+  document.querySelectorAll("#blocks-data > .form-group:not(.empty-form)").forEach((row) => {
     if (row.querySelector(":scope > .form-row input.delete:checked")) return
-    const one = measure(row)
+    if (part(row, "kind").value === "heading") return found.push(begun(row))
     const above = found.at(-1)
-    if (one.title || !above) found.push(one)
-    else {
-      above.items += one.items
-      above.words += one.words
-      above.own += one.own
-    }
+    if (!above) return
+    const one = measure(row)
+    above.items += one.items
+    above.words += one.words
+    above.own += one.words
   })
   return found
 }

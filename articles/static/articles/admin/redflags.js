@@ -30,28 +30,32 @@ function itemHeard(row, red) {
   return null
 }
 
-/* Rows without a heading belong to the section above, its care advice to them. */
+/* A heading and the blocks below it, whose care advice answers for all of them. */
 function groups() {
   const found = []
-  document.querySelectorAll("#section_set-data > .form-group:not(.empty-form)").forEach((row) => {
-    if (value(row, "heading") || !found.length) found.push([])
+  document.querySelectorAll("#blocks-data > .form-group:not(.empty-form)").forEach((row) => {
+    if (value(row, "kind") === "heading" || !found.length) found.push([])
     found.at(-1).push(row)
   })
   return found
 }
 
+const isAdvice = (row) => value(row, "kind") === "care-advice"
+
 function check() {
   const red = pattern()
   for (const rows of groups()) {
-    const advised = rows.some((row) => plain(value(row, "care_advice")).trim())
-      || rows.some((row) => row.querySelector(':scope > .form-row [name$="-urgency"], .form-nested > fieldset [name$="-urgency"]:not([name$="care_advice_urgency"])')?.value)
+    const [heading] = rows
+    const advised = rows.some((row) => isAdvice(row) && plain(value(row, "html")).trim())
+      || (value(heading, "kind") === "heading" && value(heading, "urgency"))
+    const aspect = heading.querySelector('[name$="-aspect"]')
+    let marked = aspects.includes(aspect?.value) && aspect.selectedOptions[0].text
     for (const row of rows) {
-      const own = heard(["heading", "body", "closing"].map((name) => value(row, name)).join(" \n "), red)
-      const aspect = row.querySelector('[name$="-aspect"]')
-      const sounds = own || itemHeard(row, red)
-      const marked = !sounds && aspects.includes(aspect?.value) && aspect.selectedOptions[0].text
-      prompt(row, advised ? "" : sounds ? `“${sounds}” sounds like a red-flag symptom` : marked && `This part is marked “${marked}”`)
+      const sounds = heard([value(row, "heading"), value(row, "html")].join(" \n "), red) || itemHeard(row, red)
+      if (sounds) marked = ""
+      prompt(row, advised || !sounds ? "" : `“${sounds}” sounds like a red-flag symptom`)
     }
+    if (marked && !advised) prompt(heading, `This part is marked “${marked}”`)
   }
 }
 
@@ -65,20 +69,29 @@ function prompt(row, said) {
     box.setAttribute("role", "status")
     box.innerHTML = '<p></p><button type="button">Write care advice</button>'
     box.querySelector("button").addEventListener("click", () => advise(row))
-    row.querySelector('[name$="-care_advice"]').closest("fieldset").before(box)
+    row.querySelector(":scope > .form-row > h3").after(box)
   }
   const question = `${said}: whom should the reader contact, and how fast?`
   const told = box.querySelector("p")
   if (told.textContent !== question) told.textContent = question
 }
 
+/* The section's care advice, else a new row for it at the section's end. */
 function advise(row) {
-  const field = row.querySelector('[name$="-care_advice"]')
-  const closed = field.closest("details")
-  if (closed) closed.open = true
+  const rows = groups().find((group) => group.includes(row))
+  const field = (rows.find(isAdvice) || newAdvice(rows.at(-1))).querySelector('[name$="-html"]')
   const shown = field.parentElement.querySelector(".rich-preview, .ProseMirror") || field
   shown.scrollIntoView({ block: "center" })
   shown.focus({ preventScroll: true })
+}
+
+function newAdvice(last) {
+  form.dataset.adding = "1"
+  last.querySelector(".row-add").click()
+  delete form.dataset.adding
+  const row = last.nextElementSibling
+  row.querySelector('[name$="-kind"]').value = "care-advice"
+  return row
 }
 
 let waiting

@@ -107,7 +107,7 @@ function showAll(root) {
   root.querySelectorAll("textarea[data-rich]").forEach(show)
 }
 
-/* A section's list stands where readers will see it: after its text, before what follows it. */
+/* What adds several items at once stands below the list's items. */
 function settle(group) {
   const nested = group.querySelector(":scope > .form-nested")
   const rest = [...group.querySelectorAll(":scope > .form-row > fieldset")].slice(1)
@@ -157,7 +157,7 @@ function openMenusByKey() {
   })
 }
 
-document.querySelectorAll("#section_set-data > .form-group").forEach(settle)
+document.querySelectorAll("#blocks-data > .form-group.original").forEach(settle)
 nameTheUnnamed()
 openMenusByKey()
 showAll(document)

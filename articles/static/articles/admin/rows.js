@@ -11,13 +11,27 @@ const prefixOf = (formset) => formset.id.replace(/-data$/, "")
 const field = (row, name) =>
   row.querySelector(`:scope > .form-row [name$="-${name}"], :scope > tr.form-row [name$="-${name}"]`)
 
+/* A row of the sections, and what it is: "heading" begins a section, others are its blocks. */
+const inSections = (row) => row.parentElement.id === "blocks-data"
+const isHeading = (row) => inSections(row) && field(row, "kind").value === "heading"
+const KINDS = { heading: "section", text: "text", list: "list", "care-advice": "care advice" }
+
 function kindOf(row) {
   const name = JSON.parse(row.parentElement.dataset.inlineFormset).options.addText || ""
-  return row.closest(".nested-formset") ? "item" : row.parentElement.id === "section_set-data" ? "section" : name.includes("author") ? "author" : "row"
+  return row.closest(".nested-formset") ? "item" : inSections(row) ? KINDS[field(row, "kind").value] : name.includes("author") ? "author" : "row"
+}
+
+/* With a heading goes all its section holds. */
+function groupOf(row) {
+  const rows = rowsOf(row.parentElement)
+  const start = rows.indexOf(row)
+  if (!isHeading(row)) return [row]
+  const next = rows.findIndex((other, place) => place > start && isHeading(other))
+  return rows.slice(start, next < 0 ? rows.length : next)
 }
 
 function titleOf(row) {
-  const said = field(row, "heading") || field(row, "term") || field(row, "title")
+  const said = (isHeading(row) ? field(row, "heading") : field(row, "html")) || field(row, "term") || field(row, "title")
   const words = new DOMParser().parseFromString(said?.value || "", "text/html").body.textContent
   return words.trim().slice(0, 60) || kindOf(row)
 }
@@ -41,21 +55,23 @@ function changed() {
 
 function move(row, by) {
   const formset = row.parentElement
-  const rows = rowsOf(formset)
-  const to = rows.indexOf(row) + by
   if (!field(row, "position")) return
-  if (to < 0 || to >= rows.length) {
+  // A section moves past sections, any other row past rows.
+  const places = isHeading(row) ? rowsOf(formset).filter(isHeading) : rowsOf(formset)
+  const to = places.indexOf(row) + by
+  if (to < 0 || to >= places.length) {
     say(`“${titleOf(row)}” is ${by < 0 ? "first" : "last"} already.`)
     return
   }
   const focused = document.activeElement
-  if (by < 0) rows[to].before(row)
-  else rows[to].after(row)
+  const moved = groupOf(row)
+  if (by < 0) places[to].before(...moved)
+  else (isHeading(row) ? groupOf(places[to]).at(-1) : places[to]).after(...moved)
   markLast(formset)
   number(formset)
   if (row.contains(focused)) focused.focus({ preventScroll: true })
   row.scrollIntoView({ block: "nearest" })
-  say(`“${titleOf(row)}” moved to place ${to + 1} of ${rows.length}.`)
+  say(`“${titleOf(row)}” moved to place ${to + 1} of ${places.length}.`)
 }
 
 function markLast(formset) {
@@ -119,6 +135,7 @@ function dress(row) {
     const moves = document.createElement("span")
     moves.className = "row-moves"
     moves.append(button("row-up", "↑", "Move up"), button("row-down", "↓", "Move down"))
+    if (inSections(row)) moves.append(button("row-add", "+", "Add below"))
     handle.after(moves)
   }
   row.querySelectorAll(":scope > .form-row, :scope > tr.form-row, :scope > .form-delete, :scope > tr.form-delete").forEach(reach)
@@ -143,17 +160,28 @@ function reach(part) {
 
 /* A stored row is marked, and goes when the page is saved. */
 function mark(row, gone) {
-  const box = row.querySelector(":scope > .form-row input.delete, :scope > tr.form-row input.delete")
-  box.checked = gone
+  for (const one of groupOf(row)) {
+    const box = one.querySelector(":scope > .form-row input.delete, :scope > tr.form-row input.delete")
+    if (box) box.checked = gone
+  }
   say(`“${titleOf(row)}” ${gone ? "will be removed on saving." : "stays."}`)
   changed()
   row.querySelector(gone ? ":scope > .form-delete .row-keep, :scope > tr.form-delete .row-keep" : ".row-up")?.focus()
 }
 
+/* Unfold adds rows at the end. */
+function addBelow(row) {
+  const formset = row.parentElement
+  formset.querySelector(":scope > .form-actions .add-row").click()
+  row.after(rowsOf(formset).at(-1))
+  markLast(formset)
+  number(formset)
+}
+
 form.addEventListener("focusin", (event) => {
   const row = event.target.closest(".form-group")
   if (!row) return
-  const words = { "row-up": "Move up", "row-down": "Move down", "row-remove": "Remove" }[event.target.className]
+  const words = { "row-up": "Move up", "row-down": "Move down", "row-remove": "Remove", "row-add": "Add below" }[event.target.className]
   if (words) event.target.setAttribute("aria-label", `${words}: ${kindOf(row)} “${titleOf(row)}”`)
 })
 
@@ -162,6 +190,7 @@ form.addEventListener("click", (event) => {
   const row = pressed?.closest(".form-group")
   const by = { "row-up": -1, "row-down": 1 }[pressed?.className]
   if (by) move(row, by)
+  else if (pressed?.className === "row-add") addBelow(row)
   else if (pressed?.className === "row-keep") mark(row, false)
   else if (pressed && !pressed.closest(".delete-template")) mark(row, true)
 })
@@ -181,10 +210,18 @@ document.addEventListener("click", (event) => {
   removeNew(remover.closest(".form-group"))
 }, true)
 
+let dragged = []
+document.addEventListener("start", (event) => {
+  dragged = event.item?.parentElement && event.target.closest?.(".formset") ? groupOf(event.item) : []
+})
+
 // A drag ends before Unfold writes the places down.
 document.addEventListener("end", (event) => {
   const formset = event.target.closest?.(".formset")
-  if (formset) setTimeout(() => number(formset))
+  if (!formset) return
+  const [first, ...rest] = dragged
+  if (first) first.after(...rest)
+  setTimeout(() => number(formset))
 })
 
 document.addEventListener("formset:added", (event) => {
