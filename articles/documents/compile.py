@@ -38,6 +38,11 @@ class BlockRow:
         """Whether it tells readers how fast to act."""
         return "urgency" in self.kind.columns
 
+    @property
+    def holds_text(self) -> bool:
+        """Whether it has a text of its own, beside what items it has."""
+        return "html" in self.kind.columns
+
     def texts(self) -> Iterator[str]:
         """Its rich texts in reading order."""
         if self.row.html:

@@ -1,4 +1,4 @@
-"""Moves the content of Section rows into Block rows, and back. No migration: see 0006_blocks.
+"""Moves the content of Section rows into Block rows, and back. No migration: see 0007_blocks.
 
 A Section row had, in this order: body, list, closing, care advice. A row without a heading
 continued the section above it, for a second list or more text. Compiling ignored what such a row

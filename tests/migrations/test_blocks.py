@@ -9,7 +9,7 @@ from articles.drafting.loading import load_draft
 from articles.models import Article, Block, SavedDraft, Section
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE, AFTER = "0005_process_metrics", "0006_blocks"
+BEFORE, AFTER = "0006_accounts_by_hand", "0007_blocks"
 COLUMNS = ("heading", "body", "list_style", "list_start", "closing", "care_advice")
 
 

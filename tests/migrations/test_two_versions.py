@@ -12,8 +12,8 @@ from django.db.models.fields import NOT_PROVIDED
 
 OURS = ("articles", "api")
 # "app.0007_name": of migrations whose release before no longer uses what they take away, or, of
-# drafts alone, cannot: with 0006_blocks it serves readers and partners, and editing waits.
-UNUSED = {"articles.0006_blocks"}
+# drafts alone, cannot: with 0007_blocks it serves readers and partners, and editing waits.
+UNUSED = {"articles.0007_blocks"}
 TAKE_AWAY = (
     migrations.DeleteModel,
     migrations.RemoveField,

@@ -40,7 +40,7 @@ def _addresses(record: dict[str, Any]) -> Iterator[tuple[str, dict, str, str | N
     """(place, what holds it, its name there, the link's words; None for HTML) of each."""
     for section in record["sections"]:
         for block in section.get("blocks", []):
-            for holder in (block, *block.get("items", [])):
+            for holder in _objects(block):
                 for name in _HTML:
                     if holder.get(name):
                         yield f"Section “{section['heading']}”", holder, name, None
@@ -49,6 +49,14 @@ def _addresses(record: dict[str, Any]) -> Iterator[tuple[str, dict, str, str | N
     for number, reference in enumerate(record.get("references", []), start=1):
         if reference.get("url"):
             yield f"Reference {number}", reference, "url", reference["title"]
+
+
+def _objects(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The block and whatever it lists, of any kind of block."""
+    yield block
+    for value in block.values():
+        if isinstance(value, list):
+            yield from (member for member in value if isinstance(member, dict))
 
 
 def _settled(url: str, words: str, links: LinkResolver) -> str | None:

@@ -16,7 +16,7 @@ URGENCIES = "non-urgent urgent emergency"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0005_process_metrics")]
+    dependencies = [("articles", "0006_accounts_by_hand")]
 
     operations = [
         table(
