@@ -234,8 +234,9 @@ def _set_companions(
     wanted = [list(dict.fromkeys(section.show_with)) for section in sections]
     rows = {str(section.row.public_id): section.row for section in written}
     if missing := {other for others in wanted for other in others if other not in rows}:
-        found = article.section_set.filter(public_id__in=missing)
-        rows |= {str(row.public_id): row for row in found}
+        # By all of them: what an import names as a companion may be no id at all.
+        stored_rows = {str(row.public_id): row for row in article.section_set.all()}
+        rows |= {other: stored_rows[other] for other in missing if other in stored_rows}
     for section, others in zip(written, wanted, strict=True):
         companions = [rows[other] for other in others if other in rows]
         section.show_with = [str(other.public_id) for other in companions]

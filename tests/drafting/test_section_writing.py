@@ -1,7 +1,11 @@
 """Sections of a document are written into a draft's rows in place."""
 
 import pytest
+from msgspec.structs import replace
 
+from articles.documents import document as compiled
+from articles.documents.blocks.lists import Item, List
+from articles.documents.blocks.text import Text
 from articles.documents.compile import InvalidDocument, compile_document
 from articles.drafting.loading import load_draft
 from articles.drafting.section_writing import write_sections
@@ -21,8 +25,8 @@ def article():
     return article
 
 
-def sections_of(article) -> list[dict]:
-    return compile_document(load_draft(article))["sections"]
+def sections_of(article) -> list[compiled.Section]:
+    return compile_document(load_draft(article)).sections
 
 
 def rows_of(article) -> dict:
@@ -32,8 +36,8 @@ def rows_of(article) -> dict:
 
 
 def test_rows_whose_ids_stay_are_updated(article):
-    before, sections = rows_of(article), sections_of(article)
-    sections[0]["blocks"][0]["html"] = "<p>Sudden.</p>"
+    before, [signs, causes] = rows_of(article), sections_of(article)
+    sections = [replace(signs, blocks=[Text("<p>Sudden.</p>"), *signs.blocks[1:]]), causes]
     write_sections(article, sections)
     assert rows_of(article) == before
     assert sections_of(article) == sections
@@ -46,7 +50,7 @@ def test_what_a_document_does_not_hold_stays_with_its_section(article):
 
 def test_a_part_is_written_and_the_others_stay_as_they_are(article):
     [signs, causes] = sections_of(article)
-    signs["heading"] = "Symptoms"
+    signs = replace(signs, heading="Symptoms")
     write_sections(article, [signs], keep_others=True)
     assert sections_of(article) == [signs, causes]
     assert article.section_set.get(heading="Causes").show_with.get().heading == "Symptoms"
@@ -54,18 +58,19 @@ def test_a_part_is_written_and_the_others_stay_as_they_are(article):
 
 def test_what_is_missing_is_deleted_and_what_is_new_is_created(article):
     [_, causes] = sections_of(article)
-    item = {"id": "", "term": "Purines", "description": "", "urgency": None}
-    listed = {"type": "list", "style": "bullets", "start": 1, "items": [item]}
-    write_sections(article, [{**causes, "show_with": [], "blocks": [listed]}])
+    item = Item(id="", term="Purines", description="", urgency=None)
+    listed = List(style="bullets", start=1, items=[item])
+    write_sections(article, [replace(causes, show_with=[], blocks=[listed])])
     assert [section.heading for section in article.section_set.all()] == ["Causes"]
     assert [row.term for row in items_of(article)] == ["Purines"]
     assert not texts_of(article).exists()
 
 
 def test_an_item_that_moves_to_another_list_keeps_its_key(article):
-    before, sections = rows_of(article), sections_of(article)
-    sections[1]["blocks"].append(sections[0]["blocks"].pop())
-    write_sections(article, sections)
+    before, [signs, causes] = rows_of(article), sections_of(article)
+    *others, moved = signs.blocks
+    moved_to = replace(causes, blocks=[*causes.blocks, moved])
+    write_sections(article, [replace(signs, blocks=others), moved_to])
     assert rows_of(article) == before
     assert items_of(article).get().block.section.heading == "Causes"
 
@@ -76,7 +81,7 @@ def test_an_id_of_another_article_is_refused_by_its_name(article, table):
     add_section(other, "Signs", items=[("Pain", "")])
     [section] = sections_of(other)
     if table is ListItem:
-        section = {**section, "id": ""}
+        section = replace(section, id="")
     with pytest.raises(InvalidDocument, match="belongs to the article “Gout”"):
         write_sections(article, [section])
     assert article.section_set.count() == 2

@@ -59,9 +59,9 @@ def test_rows_become_blocks_in_the_order_they_were_shown(before, capsys):
         ("text", "<p>3</p>", None, None, None),
         ("list", "", None, "steps", 2),
     ]
-    signs, help_ = compile_document(load_draft(gout))["sections"]
-    assert [block["type"] for block in signs["blocks"]][-1] == "list" and help_["blocks"] == []
-    assert [len(block["items"]) for block in signs["blocks"] if "items" in block] == [2, 2]
+    signs, help_ = compile_document(load_draft(gout)).sections
+    assert [block.kind for block in signs.blocks][-1] == "list" and help_.blocks == []
+    assert [len(block.own_items) for block in signs.blocks if block.own_items] == [2, 2]
     assert Block.objects.get(section__heading="Help").urgency == "emergency"
     assert Section.objects.get(article__slug="loose").heading == ""
     assert not SavedDraft.objects.exists()

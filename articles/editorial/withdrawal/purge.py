@@ -113,6 +113,7 @@ KEPT: dict = {
     },
     models.Heartbeat: {"name": "a worker's name or a renderer's key"},
     models.ProcessMetrics: dict.fromkeys(["name", "role", "values"], "counts of one process"),
+    models.KnownRight: dict.fromkeys(["key", "facts"], "about an account or a role"),
     models.AccessRecord: dict.fromkeys(["event", "account_name", "details"], "about an account"),
     models.SignInAttempt: {"scope": "what is counted at the sign-in"},
     models.Profile: dict.fromkeys(["time_zone", "calendar_hash"], "a colleague's own"),
