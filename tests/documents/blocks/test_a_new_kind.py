@@ -38,7 +38,7 @@ class Picture(BaseBlock, frozen=True, tag="picture"):
 
 @pytest.fixture(autouse=True)
 def _pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(registry._BY_TYPE, "picture", Picture)
+    monkeypatch.setitem(registry.BY_KIND, "picture", Picture)
     monkeypatch.setitem(registry.UNITS, "picture", Picture)
 
 
