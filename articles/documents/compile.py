@@ -34,14 +34,14 @@ class BlockRow:
         return BY_KIND[self.row.kind]
 
     @property
+    def has_text(self) -> bool:
+        """Whether it has rich text of its own, beside any items."""
+        return "html" in self.kind.columns
+
+    @property
     def states_urgency(self) -> bool:
         """Whether it tells readers how fast to act."""
         return "urgency" in self.kind.columns
-
-    @property
-    def holds_text(self) -> bool:
-        """Whether it has a text of its own, beside what items it has."""
-        return "html" in self.kind.columns
 
     def texts(self) -> Iterator[str]:
         """Its rich texts in reading order."""

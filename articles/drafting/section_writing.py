@@ -52,17 +52,17 @@ class _Rows:
     """The stored rows of one table not written yet, by public id; those to create or update."""
 
     model: type[Model]
-    left: dict[str, Any] = field(default_factory=dict)
+    left: dict[UUID, Any] = field(default_factory=dict)
     new: list[Any] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
 
-    def write(self, public_id: str | None, values: dict[str, Any]) -> Any:
+    def write(self, public_id: UUID | None, values: dict[str, Any]) -> Any:
         """The row with this id, else a new one, with these values."""
         row: Any = self.left.pop(public_id, None) if public_id else None
         if row is None:
             row = self.model(**values)
             if public_id:
-                row.public_id = UUID(public_id)
+                row.public_id = public_id
             self.new.append(row)
         elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
@@ -88,7 +88,7 @@ class _StoredDraft:
         return cls(
             article,
             *(
-                _Rows(model, {str(row.public_id): row for row in rows})
+                _Rows(model, {row.public_id: row for row in rows})
                 for model, rows in (
                     (Section, sections),
                     (Block, own_blocks),
@@ -96,6 +96,11 @@ class _StoredDraft:
                 )
             ),
         )
+
+
+def _uuid(public_id: str | None) -> UUID | None:
+    """An id as it stands in a document, in any spelling; None for a row without one."""
+    return UUID(public_id) if public_id else None
 
 
 def _next_position(draft: _StoredDraft) -> int:
@@ -106,13 +111,14 @@ def _next_position(draft: _StoredDraft) -> int:
 def _write_section(
     draft: _StoredDraft, section: compiled.Section, position: int | None, position_if_new: int
 ) -> SectionRow:
-    stored = draft.sections.left.get(section.id)
+    public_id = _uuid(section.id)
+    stored = draft.sections.left.get(public_id) if public_id else None
     values = {name: getattr(section, name) for name in _HEAD}
     if stored is None:
         values |= {"article": draft.article, "position": position_if_new}
     elif position is not None:
         values["position"] = position
-    row = draft.sections.write(section.id, values)
+    row = draft.sections.write(public_id, values)
     blocks = list(stored.stored_blocks) if stored else []
     return SectionRow(
         row=row,
@@ -129,12 +135,12 @@ def _write_block(
     same = _take_like(block, stored)
     values = _EMPTY | {name: getattr(block, name) for name in block.columns}
     row = draft.blocks.write(
-        str(same.public_id) if same else None,
+        same.public_id if same else None,
         {"section": section, "position": position, "kind": block.kind, **values},
     )
     rows = [
         draft.items.write(
-            item.id,
+            _uuid(item.id),
             {
                 "block": row,
                 "position": place,
@@ -149,12 +155,12 @@ def _write_block(
 def _take_like(block: DocumentBlock, stored: list[Any]) -> Any:
     """The stored block that became this one (a document's blocks have no ids), else None."""
     alike = [row for row in stored if row.kind == block.kind]
-    ids = {item.id for item in block.own_items}
+    ids = {_uuid(item.id) for item in block.own_items}
     same = [
         row
         for row in alike
         if (row.html and row.html == getattr(block, "html", ""))
-        or any(str(item.public_id) in ids for item in row.stored_items)
+        or any(item.public_id in ids for item in row.stored_items)
     ]
     found = next(iter([*same, *alike]), None)
     if found is not None:
@@ -180,7 +186,7 @@ def _save(draft: _StoredDraft, sections: Sequence[compiled.Section]) -> None:
 def _foreign_ids(article: Article, sections: Sequence[compiled.Section]) -> list[dict[str, str]]:
     """An error for each id that another article has, or that is given twice."""
     given = list(_ids(sections))
-    wanted = [UUID(row_id) for row_id, _ in given]
+    wanted = [row_id for row_id, _ in given]
     owners = dict(
         Section.objects.filter(public_id__in=wanted)
         .exclude(article=article)
@@ -190,9 +196,10 @@ def _foreign_ids(article: Article, sections: Sequence[compiled.Section]) -> list
         .exclude(block__section__article=article)
         .values_list("public_id", "block__section__article__title")
     )
-    errors, seen = [], set()
+    errors: list[dict[str, str]] = []
+    seen: set[UUID] = set()
     for row_id, where in given:
-        if title := owners.get(UUID(row_id)):
+        if title := owners.get(row_id):
             belongs = f"belongs to the article “{title}”"
             errors.append(_id_error(where, row_id, belongs))
         elif row_id in seen:
@@ -201,18 +208,18 @@ def _foreign_ids(article: Article, sections: Sequence[compiled.Section]) -> list
     return errors
 
 
-def _id_error(where: str, row_id: str, why: str) -> dict[str, str]:
+def _id_error(where: str, row_id: UUID, why: str) -> dict[str, str]:
     return {"where": where, "hint": f"The id {row_id} {why}. Leave it out, or give a new one."}
 
 
-def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[str, str]]:
+def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[UUID, str]]:
     for number, section in enumerate(sections, start=1):
         if section.id:
-            yield section.id, f"section {number}"
+            yield UUID(section.id), f"section {number}"
         items = [item for block in section.blocks for item in block.own_items]
         for place, item in enumerate(items, start=1):
             if item.id:
-                yield item.id, f"section {number}, item {place}"
+                yield UUID(item.id), f"section {number}, item {place}"
 
 
 def _delete(draft: _StoredDraft, written: list[SectionRow], *, keep_others: bool) -> None:
@@ -233,10 +240,8 @@ def _set_companions(
     """`show_with` of the written sections, as far as the draft has what it names."""
     wanted = [list(dict.fromkeys(section.show_with)) for section in sections]
     rows = {str(section.row.public_id): section.row for section in written}
-    if missing := {other for others in wanted for other in others if other not in rows}:
-        # By all of them: what an import names as a companion may be no id at all.
-        stored_rows = {str(row.public_id): row for row in article.section_set.all()}
-        rows |= {other: stored_rows[other] for other in missing if other in stored_rows}
+    if any(other not in rows for others in wanted for other in others):
+        rows = {str(row.public_id): row for row in article.section_set.all()} | rows
     for section, others in zip(written, wanted, strict=True):
         companions = [rows[other] for other in others if other in rows]
         section.show_with = [str(other.public_id) for other in companions]

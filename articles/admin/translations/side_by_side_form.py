@@ -87,7 +87,7 @@ class SideBySideForm(forms.Form):
         prefix = f"b{block.row.pk}"
         if block.states_urgency:
             self._add_care_advice(f"{prefix}-html", f"{prefix}-urgency")
-        elif block.holds_text:
+        elif block.has_text:
             self.fields[f"{prefix}-html"] = blocks_field(label="Text")
         for item, number in zip(block.items, numbers, strict=False):
             self.fields[f"i{item.pk}-term"] = inline_field(

@@ -38,6 +38,7 @@ class Picture(BaseBlock, frozen=True, tag="picture"):
 
 @pytest.fixture(autouse=True)
 def _pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(registry.BY_KIND, "picture", Picture)
     monkeypatch.setitem(registry.UNITS, "picture", Picture)
 
 
