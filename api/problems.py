@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-import orjson
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.views import set_rollback
@@ -12,6 +11,8 @@ from articles.delivery.outage import RETRY_API, is_outage
 from articles.delivery.responses import CORS_HEADERS
 
 from .problem_types import PROBLEM_TYPES, type_uri
+from .v1.answers import problems as answers
+from .v1.answers.answer import members, to_bytes
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
@@ -45,18 +46,16 @@ class Problem(Exception):
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The response. CORS is open: a browser app must be able to read errors too."""
     kind = PROBLEM_TYPES[problem.code]
-    body = orjson.dumps(
-        {
-            "type": type_uri(problem.code),
-            "title": kind.title,
-            "status": kind.status,
-            "detail": problem.detail,
-            "errors": problem.errors,
-            "instance": request.path,
-            "request_id": getattr(request, "request_id", None),
-            **problem.members,
-        }
+    answer = answers.Problem(
+        type=type_uri(problem.code),
+        title=kind.title,
+        status=kind.status,
+        detail=problem.detail,
+        errors=[answers.Fault.picked(error) for error in problem.errors],
+        instance=request.path,
+        request_id=getattr(request, "request_id", None),
     )
+    body = to_bytes({**members(answer), **problem.members})
     shown = b"" if request.method == "HEAD" else body
     headers = {
         "Content-Length": str(len(body)),

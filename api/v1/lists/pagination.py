@@ -8,7 +8,6 @@ from django.db.models.lookups import GreaterThan, LessThan
 
 from api.problems import Problem
 from api.v1.parameters import invalid
-from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 
@@ -66,11 +65,6 @@ def url_after_row(request, path: str, names: Sequence[str], pk: int | None) -> s
     if pk is None:
         return None
     return repeated_url(request, path, names, cursor=cursors.encode(cursors.Cursor("0", 0, pk)))
-
-
-def page_bytes(items: list, size: int, next_url: str | None) -> bytes:
-    """The JSON of one page of a list."""
-    return to_bytes({"items": items, "page": {"size": size, "next": next_url}})
 
 
 def next_link(next_url: str | None) -> dict[str, str]:
