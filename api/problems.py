@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
-from rest_framework.views import set_rollback
 
 from articles.delivery.outage import RETRY_API, is_outage
 from articles.delivery.responses import CORS_HEADERS
@@ -23,7 +22,7 @@ EXPOSED = (
 
 
 class Problem(Exception):
-    """An error to raise anywhere in a view; `handle_exception` makes the response.
+    """An error to raise anywhere in a view; `api.rest.handle_exception` makes the response.
 
     `code` is one of PROBLEM_TYPES; `detail` says what is wrong in this request. `errors`:
     [{"where": "query.limit", "code": "…", "hint": "…"}]. `members` are added to the JSON.
@@ -66,13 +65,6 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         **problem.headers,
     }
     return HttpResponse(shown, status=kind.status, content_type=CONTENT_TYPE, headers=headers)
-
-
-def handle_exception(error: Exception, context: dict) -> HttpResponse:
-    """REST framework's exception handler: every error becomes a problem response."""
-    request = context["request"]._request
-    set_rollback()
-    return problem_response(request, problem_of(error, request))
 
 
 def problem_of(error: BaseException | None, request: HttpRequest) -> Problem:

@@ -8,6 +8,7 @@ from django.utils.http import http_date
 from api.base_view import PublicView
 from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
+from api.rest import django_request
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.editions import Edition, EditionList, EditionRow, Tombstone
 from api.v1.openapi.describe import describe
@@ -128,7 +129,7 @@ class EditionView(OneEditionView):
         problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],
     )
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
-        current, edition, headers = self.found(request._request, id, number)
+        current, edition, headers = self.found(django_request(request), id, number)
         body = to_bytes(Edition.of(current, edition))
         page = addresses.edition_page(current.language, current.slug, number)
         headers |= {
@@ -151,7 +152,7 @@ class DocumentView(OneEditionView):
         problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],
     )
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
-        _, edition, headers = self.found(request._request, id, number)
+        _, edition, headers = self.found(django_request(request), id, number)
         schema = addresses.api("document-schema.json")
         headers |= {"Link": f'<{schema}>; rel="describedby"; type="application/schema+json"'}
         return make_response(

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.problems import Problem
+from api.rest import django_request
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.section_alone import SectionAnswer, find_section, listed_sections
 from api.v1.formats import JSON
@@ -46,7 +47,7 @@ class SectionView(PublicView):
         if not wanted["safe_alone"]:
             raise _not_safe_alone(article, wanted)
         # For the ledger: a part counts as sent too.
-        request._request.marked = found
+        django_request(request).marked = found  # type: ignore[attr-defined]
         shown = SectionAnswer.of(article, wanted)
         headers = {
             "Content-Language": found.language,

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.partners.ledger.recorder import mark_articles
+from api.rest import django_request
 from api.v1.answers.answer import members, to_bytes
 from api.v1.answers.article import Related
 from api.v1.answers.article_list import ArticleList
@@ -101,7 +102,7 @@ class ArticlesView(PublicView):
             cursor = cursors.encode(walk.cursor_at(page.end))
             next_url = repeated_url(request, "articles", REPEATED, cursor=cursor)
         if with_sections:
-            mark_articles(request._request, page.rows)
+            mark_articles(django_request(request), page.rows)
         answer = ArticleList(
             items=_items(page.rows, parts),
             page=Page(limit, next_url),
