@@ -41,10 +41,10 @@ class PublicView(APIView):
     A view returns a complete HttpResponse, so REST framework's renderers are not used.
     """
 
-    authentication_classes: ClassVar[list] = [KeyAuthentication]
-    permission_classes: ClassVar[list] = []
-    content_negotiation_class: ClassVar[type[BaseContentNegotiation]] = OffersNegotiation
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    authentication_classes: list = [KeyAuthentication]
+    permission_classes: list = []
+    content_negotiation_class: type[BaseContentNegotiation] = OffersNegotiation
+    http_method_names: list[str] = ["get", "head", "options"]
     # The media types this view answers with, and the query parameters it accepts.
     offers: ClassVar[tuple[str, ...]] = ("application/json",)
     parameters: ClassVar[tuple[str, ...]] = ()

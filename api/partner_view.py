@@ -23,8 +23,8 @@ class PartnerView(PublicView):
     `no_content`. Query parameters are checked as on every public address.
     """
 
-    permission_classes: ClassVar[list] = [HasKey]
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post", "patch", "delete"]
+    permission_classes: list = [HasKey]
+    http_method_names: list[str] = ["get", "head", "options", "post", "patch", "delete"]
     # {HTTP method in capitals: the scope it requires}; a method not in it requires none.
     scopes: ClassVar[Mapping[str, str]] = {}
     # The largest request body.

@@ -4,6 +4,7 @@ Each does what a function elsewhere does on Django's request, since middleware a
 of an article need that without REST framework.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -77,22 +78,30 @@ class OffersNegotiation(BaseContentNegotiation):
     """406 where Accept takes none of the view's offers; which of them is sent, the view decides."""
 
     def select_renderer(
-        self, request: Request, renderers: list[Offer], format_suffix: str | None = None
-    ) -> tuple[Offer, str]:
-        offered = tuple(renderer.media_type for renderer in renderers)
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        offers = list(renderers)
+        offered = tuple(offer.media_type for offer in offers)
         if not accepts(request.META.get("HTTP_ACCEPT"), offered):
             raise Problem(
                 "not-acceptable",
                 f"This address answers with {' or '.join(offered)}.",
                 available=list(offered),
             )
-        return renderers[0], offered[0]
+        return offers[0], offered[0]
 
 
 class AnyAccept(BaseContentNegotiation):
     """For an address that has one form, whatever Accept says."""
 
     def select_renderer(
-        self, request: Request, renderers: list[Offer], format_suffix: str | None = None
-    ) -> tuple[Offer, str]:
-        return renderers[0], renderers[0].media_type
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        first = next(iter(renderers))
+        return first, first.media_type

@@ -22,7 +22,7 @@ def message_body(delivery: Delivery, subscription: Subscription) -> bytes | None
         return _body(PING, delivery.created_at, Ping(subscription.public_id))
     if delivery.kind == "restart":
         return _body(RESTARTED, delivery.created_at, _restart(delivery, subscription))
-    change = Row.objects.filter(seq=delivery.seq).first()
+    change = Row.objects.filter(seq=delivery.seq or 0).first()
     return _change_body(change) if change else None
 
 

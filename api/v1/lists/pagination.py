@@ -1,9 +1,10 @@
 """Keyset pagination of lists beside the journal: a cursor holds the last row's sort values."""
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Field, Func, IntegerField, Model, QuerySet, Value
+from django.db.models import F, Func, IntegerField, Model, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from api.problems import Problem
@@ -24,7 +25,7 @@ def rows_after(
 ) -> QuerySet:
     """The rows after these values, where `columns` is the ordering."""
     model: type[Model] = rows.model
-    fields: list[Field] = [model._meta.get_field(name) for name in columns]
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]
     reached = [Value(value, field) for value, field in zip(values, fields, strict=True)]
     compare = LessThan if descending else GreaterThan
     return rows.filter(compare(RowValue(*map(F, columns)), RowValue(*reached)))

@@ -89,7 +89,7 @@ class Delivery(Answer):
     def of_rows(cls, rows: Iterable[Row]) -> "list[Delivery]":
         """Rows must have subscription and attempt_rows fetched. One query."""
         found = list(rows)
-        seqs = {row.seq for row in found if row.kind in ("change", "replay")}
+        seqs = {row.seq or 0 for row in found if row.kind in ("change", "replay")}
         changes = ChangeRow.objects.filter(seq__in=seqs).only("seq", "type", "public_id")
         by_seq = {change.seq: change for change in changes}
         return [cls.of(row, by_seq.get(row.seq or 0)) for row in found]

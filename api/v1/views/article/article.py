@@ -121,9 +121,9 @@ class ArticleView(PublicView):
     def form(self, request) -> MediaFormat:
         return preferred_format(request)
 
-    def find(self, request: HttpRequest, form: MediaFormat, id: uuid.UUID) -> Found | None:
-        own = form.renderer
-        return find_by_id(id, name=own.name, renderer=own.key, held=if_none_match_etag(request))
+    def find(self, request: HttpRequest, form: MediaFormat, **kwargs: Any) -> Found | None:
+        own, held = form.renderer, if_none_match_etag(request)
+        return find_by_id(kwargs["id"], name=own.name, renderer=own.key, held=held)
 
     def missing(self, request: HttpRequest, wanted: Wanted, **kwargs: Any) -> HttpResponse:
         not_found()
@@ -184,25 +184,20 @@ class ArticleBySlugView(ArticleView):
         read_flag(request, "fallback")
         return super().get(request, **kwargs)
 
-    def find(
-        self, request: HttpRequest, form: MediaFormat, language: str, slug: str
-    ) -> Found | None:
-        own = form.renderer
-        return find_by_slug(
-            language, slug, name=own.name, renderer=own.key, held=if_none_match_etag(request)
-        )
+    def find(self, request: HttpRequest, form: MediaFormat, **kwargs: Any) -> Found | None:
+        own, held = form.renderer, if_none_match_etag(request)
+        language, slug = kwargs["language"], kwargs["slug"]
+        return find_by_slug(language, slug, name=own.name, renderer=own.key, held=held)
 
-    def missing(
-        self, request: HttpRequest, wanted: Wanted, language: str, slug: str
-    ) -> HttpResponse:
+    def missing(self, request: HttpRequest, wanted: Wanted, **kwargs: Any) -> HttpResponse:
         """301 from a former slug; with `fallback` the article in another language; else 404."""
+        language, slug = kwargs["language"], kwargs["slug"]
         if moved := article_of_past_slug(language, slug):
             return _redirect_to(moved, request.GET)
         others = translations_of(language, slug)
         if others and read_flag(request, "fallback"):
-            found = super().find(
-                request, wanted.form, best_translation(others, language, slug).public_id
-            )
+            best = best_translation(others, language, slug)
+            found = super().find(request, wanted.form, id=best.public_id)
             if found is not None:
                 return self.respond(request, wanted, found)
         not_found(available=available(others))

@@ -80,7 +80,7 @@ def article_as_of(request: HttpRequest, article: int) -> HttpResponse:
     change = change_at(current, seq)
     if change is None or not is_readable(change, current):
         raise _edition_withdrawn(current)
-    edition = Edition.objects.get(article=current.pk, number=change.edition)
+    edition = Edition.objects.get(article=current.pk, number=change.edition or 0)
     mark_article(request, current, edition)
     body = to_bytes(EditionThen.of_change(current, edition, change, as_of=moment.shown))
     own = addresses.api_article(current.public_id)
