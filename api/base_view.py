@@ -7,16 +7,18 @@ from typing import Any, ClassVar, NoReturn
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
 from articles.delivery.responses import CORS_HEADERS, REDIRECT_CACHE
 
 from . import deprecation
-from .negotiation import accepts, preferred
+from .negotiation import preferred
 from .partners.keys.authentication import identify, too_many_requests
 from .partners.keys.caller import caller_of
 from .partners.ledger.recorder import note_answer
 from .problems import Problem
+from .rest import KeyAuthentication, Offer, OffersNegotiation, django_request
 from .throttling import with_rate_limit_headers, within_limit
 
 ALLOW = "GET, HEAD, OPTIONS"
@@ -39,9 +41,10 @@ class PublicView(APIView):
     A view returns a complete HttpResponse, so REST framework's renderers are not used.
     """
 
-    authentication_classes: ClassVar[list] = []
-    permission_classes: ClassVar[list] = []
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    authentication_classes: list = [KeyAuthentication]
+    permission_classes: list = []
+    content_negotiation_class: type[BaseContentNegotiation] = OffersNegotiation
+    http_method_names: list[str] = ["get", "head", "options"]
     # The media types this view answers with, and the query parameters it accepts.
     offers: ClassVar[tuple[str, ...]] = ("application/json",)
     parameters: ClassVar[tuple[str, ...]] = ()
@@ -64,19 +67,10 @@ class PublicView(APIView):
         if request.method not in self.allowed_methods:
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
-        check_query_parameters(request._request, self.parameters)
+        check_query_parameters(django_request(request), self.parameters)
 
-    def perform_authentication(self, request) -> None:
-        identify(request._request)
-
-    def perform_content_negotiation(self, request, force: bool = False) -> tuple[None, str]:
-        if not accepts(request.META.get("HTTP_ACCEPT"), self.offers):
-            raise Problem(
-                "not-acceptable",
-                f"This address answers with {' or '.join(self.offers)}.",
-                available=list(self.offers),
-            )
-        return None, self.offers[0]
+    def get_renderers(self) -> list:
+        return [Offer(media) for media in self.offers]
 
     def http_method_not_allowed(self, request, *args: Any, **kwargs: Any) -> NoReturn:
         allowed = ", ".join(self.allowed_methods)
@@ -88,10 +82,10 @@ class PublicView(APIView):
 
     def finalize_response(self, request, response, *args: Any, **kwargs: Any):
         response = super().finalize_response(request, response, *args, **kwargs)
-        return finish_response(request._request, response)
+        return finish_response(django_request(request), response)
 
     def throttled(self, request, wait: float | None) -> NoReturn:
-        raise too_many_requests(request._request)
+        raise too_many_requests(django_request(request))
 
 
 def without_body(status: int, headers: dict[str, str]) -> HttpResponse:

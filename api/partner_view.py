@@ -11,6 +11,7 @@ from .base_view import PREFLIGHT, PublicView, without_body
 from .partners.keys.authentication import require_key, require_scope
 from .partners.keys.caller import Caller
 from .request_bodies import JsonBody, read_body
+from .rest import HasKey, django_request
 
 CACHE = "private, no-store"
 
@@ -22,7 +23,8 @@ class PartnerView(PublicView):
     `no_content`. Query parameters are checked as on every public address.
     """
 
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post", "patch", "delete"]
+    permission_classes: list = [HasKey]
+    http_method_names: list[str] = ["get", "head", "options", "post", "patch", "delete"]
     # {HTTP method in capitals: the scope it requires}; a method not in it requires none.
     scopes: ClassVar[Mapping[str, str]] = {}
     # The largest request body.
@@ -31,10 +33,7 @@ class PartnerView(PublicView):
     @property
     def caller(self) -> Caller:
         """The valid key that was sent with the request. Raises Problem (401) without one."""
-        return require_key(self.request._request)
-
-    def perform_authentication(self, request) -> None:
-        require_key(request._request)
+        return require_key(django_request(self.request))
 
     def check_throttles(self, request) -> None:
         super().check_throttles(request)
@@ -54,7 +53,7 @@ class PartnerView(PublicView):
 
     def body(self, request, *known: str) -> JsonBody:
         """The request's JSON object, which may have only the members `known`."""
-        return read_body(request._request, known=known, most_bytes=self.most_bytes)
+        return read_body(django_request(request), known=known, most_bytes=self.most_bytes)
 
 
 def private_answer(

@@ -3,15 +3,15 @@
 import logging
 from typing import Any
 
-import orjson
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
-from rest_framework.views import set_rollback
 
 from articles.delivery.outage import RETRY_API, is_outage
 from articles.delivery.responses import CORS_HEADERS
 
 from .problem_types import PROBLEM_TYPES, type_uri
+from .v1.answers import problems as answers
+from .v1.answers.answer import members, to_bytes
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
@@ -22,7 +22,7 @@ EXPOSED = (
 
 
 class Problem(Exception):
-    """An error to raise anywhere in a view; `handle_exception` makes the response.
+    """An error to raise anywhere in a view; `api.rest.handle_exception` makes the response.
 
     `code` is one of PROBLEM_TYPES; `detail` says what is wrong in this request. `errors`:
     [{"where": "query.limit", "code": "…", "hint": "…"}]. `members` are added to the JSON.
@@ -45,18 +45,16 @@ class Problem(Exception):
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The response. CORS is open: a browser app must be able to read errors too."""
     kind = PROBLEM_TYPES[problem.code]
-    body = orjson.dumps(
-        {
-            "type": type_uri(problem.code),
-            "title": kind.title,
-            "status": kind.status,
-            "detail": problem.detail,
-            "errors": problem.errors,
-            "instance": request.path,
-            "request_id": getattr(request, "request_id", None),
-            **problem.members,
-        }
+    answer = answers.Problem(
+        type=type_uri(problem.code),
+        title=kind.title,
+        status=kind.status,
+        detail=problem.detail,
+        errors=[answers.Fault.picked(error) for error in problem.errors],
+        instance=request.path,
+        request_id=getattr(request, "request_id", None),
     )
+    body = to_bytes({**members(answer), **problem.members})
     shown = b"" if request.method == "HEAD" else body
     headers = {
         "Content-Length": str(len(body)),
@@ -67,13 +65,6 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         **problem.headers,
     }
     return HttpResponse(shown, status=kind.status, content_type=CONTENT_TYPE, headers=headers)
-
-
-def handle_exception(error: Exception, context: dict) -> HttpResponse:
-    """REST framework's exception handler: every error becomes a problem response."""
-    request = context["request"]._request
-    set_rollback()
-    return problem_response(request, problem_of(error, request))
 
 
 def problem_of(error: BaseException | None, request: HttpRequest) -> Problem:

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from rest_framework.throttling import BaseThrottle
 
 from articles.delivery import cache_status
 from articles.delivery.client_address import rate_limit_address
@@ -147,13 +146,3 @@ def _window(policy: str, period: int) -> Window:
     if window is None or window.number != number or len(window.counts) >= MAX_CALLERS:
         window = _windows[policy, period] = Window(number)
     return window
-
-
-class CallerThrottle(BaseThrottle):
-    """The same count as a throttle class of REST framework."""
-
-    def allow_request(self, request, view) -> bool:
-        return within_limit(request._request)
-
-    def wait(self) -> None:
-        """None: the 429 reads `request.rate_limit`, which no other thread changes."""

@@ -349,8 +349,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.CallerThrottle"],
-    "EXCEPTION_HANDLER": "api.problems.handle_exception",
+    "DEFAULT_THROTTLE_CLASSES": ["api.rest.CallerThrottle"],
+    "EXCEPTION_HANDLER": "api.rest.handle_exception",
     "NUM_PROXIES": NUM_PROXIES,
     "UNAUTHENTICATED_USER": None,
 }

@@ -69,9 +69,10 @@ def _id_of(text: str) -> str:
 def rows_of(choice: Choice) -> QuerySet[Usage]:
     """The Usage rows that match the filters."""
     rows = Usage.objects.filter(day__gte=choice.first, day__lte=choice.last).order_by()
-    if choice.partner:
-        own = None if choice.partner == NO_KEY else choice.partner[:18]
-        rows = rows.filter(partner=own)
+    if choice.partner == NO_KEY:
+        rows = rows.filter(partner=None)
+    elif choice.partner:
+        rows = rows.filter(partner_id=choice.partner[:18])
     if choice.article:
         rows = rows.filter(article__current__public_id=choice.article)
     return rows

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from articles.delivery import addresses
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
@@ -22,6 +21,10 @@ class FieldSelection(NamedTuple):
 
     def has(self, name: str) -> bool:
         return self.fields is None or name in self.fields
+
+    @property
+    def is_whole(self) -> bool:
+        return self.fields is None and not self.include
 
     def of(self, body: dict) -> dict:
         """The members of this JSON object that `fields` names."""
@@ -68,19 +71,3 @@ def related_articles(ids: Iterable[str]) -> dict[str, Current]:
         "public_id", "language", "kind", "state", "edition__title"
     )
     return {str(row.public_id): row for row in rows}
-
-
-def present_related(ids: Iterable[str], found: dict[str, Current]) -> list[dict]:
-    """Related articles in their present state; one that is not readable has a null title."""
-    return [_related(one, found.get(one)) for one in ids]
-
-
-def _related(public_id: str, current: Current | None) -> dict:
-    return {
-        "id": public_id,
-        "url": addresses.permanent(public_id),
-        "title": current.edition.title if current else None,
-        "kind": current.kind if current else None,
-        "language": current.language if current else None,
-        "state": current.state if current else None,
-    }

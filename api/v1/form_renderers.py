@@ -6,7 +6,7 @@ from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renderer_keys import RendererSources
 from articles.models.public.current import Current
 
-from .presenters import article
+from .answers.answer import to_bytes
 
 
 def build_markdown(current: Current) -> bytes:
@@ -16,9 +16,7 @@ def build_markdown(current: Current) -> bytes:
 
 def build_jsonld(current: Current) -> bytes:
     """The article in schema.org's vocabulary."""
-    return article.to_bytes(
-        structured_data.structured_data(article_context.load_article_context(current))
-    )
+    return to_bytes(structured_data.structured_data(article_context.load_article_context(current)))
 
 
 ARTICLE_MARKDOWN = Renderer("v1.md", RendererSources(__name__).key, build_markdown, packs=True)

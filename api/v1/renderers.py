@@ -5,7 +5,8 @@ from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renderer_keys import RendererSources
 from articles.models.public.current import Current
 
-from .presenters import article
+from .answers.answer import to_bytes
+from .answers.article import Article
 
 
 def build_json(current: Current) -> bytes:
@@ -15,10 +16,7 @@ def build_json(current: Current) -> bytes:
 
 def build_json_of(currents: list[Current]) -> list[bytes]:
     """The v1 JSON of each; many take the same queries as one."""
-    return [
-        article.to_bytes(article.present_article(own))
-        for own in article_context.load_article_contexts(currents)
-    ]
+    return [to_bytes(Article.of(own)) for own in article_context.load_article_contexts(currents)]
 
 
 ARTICLE_JSON = Renderer(

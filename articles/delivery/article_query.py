@@ -85,9 +85,11 @@ def _statement(where: str, name: str, renderer: str, held: bool) -> str:
 
 def _row(db: BaseDatabaseWrapper, sql: str, held: str, *key: Any) -> tuple | None:
     parameters = [held, *key] if held else list(key)
+    if db.vendor == "sqlite" and not db.queries_logged:
+        return _fetch(_driver_cursor(db), _with_question_marks(sql), parameters)
     if db.vendor == "postgresql" and _may_prepare(db):
         try:
-            return _fetch(_prepared_cursor(db), sql, parameters)
+            return _fetch(_driver_cursor(db), sql, parameters)
         except DatabaseError as error:
             if getattr(error.__cause__, "sqlstate", None) not in _STALE:
                 raise
@@ -105,17 +107,25 @@ def _may_prepare(db: BaseDatabaseWrapper) -> bool:
     return not (db.in_atomic_block or db.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"))
 
 
-def _prepared_cursor(db: BaseDatabaseWrapper) -> Any:
-    """A Django cursor whose statement PostgreSQL plans only once per connection.
+def _driver_cursor(db: BaseDatabaseWrapper) -> Any:
+    """A Django cursor around the driver's own.
 
-    Planning this query takes ten times as long as running it (D75), and Django's own cursors
-    never prepare.
+    On PostgreSQL it plans the statement only once per connection: planning takes ten times as
+    long as running it (D75), and Django's own cursors never prepare. On SQLite it takes the
+    driver's placeholders: Django's cursor searches the statement for its own at each execution,
+    which takes as long as the query.
     """
     # As Django's own cursors do.
     db.close_if_health_check_failed()
     db.ensure_connection()
-    cursor = _cursor_class()(db.connection)
-    return db.make_debug_cursor(cursor) if db.queries_logged else db.make_cursor(cursor)
+    own = db.connection.cursor() if db.vendor == "sqlite" else _cursor_class()(db.connection)
+    return db.make_debug_cursor(own) if db.queries_logged else db.make_cursor(own)
+
+
+# The debug cursor of Django shows a statement with its own placeholders alone.
+@lru_cache(maxsize=64)
+def _with_question_marks(sql: str) -> str:
+    return sql.replace("%s", "?")
 
 
 @cache

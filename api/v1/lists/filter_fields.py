@@ -27,7 +27,7 @@ class VocabularyField(forms.CharField):
         super().__init__(**kwargs)
         self.words = tuple(words)
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: Any) -> Any:
         word = super().clean(value)
         if word and word not in self.words:
             raise ValidationError(did_you_mean(word, self.words))

@@ -3,9 +3,10 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 
-from articles.documents.codes import broader_keys
+from articles.documents.codes import SYSTEMS, broader_keys
 from articles.documents.vocabulary import (
     ASPECTS,
     AUDIENCES,
@@ -30,44 +31,144 @@ from .filter_fields import (
     VocabularyListField,
 )
 
-
-def _filter(field: type, **kwargs: Any) -> django_filters.Filter:
-    """A filter with this form field."""
-
-    class Own(django_filters.Filter):
-        field_class = field
-
-    return Own(**kwargs)
+INSTANTS = "A date, meaning its first moment in UTC, or an instant such as 2026-01-31T08:00:00Z."
+SYSTEM_WORDS = f"({', '.join(system.word for system in SYSTEMS)})"
 
 
-def _choice_filter(choices: tuple, column: str, **kwargs: Any) -> django_filters.Filter:
-    return _filter(VocabularyField, words=values(choices), field_name=column, **kwargs)
+class DescribedFilter(django_filters.Filter):
+    """A filter read by this form field. `example` and `help_text` are its documentation."""
+
+    def __init__(self, field: type[forms.Field], example: object, help_text: str, **kwargs: Any):
+        super().__init__(help_text=help_text, **kwargs)
+        self.field_class = field
+        self.example = example
+
+
+def _words(choices: tuple, example: str, help_text: str, **kwargs: Any) -> DescribedFilter:
+    return DescribedFilter(VocabularyField, example, help_text, words=values(choices), **kwargs)
+
+
+def _since(field: type[forms.Field], column: str, text: str) -> DescribedFilter:
+    return DescribedFilter(field, "2026-01-01", text, field_name=column, lookup_expr="gte")
+
+
+def _before(field: type[forms.Field], column: str, text: str) -> DescribedFilter:
+    return DescribedFilter(field, "2026-07-01", text, field_name=column, lookup_expr="lt")
 
 
 class ArticleFilter(django_filters.FilterSet):
     """Query parameters of GET /articles; an article must match all that are given."""
 
-    language = django_filters.CharFilter(validators=[language_tag])
-    kind = _choice_filter(KINDS, "kind")
-    topic = _filter(TopicField, method="with_descendants")
-    code = _filter(CodeField, max_length=300, method="coded")
-    code_prefix = _filter(CodeField, max_length=300, method="coded_below")
-    relation = _filter(VocabularyField, words=values(RELATIONS), method="unfiltered")
-    aspect = _filter(VocabularyField, words=values(ASPECTS), method="with_aspect")
-    audience = _choice_filter(AUDIENCES, "audience_who")
-    age = _filter(AgeField, method="of_age")
-    sex = _filter(VocabularyField, words=values(SEXES), method="of_sex")
-    state = _filter(VocabularyListField, words=READABLE_STATES, method="unfiltered")
-    significance = _choice_filter(SIGNIFICANCES, "significance")
-    reviewed_since = _filter(DayField, field_name="last_reviewed", lookup_expr="gte")
-    reviewed_before = _filter(DayField, field_name="last_reviewed", lookup_expr="lt")
-    published_since = _filter(InstantField, field_name="published_at", lookup_expr="gte")
-    published_before = _filter(InstantField, field_name="published_at", lookup_expr="lt")
-    changed_since = _filter(InstantField, field_name="updated_at", lookup_expr="gte")
-    changed_before = _filter(InstantField, field_name="updated_at", lookup_expr="lt")
-    review_due_before = _filter(DayField, field_name="next_review_due", lookup_expr="lt")
-    slug = django_filters.CharFilter(max_length=120)
-    q = django_filters.CharFilter(max_length=200, method="about")
+    language = DescribedFilter(
+        forms.CharField, "es", "BCP 47 tag: only this language.", validators=[language_tag]
+    )
+    kind = _words(KINDS, "condition", "What it is about.")
+    topic = DescribedFilter(
+        TopicField,
+        "heart",
+        "A topic's slug; the topics below it count too.",
+        method="with_descendants",
+    )
+    code = DescribedFilter(
+        CodeField,
+        "icd-10-cm|C79.51",
+        "`system|code`: articles about what this code means. The system by its FHIR URI, its OID "
+        f"or its word {SYSTEM_WORDS}; "
+        "the code in any case, with its dot or without. An article coded C79.5 that includes its "
+        "descendants is found by C79.51; one coded C79.51 is not found by C79.5: for that ask "
+        "with `code_prefix`.",
+        max_length=300,
+        method="coded",
+    )
+    code_prefix = DescribedFilter(
+        CodeField,
+        "icd-10-cm|C79",
+        "`system|beginning`: articles with a code of this system that begins so.",
+        max_length=300,
+        method="coded_below",
+    )
+    relation = _words(
+        RELATIONS,
+        "equivalent",
+        "How the article stands to its own code that `code` or `code_prefix` found: it means the "
+        "same, or is narrower or broader than the code.",
+        method="unfiltered",
+    )
+    aspect = _words(
+        ASPECTS, "symptoms", "Articles with a section about this.", method="with_aspect"
+    )
+    audience = _words(
+        AUDIENCES,
+        "patient",
+        "Whom the article speaks to (`audience.who`).",
+        field_name="audience_who",
+    )
+    age = DescribedFilter(
+        AgeField,
+        34,
+        "Years: articles meant for somebody of this age, those for every age among them.",
+        method="of_age",
+    )
+    sex = _words(
+        SEXES,
+        "female",
+        "Articles meant for this sex, those for both among them.",
+        method="of_sex",
+    )
+    state = DescribedFilter(
+        VocabularyListField,
+        "published,archived",
+        f"One or several of {', '.join(READABLE_STATES)}, with commas between them; without it "
+        "`published` alone. What was withdrawn is in no list: the change feed names it.",
+        words=READABLE_STATES,
+        method="unfiltered",
+    )
+    significance = _words(
+        SIGNIFICANCES,
+        "safety",
+        "How much the present edition changed (`edition.significance`). Together with "
+        "`published_since` it finds recent corrections.",
+    )
+    reviewed_since = _since(
+        DayField, "last_reviewed", "Last reviewed (`review.last_reviewed`) then or later."
+    )
+    reviewed_before = _before(
+        DayField, "last_reviewed", "Last reviewed (`review.last_reviewed`) before then."
+    )
+    published_since = _since(
+        InstantField,
+        "published_at",
+        f"The present edition was issued (`edition.published_at`) then or later. {INSTANTS}",
+    )
+    published_before = _before(
+        InstantField,
+        "published_at",
+        f"The present edition was issued (`edition.published_at`) before then. {INSTANTS}",
+    )
+    changed_since = _since(
+        InstantField,
+        "updated_at",
+        f"Something readers get was last changed (`updated_at`) then or later. {INSTANTS}",
+    )
+    changed_before = _before(
+        InstantField,
+        "updated_at",
+        f"Something readers get was last changed (`updated_at`) before then. {INSTANTS}",
+    )
+    review_due_before = _before(
+        DayField,
+        "next_review_due",
+        "The next review falls due before then (`review.next_review_due`).",
+    )
+    slug = DescribedFilter(forms.CharField, "heart-attack", "Exactly this slug.", max_length=120)
+    q = DescribedFilter(
+        forms.CharField,
+        "chest pain",
+        "Articles that speak of this, in the order of the list. For the best first, with "
+        "snippets, use `/search`.",
+        max_length=200,
+        method="about",
+    )
 
     class Meta:
         model = Current

@@ -1,14 +1,14 @@
 """Keyset pagination of lists beside the journal: a cursor holds the last row's sort values."""
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Field, Func, IntegerField, Model, QuerySet, Value
+from django.db.models import F, Func, IntegerField, Model, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from api.problems import Problem
 from api.v1.parameters import invalid
-from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 
@@ -25,7 +25,7 @@ def rows_after(
 ) -> QuerySet:
     """The rows after these values, where `columns` is the ordering."""
     model: type[Model] = rows.model
-    fields: list[Field] = [model._meta.get_field(name) for name in columns]
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]
     reached = [Value(value, field) for value, field in zip(values, fields, strict=True)]
     compare = LessThan if descending else GreaterThan
     return rows.filter(compare(RowValue(*map(F, columns)), RowValue(*reached)))
@@ -66,11 +66,6 @@ def url_after_row(request, path: str, names: Sequence[str], pk: int | None) -> s
     if pk is None:
         return None
     return repeated_url(request, path, names, cursor=cursors.encode(cursors.Cursor("0", 0, pk)))
-
-
-def page_bytes(items: list, size: int, next_url: str | None) -> bytes:
-    """The JSON of one page of a list."""
-    return to_bytes({"items": items, "page": {"size": size, "next": next_url}})
 
 
 def next_link(next_url: str | None) -> dict[str, str]:

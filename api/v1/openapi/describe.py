@@ -11,10 +11,10 @@ from api.deprecation import mark_deprecated
 from api.problem_types import PROBLEM_TYPES
 from api.problems import CONTENT_TYPE
 
+from .components import components as schemas
 from .examples import add_examples
-from .field_descriptions import add_descriptions
+from .json_schema import ref
 from .parameters import GUIDE, HEADERS, PARAMETERS, PRIVATE_HEADERS, PUBLIC_HEADERS
-from .schemas import SCHEMAS
 from .webhooks import webhook_path_items
 
 # (tag, its description, prefixes of its paths below the index; the longest that matches decides)
@@ -96,7 +96,7 @@ def describe(
 ) -> Callable:
     """Describes a method of a PublicView: readable with a key or without.
 
-    `schema` is a name in SCHEMAS; `forms` {media type: name} of its other representations;
+    `schema` is the name of a component; `forms` {media type: name} of its other representations;
     `problems` codes of PROBLEM_TYPES in addition to COMMON_PROBLEMS.
     """
     known = [
@@ -109,7 +109,7 @@ def describe(
         sent[redirect] = ["Location"]
     responses = {
         **{
-            (200, kind): OpenApiResponse(_component(component), summary)
+            (200, kind): OpenApiResponse(ref(component), summary)
             for kind, component in {media: schema, **(forms or {})}.items()
         },
         304: OpenApiResponse(description="What the caller holds is still so."),
@@ -155,7 +155,7 @@ def describe_private(
         *(BODY_PROBLEMS if body else []),
     ]
     answered: dict = (
-        {(status, "application/json"): OpenApiResponse(_component(schema), summary)}
+        {(status, "application/json"): OpenApiResponse(ref(schema), summary)}
         if schema
         else {status: OpenApiResponse(description=summary)}
     )
@@ -168,14 +168,10 @@ def describe_private(
         description=description + (f" The key needs the scope `{scope}`." if scope else ""),
         tags=["partners"],
         auth=[{SECURITY: [scope] if scope else []}],  # type: ignore[list-item]
-        request={"application/json": _component(body)} if body else None,
+        request={"application/json": ref(body)} if body else None,
         parameters=[*(_parameter(parameter) for parameter in parameters), *_response_headers(sent)],
         responses=responses,
     )
-
-
-def _component(schema: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{schema}"}
 
 
 def _add_problem_headers(sent: dict[int, list[str]], responses: dict) -> None:
@@ -215,7 +211,7 @@ def _problem_responses(codes: Sequence[str]) -> dict:
         titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
     return {
         (status, CONTENT_TYPE): OpenApiResponse(
-            _component("Gone" if status == 410 and "gone" in codes else "Problem"), " ".join(texts)
+            ref("Gone" if status == 410 and "gone" in codes else "Problem"), " ".join(texts)
         )
         for status, texts in titles.items()
     }
@@ -226,7 +222,7 @@ def complete(result: dict, **kwargs: object) -> dict:
     result["info"]["description"] = GUIDE
     components = result.setdefault("components", {})
     components["securitySchemes"] = {SECURITY: SECURITY_SCHEME}
-    components["schemas"] = add_descriptions({**components.get("schemas", {}), **SCHEMAS})
+    components["schemas"] = {**components.get("schemas", {}), **schemas()}
     for operations in result["paths"].values():
         for operation in operations.values():
             if "requestBody" in operation:

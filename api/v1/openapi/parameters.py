@@ -5,8 +5,10 @@ from typing import Literal
 from drf_spectacular.utils import OpenApiParameter
 
 from api.problem_types import PROBLEM_TYPES
-from articles.documents.vocabulary import KINDS, values
+from api.v1.lists.filter_fields import OLDEST, AgeField, DayField, VocabularyField
+from api.v1.lists.filters import ArticleFilter, DescribedFilter
 
+TEXT = {"type": "string"}
 ParameterLocation = Literal["query", "path", "header"]
 ID = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 
@@ -27,6 +29,30 @@ def parameter(
 def query(name: str, schema: dict, example: object, text: str) -> OpenApiParameter:
     """One parameter of the query."""
     return parameter(name, "query", schema, example, text)
+
+
+def of_filter(name: str) -> OpenApiParameter:
+    """The parameter of a filter of the article list, with the filter's own documentation."""
+    own = _filter(name)
+    return query(name, schema_of_filter(name), own.example, own.extra["help_text"])
+
+
+def schema_of_filter(name: str) -> dict:
+    """The JSON Schema of a filter's value, from the form field that reads it."""
+    own = _filter(name)
+    if own.field_class is VocabularyField:
+        return {**TEXT, "enum": list(own.extra["words"])}
+    if own.field_class is DayField:
+        return {**TEXT, "format": "date"}
+    if own.field_class is AgeField:
+        return {"type": "integer", "minimum": 0, "maximum": OLDEST}
+    # An instant has no format `date-time`: a date is accepted as well.
+    return {**TEXT, "maxLength": own.extra["max_length"]} if name == "q" else TEXT
+
+
+def _filter(name: str) -> DescribedFilter:
+    found: DescribedFilter = ArticleFilter.base_filters[name]
+    return found
 
 
 def limit(*, default: int, most: int, more: str = "") -> OpenApiParameter:
@@ -54,7 +80,6 @@ Errors are `application/problem+json` (RFC 9457); each one's `type` leads to wha
 what to do. Every field described here is always present; a list is always a list; what is absent
 is `null`. Within v1 we only add, so pass over what you do not know.
 """
-TEXT = {"type": "string"}
 _FROM_1 = {"type": "integer", "minimum": 1}
 _PARAMETERS = [
     parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
@@ -89,9 +114,7 @@ _PARAMETERS = [
         "With 1, an article that does not exist in this language is answered in another, "
         "which Content-Language names. Without it there is no falling back.",
     ),
-    query("language", TEXT, "es", "BCP 47 tag: only this language."),
-    query("topic", TEXT, "heart", "A topic's slug; the topics below it count too."),
-    query("kind", {**TEXT, "enum": values(KINDS)}, "condition", "What it is about."),
+    *(of_filter(name) for name in ("language", "topic", "kind")),
     query("cursor", TEXT, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."),
     query(
         "after",

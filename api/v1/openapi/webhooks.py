@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 
-from api.webhooks.messages import PING, RESTARTED
+from api.v1.answers.changes import Change
+from api.v1.answers.me.deliveries import PING, RESTARTED, Message, Ping, Restart
 from articles.documents.vocabulary import CHANGE_TYPES, values
 
 from .examples import WEBHOOK, examples
-from .schemas.json_schema import INSTANT, TEXT, URL, UUID, described, record, ref, word
+from .json_schema import Components
 
 EVENT_DESCRIPTIONS = {
     "article.published": "An article, or a new edition of it, is public.",
@@ -44,16 +45,8 @@ HEADERS = (
         "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
     ),
 )
-DATA = {
-    PING: record(
-        "What it is about.", subscription=described(UUID, "The subscription that is tested.")
-    ),
-    RESTARTED: record(
-        "Where to start.",
-        start=described(URL, "The list of articles: fetch it anew, replace the copy by it."),
-        cursor=described(TEXT, "From where on changes are pushed (`after`)."),
-    ),
-}
+# What the messages bear that tell of no Change.
+DATA = {PING: Ping, RESTARTED: Restart}
 ANSWERS = {
     "2XX": {
         "description": f"Taken. Answer within {settings.WEBHOOK_TIMEOUT} seconds, and do the work "
@@ -101,9 +94,13 @@ def _message(name: str) -> dict[str, Any]:
 
 
 def _schema(name: str) -> dict[str, Any]:
-    at = described(INSTANT, "When it happened, not when it was sent. UTC.")
-    kind = {**word([name]), "description": "What is told."}
+    made = Components()
+    schema = made.of(Message)
     # A Change is the same object as in the change feed.
-    return record(
-        EVENT_DESCRIPTIONS[name], type=kind, timestamp=at, data=DATA.get(name, ref("Change"))
-    )
+    own = {"data": made.of(DATA.get(name, Change))}
+    own["type"] = schema["properties"]["type"] | {"enum": [name]}
+    return {
+        **schema,
+        "description": EVENT_DESCRIPTIONS[name],
+        "properties": schema["properties"] | own,
+    }

@@ -109,13 +109,6 @@ class BaseBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The whole block as Markdown."""
         raise NotImplementedError
 
-    def presented(self, resolve: Change) -> dict[str, Any]:
-        """The block in an answer of the API: `html` and `text` whatever its type.
-
-        `resolve` makes the links of a piece of HTML whole.
-        """
-        raise NotImplementedError
-
     def fixed(self) -> Iterator[tuple[str, Any]]:
         """(name, value) of what may not change without a clinical review, beside the words.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 from articles.documents.richtext.markdown import escape, quote_block
-from articles.documents.richtext.sanitizer import clean_blocks, marked_text_of, text_of
+from articles.documents.richtext.sanitizer import clean_blocks, marked_text_of
 from articles.documents.text_types import Html
 from articles.documents.vocabulary import Urgency
 
-from .base import Change, Wording
+from .base import Wording
 from .text import RichBlock
 
 
@@ -41,11 +41,6 @@ class CareAdvice(RichBlock, frozen=True, tag="care-advice"):
     def to_markdown(self, wording: Wording) -> str:
         label = escape(wording.care_label(self.urgency))
         return quote_block(f"**{label}**\n\n{super().to_markdown(wording)}")
-
-    def presented(self, resolve: Change) -> dict[str, Any]:
-        html = resolve(self.html)
-        values = {"html": html, "type": self.kind, "urgency": self.urgency}
-        return {**values, "text": text_of(html)}
 
     def fixed(self) -> Iterator[tuple[str, Any]]:
         yield self.kind, (self.urgency, marked_text_of(self.html))

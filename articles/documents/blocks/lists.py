@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from articles.documents.richtext.markdown import escape, markdown_list, markdown_of
-from articles.documents.richtext.sanitizer import clean_inline, clean_item, text_of
+from articles.documents.richtext.sanitizer import clean_inline, clean_item
 from articles.documents.text_types import Html, Uuid
 from articles.documents.vocabulary import LIST_STYLES, ListStyle, Urgency
 
@@ -47,17 +47,6 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if not self.urgency:
             return text
         return f"**{escape(wording.item_label(self.urgency))}:** {text}"
-
-    def presented(self, resolve: Change) -> dict[str, Any]:
-        description = resolve(self.description)
-        return {
-            "id": self.id,
-            "term": text_of(self.term),
-            "term_html": resolve(self.term),
-            "description_html": description or None,
-            "description_text": text_of(description) or None,
-            "urgency": self.urgency,
-        }
 
 
 class List(BaseBlock, frozen=True, tag="list"):
@@ -122,16 +111,6 @@ class List(BaseBlock, frozen=True, tag="list"):
     def to_markdown(self, wording: Wording) -> str:
         items = [item.to_markdown(wording) for item in self.items]
         return markdown_list(items, start=self.start if self.is_numbered else None)
-
-    def presented(self, resolve: Change) -> dict[str, Any]:
-        return {
-            "type": self.kind,
-            "style": self.style,
-            "start": self.start,
-            "html": resolve(self.to_html()),
-            "text": self.to_text(),
-            "items": [item.presented(resolve) for item in self.items],
-        }
 
     def fixed(self) -> Iterator[tuple[str, Any]]:
         for item in self.items:

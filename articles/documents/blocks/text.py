@@ -52,10 +52,6 @@ class Text(RichBlock, frozen=True, tag="text"):
 
     html: Html
 
-    def presented(self, resolve: Change) -> dict[str, Any]:
-        html = resolve(self.html)
-        return {"html": html, "type": self.kind, "text": text_of(html)}
-
     def joined(self, following: BaseBlock) -> Self | None:
         return replace(self, html=self.html + following.prose) if following.prose else None
 

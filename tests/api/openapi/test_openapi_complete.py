@@ -87,9 +87,7 @@ def test_every_schema_and_every_field_says_what_it_is(described):
     assert [name for name, schema in schemas.items() if not schema.get("description")] == []
     found = [each for name, schema in schemas.items() for each in fields(schema, name)]
     silent = [where for where, each in found if "$ref" not in each and not each.get("description")]
-    assert silent == [], (
-        "Describe them in their schema, or in api/v1/openapi/field_descriptions.py."
-    )
+    assert silent == [], "Describe them beside the field, in api/v1/answers/."
 
 
 def test_every_answer_has_a_schema(described):

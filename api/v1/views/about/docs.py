@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from drf_spectacular.generators import SchemaGenerator
 
 from api.base_view import PublicView
+from api.v1.answers.answer import to_bytes
 from api.v1.openapi.describe import describe
 from api.v1.openapi.docs_page import docs_context
-from api.v1.presenters.article import to_bytes
 from articles.delivery.content_coding import pack_once
 from articles.delivery.responses import make_response
 

@@ -2,26 +2,22 @@
 
 from functools import cache
 
-from django.conf import settings
 from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.problem_types import PROBLEM_TYPES, type_uri
 from api.problems import Problem
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.index import Index
+from api.v1.answers.problems import ProblemType
+from api.v1.openapi.components import components
 from api.v1.openapi.describe import describe
-from api.v1.openapi.schemas import SCHEMAS
-from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.responses import make_response
 from articles.documents.schema import document_schema
 
 MEDIA = "application/schema+json"
 _PREFIX = "#/components/schemas/"
-# Paths below the index that are linked by their name.
-LINKED = (
-    *("articles", "changes", "export", "search", "suggest"),
-    *("topics", "languages", "codes", "glossary", "me"),
-)
 
 
 class IndexView(PublicView):
@@ -34,24 +30,11 @@ class IndexView(PublicView):
         headers=["Link"],
     )
     def get(self, request) -> HttpResponse:
-        links = {
-            "self": addresses.api(),
-            **{name: addresses.api(name) for name in LINKED},
-            "document_schema": addresses.api("document-schema.json"),
-            "article_schema": addresses.api("article-schema.json"),
-            "openapi": addresses.api("openapi.json"),
-            "docs": addresses.api("docs"),
-        }
-        body = {
-            "name": settings.PUBLISHER_NAME,
-            "version": "1",
-            "links": links,
-            "reuse": settings.REUSE,
-        }
-        described = f'<{links["openapi"]}>; rel="service-desc"; type="application/json"'
-        explained = f'<{links["docs"]}>; rel="service-doc"; type="text/html"'
+        answer = Index.of_this_site()
+        described = f'<{answer.links.openapi}>; rel="service-desc"; type="application/json"'
+        explained = f'<{answer.links.docs}>; rel="service-doc"; type="text/html"'
         headers = {"Link": f"{described}, {explained}"}
-        return make_response(request, to_bytes(body), headers=headers)
+        return make_response(request, to_bytes(answer), headers=headers)
 
 
 class ProblemView(PublicView):
@@ -72,8 +55,8 @@ class ProblemView(PublicView):
                 "There is no such kind of problem; `known` lists them all.",
                 known=[addresses.api(f"problems/{known}") for known in PROBLEM_TYPES],
             )
-        body = {"type": type_uri(code), "code": code, **kind._asdict()}
-        return make_response(request, to_bytes(body))
+        answer = ProblemType(type=type_uri(code), code=code, **kind._asdict())
+        return make_response(request, to_bytes(answer))
 
 
 class DocumentSchemaView(PublicView):
@@ -129,7 +112,7 @@ def article_schema() -> dict:
         "$id": addresses.api("article-schema.json"),
         "title": "An article, API version 1",
         "$ref": "#/$defs/Article",
-        "$defs": {name: _as_json_schema(SCHEMAS[name]) for name in needed},
+        "$defs": {name: _as_json_schema(components()[name]) for name in needed},
     }
 
 
@@ -138,7 +121,7 @@ def _reachable(start: str) -> list[str]:
     names = [start]
     # The loop appends to the list it iterates.
     for name in names:
-        names += [other for other in _references(SCHEMAS[name]) if other not in names]
+        names += [other for other in _references(components()[name]) if other not in names]
     return names
 
 

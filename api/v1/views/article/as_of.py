@@ -11,10 +11,11 @@ from django.utils import timezone
 from api.negotiation import accepts
 from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
+from api.v1.answers.answer import instant, to_bytes
+from api.v1.answers.editions import ArticleListThen, ArticleSummaryThen, EditionThen
+from api.v1.answers.summary import Page
 from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
-from api.v1.presenters.article import to_bytes
-from api.v1.presenters.edition import present_article_then, present_summary_then
 from articles.delivery import addresses
 from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
 from articles.delivery.responses import PUBLIC_CACHE, make_response
@@ -79,9 +80,9 @@ def article_as_of(request: HttpRequest, article: int) -> HttpResponse:
     change = change_at(current, seq)
     if change is None or not is_readable(change, current):
         raise _edition_withdrawn(current)
-    edition = Edition.objects.get(article=current.pk, number=change.edition)
+    edition = Edition.objects.get(article=current.pk, number=change.edition or 0)
     mark_article(request, current, edition)
-    body = to_bytes(present_article_then(current, edition, change, as_of=moment.shown))
+    body = to_bytes(EditionThen.of_change(current, edition, change, as_of=moment.shown))
     own = addresses.api_article(current.public_id)
     headers = {
         "Content-Language": edition.language,
@@ -139,13 +140,13 @@ def list_as_of(request, *, default: int, most: int) -> HttpResponse:
     if len(rows) > limit:
         cursor = cursors.encode(start._replace(after=shown[-1].current.first_seq))
         next_url = repeated_url(request, "articles", COMBINES[:-1], cursor=cursor)
-    body = {
-        "as_of": moment.shown.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "items": [present_summary_then(then) for then in shown],
-        "page": {"size": limit, "next": next_url},
-        "cursor": cursors.encode(start._replace(after=0)),
-    }
-    return make_response(request, to_bytes(body), headers=next_link(next_url))
+    answer = ArticleListThen(
+        as_of=instant(moment.shown),
+        items=[ArticleSummaryThen.of(then) for then in shown],
+        page=Page(limit, next_url),
+        cursor=cursors.encode(start._replace(after=0)),
+    )
+    return make_response(request, to_bytes(answer), headers=next_link(next_url))
 
 
 def _refuse_other_parameters(request) -> None:

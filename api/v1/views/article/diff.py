@@ -5,10 +5,10 @@ import uuid
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.difference import Difference
 from api.v1.openapi.describe import describe
 from api.v1.parameters import invalid
-from api.v1.presenters.article import to_bytes
-from api.v1.presenters.difference import present_difference
 from articles.delivery import addresses
 from articles.delivery.responses import make_response
 from articles.models.public.current import Current
@@ -54,9 +54,7 @@ class DiffView(PublicView):
             "Content-Language": new.language,
             "Link": f'<{own}>; rel="latest-version", <{own}/editions>; rel="version-history"',
         }
-        return make_response(
-            request, to_bytes(present_difference(current, old, new)), headers=headers
-        )
+        return make_response(request, to_bytes(Difference.of(current, old, new)), headers=headers)
 
 
 def _read_number(request, name: str) -> int | None:

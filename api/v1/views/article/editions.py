@@ -8,17 +8,18 @@ from django.utils.http import http_date
 from api.base_view import PublicView
 from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
+from api.rest import django_request
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.editions import Edition, EditionList, EditionRow, Tombstone
 from api.v1.openapi.describe import describe
-from api.v1.presenters.article import to_bytes
-from api.v1.presenters.edition import present_edition_row, present_edition_whole
 from articles.delivery import addresses
 from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.models.public.edition import Edition
+from articles.models.public.edition import Edition as Row
 
 from .article import not_found
-from .withdrawn import gone_problem, may_read_archive, state_fields, withdrawn_headers
+from .withdrawn import gone_problem, may_read_archive, withdrawn_headers
 
 # Part of the OpenAPI description of each address below.
 ARCHIVE = " A key with the scope `archive` reads it after a withdrawal too, marked as withdrawn."
@@ -39,10 +40,10 @@ def readable(public_id: uuid.UUID, *, archive: bool = False) -> Current:
 
 def find_edition(
     public_id: uuid.UUID, number: int, *, archive: bool = False
-) -> tuple[Current, Edition]:
+) -> tuple[Current, Row]:
     """An edition of a readable article; else raises 404 or 410. Two queries."""
     current = readable(public_id, archive=archive)
-    edition = Edition.objects.filter(article=current.pk, number=number).first()
+    edition = Row.objects.filter(article=current.pk, number=number).first()
     if edition is None:
         raise no_such_edition(public_id, number)
     if number <= current.withdrawn_through and not archive:
@@ -83,14 +84,18 @@ class EditionsView(PublicView):
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
         current = readable(id, archive=may_read_archive(request))
-        editions = Edition.objects.filter(article=current.pk).defer("document", "metadata")
-        rows = [present_edition_row(current, row) for row in editions.order_by("-number")]
-        body = to_bytes({"id": str(id), **state_fields(current), "items": rows})
+        editions = Row.objects.filter(article=current.pk).defer("document", "metadata")
+        answer = EditionList(
+            id=id,
+            state=current.state,
+            tombstone=Tombstone.if_withdrawn(current),
+            items=[EditionRow.of_article(current, row) for row in editions.order_by("-number")],
+        )
         headers = {
             "Content-Language": current.language,
             **withdrawn_headers(taken_away=current.state == "withdrawn"),
         }
-        return make_response(request, body, headers=headers)
+        return make_response(request, to_bytes(answer), headers=headers)
 
 
 class OneEditionView(PublicView):
@@ -98,7 +103,7 @@ class OneEditionView(PublicView):
 
     def found(
         self, request: HttpRequest, id: uuid.UUID, number: int
-    ) -> tuple[Current, Edition, dict[str, str]]:
+    ) -> tuple[Current, Row, dict[str, str]]:
         """Current, the edition, and the headers common to both views."""
         current, edition = find_edition(id, number, archive=may_read_archive(request))
         taken_away = number <= current.withdrawn_through
@@ -124,8 +129,8 @@ class EditionView(OneEditionView):
         problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],
     )
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
-        current, edition, headers = self.found(request._request, id, number)
-        body = to_bytes({**present_edition_whole(current, edition), **state_fields(current)})
+        current, edition, headers = self.found(django_request(request), id, number)
+        body = to_bytes(Edition.of(current, edition))
         page = addresses.edition_page(current.language, current.slug, number)
         headers |= {
             "Link": f'<{page}>; rel="alternate"; type="text/html", '
@@ -147,7 +152,7 @@ class DocumentView(OneEditionView):
         problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],
     )
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
-        _, edition, headers = self.found(request._request, id, number)
+        _, edition, headers = self.found(django_request(request), id, number)
         schema = addresses.api("document-schema.json")
         headers |= {"Link": f'<{schema}>; rel="describedby"; type="application/schema+json"'}
         return make_response(

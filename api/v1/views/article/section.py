@@ -7,10 +7,11 @@ from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.problems import Problem
+from api.rest import django_request
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.section_alone import SectionAnswer, find_section, listed_sections
 from api.v1.formats import JSON
 from api.v1.openapi.describe import describe
-from api.v1.presenters.article import to_bytes
-from api.v1.presenters.section import find_section, present_section_alone, present_section_list
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions.renditions import ensure_rendition, plain_body
@@ -46,12 +47,12 @@ class SectionView(PublicView):
         if not wanted["safe_alone"]:
             raise _not_safe_alone(article, wanted)
         # For the ledger: a part counts as sent too.
-        request._request.marked = found
-        shown = present_section_alone(article, wanted)
+        django_request(request).marked = found  # type: ignore[attr-defined]
+        shown = SectionAnswer.of(article, wanted)
         headers = {
             "Content-Language": found.language,
-            "Content-Location": shown["links"]["self"],
-            "Link": f'<{shown["links"]["article"]}>; rel="up"',
+            "Content-Location": shown.links.own,
+            "Link": f'<{shown.links.article}>; rel="up"',
         }
         return make_response(
             request, to_bytes(shown), last_modified=found.last_modified, headers=headers
@@ -90,7 +91,7 @@ def _unknown_section(found: Found, article: dict, wanted: str) -> Problem:
     return Problem(
         "no-such-section",
         f"The article has no such section.{last_seen} See `sections` for those it has.",
-        sections=present_section_list(article),
+        sections=listed_sections(article),
         last_edition=last,
         edition=f"{own}/{last}" if last else None,
     )

@@ -3,12 +3,12 @@
 import orjson
 from django.http import HttpRequest, HttpResponse
 
-from api.v1.field_selection import present_related, read_field_selection, related_articles
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.article import Article, Related
+from api.v1.field_selection import read_field_selection, related_articles
 from api.v1.formats import JSON, MediaFormat
 from api.v1.openapi.list_parameters import LIST_PARAMETERS
-from api.v1.openapi.schemas.articles import ARTICLES
 from api.v1.parameters import invalid
-from api.v1.presenters.article import to_bytes
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions.renditions import plain_body, render
 from articles.delivery.responses import make_response
@@ -19,7 +19,7 @@ from .withdrawn import gone_problem
 
 PART_PARAMETERS = ("fields", "include")
 PARTS_DESCRIBED = [LIST_PARAMETERS[name] for name in PART_PARAMETERS]
-FIELDS = tuple(ARTICLES["Article"]["properties"])
+FIELDS = Article.__struct_encode_fields__
 
 
 def wants_part(request) -> bool:
@@ -44,7 +44,8 @@ def partial_article(
     body = orjson.loads(_whole_json(known))
     if "related" in parts.include:
         ids = [one["id"] for one in body["related"]]
-        body["related"] = present_related(ids, related_articles(ids))
+        found = related_articles(ids)
+        body["related"] = [Related.of_present(one, found.get(one)) for one in ids]
     return make_response(request, to_bytes(parts.of(body)), headers=headers)
 
 

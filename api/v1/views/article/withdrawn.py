@@ -4,13 +4,11 @@ Keys with the scope `archive` read editions of withdrawn articles. They must not
 readers, so every response from the archive is marked.
 """
 
-from typing import Any
-
 from django.http import HttpRequest
 
 from api.partners.keys.caller import caller_of
 from api.problems import Problem
-from api.v1.presenters.summary import present_tombstone
+from api.v1.answers.editions import tombstone_values
 from articles.delivery import addresses
 from articles.delivery.responses import PUBLIC_CACHE
 from articles.models.public.current import Current
@@ -27,7 +25,7 @@ def gone_problem(current: Current) -> Problem:
         "gone",
         current.ended_reason or "It was erased by legal demand.",
         headers=headers,
-        **present_tombstone(current),
+        **tombstone_values(current),
     )
 
 
@@ -35,12 +33,6 @@ def may_read_archive(request: HttpRequest) -> bool:
     """Whether the request's key has the scope."""
     caller = caller_of(request)
     return caller is not None and "archive" in caller.scopes
-
-
-def state_fields(current: Current) -> dict[str, Any]:
-    """The article's state, and its tombstone where it is withdrawn."""
-    withdrawn = current.state == "withdrawn"
-    return {"state": current.state, "tombstone": present_tombstone(current) if withdrawn else None}
 
 
 def withdrawn_headers(*, taken_away: bool) -> dict[str, str]:

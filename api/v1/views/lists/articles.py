@@ -5,16 +5,21 @@ Its `cursor` is read before the first page and repeated on each, so list then fe
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.partners.ledger.recorder import mark_articles
+from api.rest import django_request
+from api.v1.answers.answer import members, to_bytes
+from api.v1.answers.article import Related
+from api.v1.answers.article_list import ArticleList
+from api.v1.answers.sections import sections_of
+from api.v1.answers.summary import ArticleSummary, Page
 from api.v1.field_selection import (
     FieldSelection,
-    present_related,
     read_field_selection,
     related_articles,
 )
@@ -24,10 +29,7 @@ from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import LIST_PARAMETERS
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.schemas.articles import ARTICLES
 from api.v1.parameters import check_cursor, invalid_all, read_cursor, read_limit
-from api.v1.presenters.article import present_sections, to_bytes
-from api.v1.presenters.summary import present_summary
 from api.v1.views.article.as_of import list_as_of
 from articles.delivery.article_context import document_of
 from articles.delivery.responses import make_response
@@ -37,7 +39,7 @@ from articles.models.public.current import Current
 FILTERS = tuple(ArticleFilter.base_filters)
 # Parameters that the address of the next page repeats.
 REPEATED = (*FILTERS, "ordering", "fields", "include", "limit")
-FIELDS = tuple(ARTICLES["ArticleSummary"]["properties"])
+FIELDS = ArticleSummary.__struct_encode_fields__
 DEFAULT, MOST = 50, 200
 # With sections an item is twenty times as long.
 MOST_WITH_SECTIONS = 50
@@ -46,7 +48,7 @@ UNREAD = ("ended_reason", "ended_advice", "edition__reading")
 WIDE = {"edition__document": {"sections"}, "edition__metadata": {"sections", "related"}}
 
 
-class Page(NamedTuple):
+class Found(NamedTuple):
     """`end`: the place that the next page begins after; None on the last page."""
 
     rows: list[Current]
@@ -100,22 +102,22 @@ class ArticlesView(PublicView):
             cursor = cursors.encode(walk.cursor_at(page.end))
             next_url = repeated_url(request, "articles", REPEATED, cursor=cursor)
         if with_sections:
-            mark_articles(request._request, page.rows)
-        body = {
-            "items": _items(page.rows, parts),
-            "page": {"size": limit, "next": next_url},
-            "cursor": cursors.encode(start._replace(after=0, key="")),
-        }
-        return make_response(request, to_bytes(body), headers=next_link(next_url))
+            mark_articles(django_request(request), page.rows)
+        answer = ArticleList(
+            items=_items(page.rows, parts),
+            page=Page(limit, next_url),
+            cursor=cursors.encode(start._replace(after=0, key="")),
+        )
+        return make_response(request, to_bytes(answer), headers=next_link(next_url))
 
 
-def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Page:
+def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Found:
     # Without filters the FilterSet is skipped: it takes a quarter of a page's time.
     if request.GET.keys().isdisjoint((*FILTERS, "ordering")):
         rows = Current.objects.filter(state="published", first_seq__gt=walk.start.after)
         found = list(_with_edition(rows, parts).order_by("first_seq")[: limit + 1])
         ends = [SortPosition(row.first_seq, row.first_seq) for row in found]
-        return Page(found[:limit], _last_place(ends, limit))
+        return Found(found[:limit], _last_place(ends, limit))
     form = ArticleFilter(request.GET, queryset=Current.objects.all())
     if not form.is_valid():
         raise invalid_all({name: " ".join(hints) for name, hints in form.errors.items()})
@@ -124,7 +126,7 @@ def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Page
     wanted = [place.pk for place in ends[:limit]]
     rows = Current.objects.filter(pk__in=wanted, state__in=form.states)
     by_key = {row.pk: row for row in _with_edition(rows, parts)}
-    return Page([by_key[pk] for pk in wanted if pk in by_key], _last_place(ends, limit))
+    return Found([by_key[pk] for pk in wanted if pk in by_key], _last_place(ends, limit))
 
 
 def _last_place(found: Sequence[SortPosition], limit: int) -> SortPosition | None:
@@ -136,7 +138,9 @@ def _with_edition(rows: QuerySet[Current], parts: FieldSelection) -> QuerySet[Cu
     return rows.select_related("edition").defer(*UNREAD, *wide)
 
 
-def _items(rows: list[Current], parts: FieldSelection) -> list[dict]:
+def _items(rows: list[Current], parts: FieldSelection) -> list[Any]:
+    if parts.is_whole:
+        return [ArticleSummary.of(row) for row in rows]
     related = "related" in parts.include
     titles = (
         related_articles(chain.from_iterable(row.edition.metadata["related"] for row in rows))
@@ -145,10 +149,11 @@ def _items(rows: list[Current], parts: FieldSelection) -> list[dict]:
     )
     items = []
     for row in rows:
-        item = present_summary(row)
+        item = members(ArticleSummary.of(row))
         if "sections" in parts.include:
-            item["sections"] = present_sections(document_of(row.edition), row.edition)
+            item["sections"] = sections_of(document_of(row.edition), row.edition)
         if related:
-            item["related"] = present_related(row.edition.metadata["related"], titles)
+            ids = row.edition.metadata["related"]
+            item["related"] = [Related.of_present(one, titles.get(one)) for one in ids]
         items.append(parts.of(item))
     return items

@@ -4,15 +4,15 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.changes import COLUMNS, Change, Changes
 from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.openapi.describe import describe
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import check_cursor, read_cursor, read_language, read_limit
-from api.v1.presenters.article import to_bytes
-from api.v1.presenters.summary import present_change
 from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors
-from articles.models.public.change import Change
+from articles.models.public.change import Change as Row
 
 DEFAULT, MOST = 100, 1000
 
@@ -44,17 +44,14 @@ class ChangesView(PublicView):
         check_cursor(start, present)
         rows = list(_rows(read_language(request), start.seq, present.seq)[: limit + 1])
         complete = len(rows) <= limit
-        reached = present.seq if complete else rows[limit - 1].seq
+        reached = present.seq if complete else rows[limit - 1][0]
         after = cursors.encode(present._replace(seq=reached))
         next_url = repeated_url(request, "changes", ("language", "limit"), after=after)
-        body = {
-            "changes": [present_change(change) for change in rows[:limit]],
-            "next": next_url,
-            "complete": complete,
-        }
-        return make_response(request, to_bytes(body), headers=next_link(next_url))
+        shown = [Change.of_values(*row) for row in rows[:limit]]
+        answer = Changes(changes=shown, next=next_url, complete=complete)
+        return make_response(request, to_bytes(answer), headers=next_link(next_url))
 
 
-def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:
-    rows = Change.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
-    return rows if language is None else rows.filter(language=language)
+def _rows(language: str | None, after: int, until: int) -> QuerySet[Row, tuple]:
+    rows = Row.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
+    return (rows if language is None else rows.filter(language=language)).values_list(*COLUMNS)

@@ -1,18 +1,19 @@
 """GET /codes: the terminology codes of published articles."""
 
 from collections import defaultdict
-from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.summary import Page
+from api.v1.answers.vocabularies import CodeList, ListedCode
 from api.v1.lists.filter_fields import system_uri
 from api.v1.lists.pagination import (
     next_link,
     next_page_url,
-    page_bytes,
     read_cursor_values,
     rows_after,
 )
@@ -20,10 +21,8 @@ from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import CODE_PREFIX, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_limit
-from articles.delivery import addresses
 from articles.delivery.responses import make_response
-from articles.documents.codes import code_key, system_at
-from articles.documents.vocabulary import RELATIONS, values
+from articles.documents.codes import code_key
 from articles.models.public.current import Current, CurrentCode
 from articles.models.public.topics import Code
 
@@ -54,8 +53,9 @@ class CodesView(PublicView):
         place = (shown[-1].system, shown[-1].code) if len(found) > limit else None
         next_url = next_page_url(request, "codes", REPEATED, *place) if place else None
         counts = _counts(shown)
-        body = page_bytes([_item(code, counts[code.pk]) for code in shown], limit, next_url)
-        return make_response(request, body, headers=next_link(next_url))
+        items = [ListedCode.of(code, counts[code.pk]) for code in shown]
+        answer = CodeList(items, Page(limit, next_url))
+        return make_response(request, to_bytes(answer), headers=next_link(next_url))
 
 
 def _rows(request) -> QuerySet[Code]:
@@ -93,17 +93,3 @@ def _counts(codes: list[Code]) -> dict[int, dict[str, int]]:
     for code, relation, count in rows.values_list("code", "relation").annotate(Count("pk")):
         counts[code][relation] = count
     return counts
-
-
-def _item(code: Code, counts: dict[str, int]) -> dict:
-    known = system_at(code.system)
-    return {
-        "system": code.system,
-        "system_name": known.name if known else None,
-        "oid": known.oid if known else None,
-        "code": code.code,
-        "display": code.display or None,
-        "article_count": sum(counts.values()),
-        "relations": {relation: counts.get(relation, 0) for relation in values(RELATIONS)},
-        "articles": addresses.api(f"articles?code={quote(f'{code.system}|{code.code}', safe='')}"),
-    }

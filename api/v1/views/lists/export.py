@@ -5,17 +5,18 @@ from django.http import HttpResponse
 from api.base_view import PublicView
 from api.partners.keys.caller import caller_of
 from api.partners.ledger.recorder import note_export
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.export import (
+    NDJSON,
+    Export,
+    ExportEnd,
+    feed_address,
+    line,
+    line_of,
+    page_address,
+)
 from api.v1.openapi.describe import describe
 from api.v1.parameters import check_cursor, read_cursor, read_language
-from api.v1.presenters.article import to_bytes
-from api.v1.presenters.export import (
-    NDJSON,
-    feed_address,
-    page_address,
-    present_end,
-    present_line,
-    present_manifest,
-)
 from api.v1.renderers import ARTICLE_JSON, build_json_of
 from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors, export
@@ -44,8 +45,8 @@ class ExportView(PublicView):
     )
     def get(self, request) -> HttpResponse:
         language = read_language(request)
-        manifest = present_manifest(compute_manifest_digest(language), language)
-        headers = {"Link": f'<{manifest["links"]["first"]}>; rel="first"'}
+        manifest = Export.of(compute_manifest_digest(language), language)
+        headers = {"Link": f'<{manifest.links.first}>; rel="first"'}
         return make_response(request, to_bytes(manifest), headers=headers)
 
 
@@ -78,13 +79,13 @@ class ExportArticlesView(PublicView):
         check_cursor(start, present, restart="export")
         lines, tombstones, reached = _page(start, language)
         next_url = page_address(start._replace(after=reached), language) if reached else None
-        end = present_end(
+        end = ExportEnd.of(
             articles=len(lines) - tombstones,
             tombstones=tombstones,
             next_url=next_url,
             feed=feed_address(start, language),
         )
-        body = b"".join([*lines, end])
+        body = b"".join([*lines, line(end)])
         if next_url is None:
             _note_export(request, language, start)
         link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
@@ -100,11 +101,11 @@ def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int
     lines: list[bytes] = []
     size, tombstones, reached = ENDING, 0, start.after
     for one in export_articles(start.after, until, language, ARTICLE_JSON, build_json_of):
-        line = present_line(one)
-        size += len(line)
+        added = line_of(one)
+        size += len(added)
         if lines and size > export.PAGE_BYTES:
             return lines, tombstones, reached
-        lines.append(line)
+        lines.append(added)
         tombstones += one.ended is not None
         reached = one.first_seq
     return lines, tombstones, until if more else None

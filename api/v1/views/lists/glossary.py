@@ -6,11 +6,13 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.summary import Page
+from api.v1.answers.vocabularies import Definition, Glossary
 from api.v1.lists.pagination import (
     invalid_cursor,
     next_link,
     next_page_url,
-    page_bytes,
     read_cursor_values,
     rows_after,
 )
@@ -18,11 +20,7 @@ from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import TERM_PREFIX
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_language, read_limit
-from api.v1.presenters.article import present_edition, present_links
-from api.v1.presenters.summary import present_review_dates
-from articles.delivery.article_context import document_of
 from articles.delivery.responses import make_response
-from articles.documents.languages import direction
 from articles.documents.title_sorting import title_key
 from articles.models.public.current import Current
 
@@ -51,8 +49,9 @@ class GlossaryView(PublicView):
         limit = read_limit(request, default=DEFAULT, most=MOST)
         found = list(_rows(request)[: limit + 1])
         next_url = _next_url(request, found[limit - 1]) if len(found) > limit else None
-        body = page_bytes([_item(row) for row in found[:limit]], limit, next_url)
-        return make_response(request, body, headers=next_link(next_url))
+        items = [Definition.of(row) for row in found[:limit]]
+        answer = Glossary(items, Page(limit, next_url))
+        return make_response(request, to_bytes(answer), headers=next_link(next_url))
 
 
 def _rows(request) -> QuerySet[Current]:
@@ -80,18 +79,3 @@ def _parse_place(language: str, key: str, first_seq: str) -> tuple[str, bytes, i
 def _next_url(request, last: Current) -> str:
     place = (last.language, bytes(last.title_key).hex(), str(last.first_seq))
     return next_page_url(request, "glossary", REPEATED, *place)
-
-
-def _item(current: Current) -> dict:
-    edition = current.edition
-    return {
-        "id": str(current.public_id),
-        "language": current.language,
-        "dir": direction(current.language),
-        "term": edition.title,
-        "also_called": document_of(edition).also_called,
-        "definition": edition.summary,
-        "edition": present_edition(edition),
-        "review": present_review_dates(current),
-        "links": present_links(current, edition),
-    }

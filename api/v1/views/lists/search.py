@@ -4,13 +4,14 @@ from django import forms
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.summary import Page
 from api.v1.lists.filter_fields import TopicField, VocabularyField
 from api.v1.lists.pagination import next_link
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import ASPECT, MOST_LETTERS, OFFSET, SEARCH_Q, SUGGEST_Q
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, invalid_all, read_language, read_limit
-from api.v1.presenters.article import to_bytes
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import ASPECTS, KINDS, values
 from articles.search.backend import MAX_RESULTS
@@ -57,7 +58,7 @@ class SearchView(PublicView):
     )
     def get(self, request) -> HttpResponse:
         # Imported here: processes that never search do not load the search package.
-        from api.v1.presenters import search as presenters
+        from api.v1.answers import search as answers
         from articles.search.search import search
 
         text = _read_q(request)
@@ -69,20 +70,18 @@ class SearchView(PublicView):
         next_url = None
         if offset + limit < found.total:
             more = {"limit": str(limit), "offset": str(offset + limit)}
-            next_url = presenters.search_address({**asked, **more})
-        better = found.did_you_mean
-        body = {
-            "query": {"q": text, **{name: given.get(name) for name in FILTERS}},
-            "items": [presenters.present_result(result) for result in found.results],
-            "page": {"size": limit, "next": next_url},
-            "total": found.total,
-            "total_is_exact": found.total < MAX_RESULTS,
-            "matched": _matched(found.total, found.relaxed),
-            "did_you_mean": better
-            and {"q": better, "url": presenters.search_address({**asked, "q": better})},
-            "facets": presenters.present_facets(found, asked),
-        }
-        return make_response(request, to_bytes(body), headers=next_link(next_url))
+            next_url = answers.search_address({**asked, **more})
+        answer = answers.SearchAnswer(
+            query=answers.Query(text, *(given.get(name) for name in FILTERS)),
+            items=[answers.SearchResult.of_result(result) for result in found.results],
+            page=Page(limit, next_url),
+            total=found.total,
+            total_is_exact=found.total < MAX_RESULTS,
+            matched=_matched(found.total, found.relaxed),
+            did_you_mean=answers.DidYouMean.of(found.did_you_mean, asked),
+            facets=answers.Facets.of(found, asked),
+        )
+        return make_response(request, to_bytes(answer), headers=next_link(next_url))
 
 
 class SuggestView(PublicView):
@@ -100,12 +99,13 @@ class SuggestView(PublicView):
         problems=["unknown-parameter", "invalid-parameter"],
     )
     def get(self, request) -> HttpResponse:
-        from api.v1.presenters.search import present_suggestions
+        from api.v1.answers.search import Suggestion, Suggestions
         from articles.search.suggestions import suggest
 
         limit = read_limit(request, default=DEFAULT, most=MOST_SUGGESTED)
         found = suggest(_read_q(request), language=read_language(request), limit=limit)
-        return make_response(request, to_bytes({"items": present_suggestions(found)}))
+        answer = Suggestions([Suggestion.of(each) for each in found])
+        return make_response(request, to_bytes(answer))
 
 
 def _matched(total: int, relaxed: bool) -> str:

@@ -1,17 +1,15 @@
 """GET /topics and /languages: the tree of topics, and the languages of published articles."""
 
 from collections import defaultdict
-from urllib.parse import quote
 
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.vocabularies import LanguageList, ListedLanguage, ListedTopic, TopicList
 from api.v1.openapi.describe import describe
-from api.v1.presenters.article import to_bytes
-from articles.delivery import addresses
 from articles.delivery.counts import published_by_language, published_by_topic
 from articles.delivery.responses import make_response
-from articles.documents.languages import direction, english_name, native_name
 from articles.models.public.topics import Topic
 
 
@@ -27,18 +25,15 @@ class TopicsView(PublicView):
         for topic in topics:
             below[topic.parent_id].append(topic.slug)
         items = [
-            {
-                "slug": topic.slug,
-                "name": topic.name,
-                "names": topic.names,
-                "parent": slugs[topic.parent_id] if topic.parent_id else None,
-                "children": below[topic.pk],
-                "article_count": counts.get(topic.pk, 0),
-                "articles": addresses.api(f"articles?topic={quote(topic.slug)}"),
-            }
+            ListedTopic.of(
+                topic,
+                parent=slugs[topic.parent_id] if topic.parent_id else None,
+                children=below[topic.pk],
+                count=counts.get(topic.pk, 0),
+            )
             for topic in topics
         ]
-        return make_response(request, to_bytes({"items": items}))
+        return make_response(request, to_bytes(TopicList(items)))
 
 
 class LanguagesView(PublicView):
@@ -53,18 +48,5 @@ class LanguagesView(PublicView):
     def get(self, request) -> HttpResponse:
         counts = published_by_language()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        items = [_item(language, count) for language, count in ranked]
-        return make_response(request, to_bytes({"items": items}))
-
-
-def _item(language: str, count: int) -> dict:
-    return {
-        "language": language,
-        "name": english_name(language),
-        "native_name": native_name(language),
-        "dir": direction(language),
-        "article_count": count,
-        "articles": addresses.api(f"articles?language={language}"),
-        "changes": addresses.api(f"changes?language={language}"),
-        "html": addresses.home(language),
-    }
+        items = [ListedLanguage.of(language, count) for language, count in ranked]
+        return make_response(request, to_bytes(LanguageList(items)))

@@ -7,16 +7,19 @@ from typing import ClassVar
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from api.models import Delivery, Subscription
+from api.models import Delivery as Row
+from api.models import Subscription
 from api.models.delivery import DELIVERY_STATES
 from api.partner_view import PartnerView, private_answer
 from api.problems import Problem
-from api.v1.lists.pagination import next_link, page_bytes, url_after_row
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.me.deliveries import Delivery, DeliveryList
+from api.v1.answers.summary import Page
+from api.v1.lists.pagination import next_link, url_after_row
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.openapi.parameters import query
 from api.v1.parameters import invalid, read_cursor, read_limit
-from api.v1.presenters.subscription import present_deliveries
 
 DEFAULT, MOST = 50, 200
 STATES = [state for state, _ in DELIVERY_STATES]
@@ -52,11 +55,11 @@ class DeliveriesView(PartnerView):
         rows = list(self._listed(request)[: limit + 1])
         last = rows[limit - 1].pk if len(rows) > limit else None
         next_url = url_after_row(request, "me/deliveries", REPEATED, last)
-        body = page_bytes(present_deliveries(rows[:limit]), limit, next_url)
-        return private_answer(request, body, headers=next_link(next_url))
+        answer = DeliveryList(Delivery.of_rows(rows[:limit]), Page(limit, next_url))
+        return private_answer(request, to_bytes(answer), headers=next_link(next_url))
 
-    def _listed(self, request) -> QuerySet[Delivery]:
-        rows = Delivery.objects.filter(subscription__partner=self.caller.partner)
+    def _listed(self, request) -> QuerySet[Row]:
+        rows = Row.objects.filter(subscription__partner=self.caller.partner)
         if subscription := self._subscription(request):
             rows = rows.filter(subscription=subscription)
         if state := _read_state(request):

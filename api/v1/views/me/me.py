@@ -3,22 +3,18 @@
 import datetime
 
 from django.http import HttpResponse
-from django.utils import timezone
 
-from api.models import ApiKey, Partner, Usage
-from api.models.partner import live_keys
+from api.models import Usage
 from api.partner_view import PartnerView, private_answer
-from api.partners.keys.caller import Caller
-from api.rate_limits import parse_limit
-from api.v1.lists.pagination import next_link, page_bytes, url_after_row
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.me.account import Me, UsageList, UsageRow
+from api.v1.answers.summary import Page
+from api.v1.lists.pagination import next_link, url_after_row
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.openapi.parameters import query
 from api.v1.parameters import invalid, read_cursor, read_limit
-from api.v1.presenters.article import instant, to_bytes
-from articles.delivery import addresses
 
-PARTS = ("subscriptions", "deliveries", "holdings", "reports", "usage")
 # Of the list of usage.
 DEFAULT, MOST = 100, 1000
 USAGE_FILTERS = ("since", "until", "limit")
@@ -38,49 +34,7 @@ class MeView(PartnerView):
         name="me",
     )
     def get(self, request) -> HttpResponse:
-        return private_answer(request, to_bytes(present(self.caller)))
-
-
-def present(caller: Caller) -> dict:
-    """The answer's JSON. Three queries."""
-    partner = Partner.objects.get(pk=caller.partner)
-    own = ApiKey.objects.get(pk=caller.key)
-    others = live_keys(timezone.now()).filter(partner=partner).exclude(pk=own.pk)
-    return {
-        "partner": {
-            "id": str(partner.public_id),
-            "name": partner.name,
-            "email": partner.email or None,
-            "promised_hours": partner.promised_hours,
-        },
-        "key": {**present_key(own), "limit": present_limit(caller.limit)},
-        "other_keys": [present_key(key) for key in others],
-        "links": {
-            "self": addresses.api("me"),
-            **{part: addresses.api(f"me/{part}") for part in PARTS},
-        },
-    }
-
-
-def present_key(key: ApiKey) -> dict:
-    """A key's JSON, without its secret."""
-    return {
-        "id": str(key.public_id),
-        "name": key.name or None,
-        "prefix": key.prefix,
-        "scopes": key.scopes,
-        "created_at": instant(key.created_at),
-        "expires_at": instant(key.expires_at),
-        "last_used_at": instant(key.last_used_at),
-    }
-
-
-def present_limit(limit: str) -> dict | None:
-    """The rate limit of a key; None where there is no limit."""
-    if not limit:
-        return None
-    requests, seconds = parse_limit(limit)
-    return {"requests": requests, "seconds": seconds}
+        return private_answer(request, to_bytes(Me.of(self.caller)))
 
 
 class UsageView(PartnerView):
@@ -113,8 +67,9 @@ class UsageView(PartnerView):
         page = list(named[: limit + 1])
         last = page[limit - 1][0] if len(page) > limit else None
         next_url = url_after_row(request, "me/usage", USAGE_FILTERS, last)
-        body = page_bytes([_present_usage(*row[1:]) for row in page[:limit]], limit, next_url)
-        return private_answer(request, body, headers=next_link(next_url))
+        items = [UsageRow.of(*row[1:]) for row in page[:limit]]
+        answer = UsageList(items, Page(limit, next_url))
+        return private_answer(request, to_bytes(answer), headers=next_link(next_url))
 
 
 def _read_day(request, name: str) -> datetime.date | None:
@@ -130,12 +85,3 @@ def _read_day(request, name: str) -> datetime.date | None:
     if day is None or day.isoformat() != text:
         raise invalid(name, "Write a day such as 2026-03-01.")
     return day
-
-
-def _present_usage(day: datetime.date, public_id: object, count: int) -> dict:
-    return {
-        "day": day.isoformat(),
-        "id": str(public_id) if public_id else None,
-        "url": addresses.api_article(public_id) if public_id else None,
-        "count": count,
-    }

@@ -16,8 +16,10 @@ from api.partners.ledger.reports import (
     save_reports,
 )
 from api.request_bodies import JsonBody
+from api.v1 import bodies
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.me.holdings import Accepted
 from api.v1.openapi.describe import describe_private
-from api.v1.presenters.article import to_bytes
 
 EACH_FOR_ITSELF = (
     f"Up to {MOST} at once. Each stands for itself: what is wrong with one is told in `errors`, "
@@ -43,7 +45,7 @@ class ReportsView(PartnerView):
         scope="report",
     )
     def post(self, request) -> HttpResponse:
-        items = read_items(self.body(request, "items"), ("id", "edition", "seq", "shown"))
+        items = read_items(self.body(request, *bodies.Reports.names()), bodies.Report.names())
         refusals: list[dict] = []
         reports = read_each(items, _report, refusals)
         refused = save_reports(self.caller, reports, now=timezone.now())
@@ -68,7 +70,9 @@ class AcknowledgementsView(PartnerView):
         scope="report",
     )
     def post(self, request) -> HttpResponse:
-        items = read_items(self.body(request, "items"), ("id", "seq"))
+        items = read_items(
+            self.body(request, *bodies.Acknowledgements.names()), bodies.Acknowledgement.names()
+        )
         refusals: list[dict] = []
         words = read_each(items, _acknowledgement, refusals)
         refused = save_acknowledgements(self.caller, words, now=timezone.now())
@@ -129,6 +133,4 @@ def accepted(request, count: int, unreadable: list[dict], refused: list[Refusal]
         {"where": f"body.items[{r.place}].{r.member}", "code": r.code, "hint": r.hint}
         for r in refused
     ]
-    faulty = {error["where"].partition("]")[0] for error in errors}
-    body = {"accepted": count - len(faulty), "errors": errors}
-    return private_answer(request, to_bytes(body))
+    return private_answer(request, to_bytes(Accepted.of(count, errors)))

@@ -8,20 +8,24 @@ from typing import Any, ClassVar
 from django.db import transaction
 from django.http import HttpResponse
 
-from api.models import Delivery, Partner, Subscription
+from api.models import Delivery as DeliveryRow
+from api.models import Partner
+from api.models import Subscription as Row
 from api.partner_view import PartnerView, no_content, private_answer
 from api.problems import Problem
 from api.request_bodies import JsonBody
+from api.v1 import bodies
+from api.v1.answers.answer import to_bytes
+from api.v1.answers.me.deliveries import Delivery
+from api.v1.answers.me.subscriptions import (
+    Replayed,
+    Subscription,
+    SubscriptionList,
+    deliveries_address,
+)
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import parameter
 from api.v1.parameters import check_cursor
-from api.v1.presenters.article import to_bytes
-from api.v1.presenters.subscription import (
-    deliveries_address,
-    present_deliveries,
-    present_subscription,
-    subscription_address,
-)
 from api.webhooks import replays, subscriptions
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
 from articles.delivery.sync import cursors
@@ -36,7 +40,6 @@ ID = parameter(
     "5d0c8f3e-2b7a-4c61-8f0e-9a3b6d2c1e47",
     "The subscription's lasting id.",
 )
-SENT = "description", "languages", "topics", "codes", "significances"
 
 
 def _describe(
@@ -61,9 +64,9 @@ class SubscriptionsView(PartnerView):
         scope=SCOPE,
     )
     def get(self, request) -> HttpResponse:
-        rows = Subscription.objects.filter(partner=self.caller.partner).order_by("pk")
-        body = {"items": [present_subscription(row) for row in rows]}
-        return private_answer(request, to_bytes(body))
+        rows = Row.objects.filter(partner=self.caller.partner).order_by("pk")
+        answer = SubscriptionList([Subscription.of(row) for row in rows])
+        return private_answer(request, to_bytes(answer))
 
     @describe_private(
         "Subscription",
@@ -78,7 +81,7 @@ class SubscriptionsView(PartnerView):
         problems=["too-many-subscriptions", "restart"],
     )
     def post(self, request) -> HttpResponse:
-        body = self.body(request, "url", *SENT, "after")
+        body = self.body(request, *bodies.NewSubscription.names())
         given = read_given(body)
         given["url"] = body.text("url", required=True, most=2000)
         after = _read_after(body)
@@ -86,9 +89,9 @@ class SubscriptionsView(PartnerView):
         partner = Partner.objects.get(pk=self.caller.partner)
         with as_problems():
             row = subscriptions.create(partner=partner, after=after, **given)
-        headers = {"Location": subscription_address(row)}
-        shown = to_bytes(present_subscription(row, with_secret=True))
-        return private_answer(request, shown, status=201, headers=headers)
+        answer = Subscription.of(row, with_secret=True)
+        headers = {"Location": answer.links.own}
+        return private_answer(request, to_bytes(answer), status=201, headers=headers)
 
 
 class SubscriptionBaseView(PartnerView):
@@ -96,9 +99,9 @@ class SubscriptionBaseView(PartnerView):
 
     scopes: ClassVar[Mapping[str, str]] = SCOPES
 
-    def found(self, public_id: uuid.UUID) -> Subscription:
+    def found(self, public_id: uuid.UUID) -> Row:
         """The partner's own subscription. Raises Problem (404)."""
-        own = Subscription.objects.filter(partner=self.caller.partner, public_id=public_id)
+        own = Row.objects.filter(partner=self.caller.partner, public_id=public_id)
         row = own.first()
         if row is None:
             raise Problem("no-such-subscription", f"You have no subscription {public_id}.")
@@ -115,7 +118,7 @@ class SubscriptionView(SubscriptionBaseView):
         name="subscription",
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
-        return private_answer(request, to_bytes(present_subscription(self.found(id))))
+        return private_answer(request, to_bytes(Subscription.of(self.found(id))))
 
     @_describe(
         "Subscription",
@@ -128,7 +131,7 @@ class SubscriptionView(SubscriptionBaseView):
     )
     def patch(self, request, id: uuid.UUID) -> HttpResponse:
         row = self.found(id)
-        body = self.body(request, "url", *SENT, "state")
+        body = self.body(request, *bodies.SubscriptionChange.names())
         given = read_given(body)
         if body.has("url"):
             given["url"] = body.text("url", most=2000)
@@ -140,7 +143,7 @@ class SubscriptionView(SubscriptionBaseView):
             if state:
                 move = subscriptions.pause if state == "paused" else subscriptions.resume
                 move(row)
-        return private_answer(request, to_bytes(present_subscription(row)))
+        return private_answer(request, to_bytes(Subscription.of(row)))
 
     @_describe(
         "",
@@ -167,7 +170,7 @@ class PingView(SubscriptionBaseView):
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         delivery = replays.ping(self.found(id))
-        [shown] = present_deliveries([delivery])
+        [shown] = Delivery.of_rows([delivery])
         return private_answer(request, to_bytes(shown), status=202)
 
 
@@ -187,7 +190,7 @@ class ReplayView(SubscriptionBaseView):
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = self.found(id)
-        body = self.body(request, "from_seq", "delivery")
+        body = self.body(request, *bodies.Replay.names())
         seq = body.number("from_seq", least=1)
         name = body.text("delivery", most=64)
         if body.has("from_seq") == body.has("delivery"):
@@ -195,11 +198,11 @@ class ReplayView(SubscriptionBaseView):
         body.check()
         with as_problems():
             queued = replays.replay_from(row, seq) if seq else self._replay_one(row, name)
-        shown = {"queued": queued, "deliveries": deliveries_address(row)}
-        return private_answer(request, to_bytes(shown), status=202)
+        answer = Replayed(queued, deliveries_address(row))
+        return private_answer(request, to_bytes(answer), status=202)
 
-    def _replay_one(self, row: Subscription, name: str) -> int:
-        own = Delivery.objects.select_related("subscription")
+    def _replay_one(self, row: Row, name: str) -> int:
+        own = DeliveryRow.objects.select_related("subscription")
         delivery = own.filter(subscription=row, webhook_id=name).first()
         if delivery is None:
             raise Problem("no-such-delivery", f"The subscription has no delivery {name}.")
@@ -219,8 +222,8 @@ class RotateSecretView(SubscriptionBaseView):
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = subscriptions.rotate_secret(self.found(id))
-        shown = to_bytes(present_subscription(row, with_secret=True))
-        return private_answer(request, shown)
+        answer = Subscription.of(row, with_secret=True)
+        return private_answer(request, to_bytes(answer))
 
 
 class EnableView(SubscriptionBaseView):
@@ -237,12 +240,12 @@ class EnableView(SubscriptionBaseView):
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = self.found(id)
-        body = self.body(request, "skip_missed")
+        body = self.body(request, *bodies.Enabling.names())
         skip = body.flag("skip_missed")
         body.check()
         with as_problems():
             subscriptions.enable(row, skip_missed=skip)
-        return private_answer(request, to_bytes(present_subscription(row)))
+        return private_answer(request, to_bytes(Subscription.of(row)))
 
 
 def read_given(body: JsonBody) -> dict[str, Any]:

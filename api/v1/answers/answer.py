@@ -1,0 +1,58 @@
+"""The base of every answer, its bytes, and the conversion of database values."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self, overload
+
+import msgspec
+
+
+class Answer(msgspec.Struct):
+    """One JSON object. Its fields are the members, in this order and with these types.
+
+    A subclass makes itself by `of(…)`. What it says of itself is published: the class's docstring
+    and the description of each field (`Annotated[…, Meta(description=…)]`) become the schema, as
+    `api.v1.openapi.json_schema` shows. A field is always present, unless it is UNSET.
+    """
+
+    # Whether the schema stands where it is used; otherwise it is a component with the class's name.
+    inline: ClassVar[bool] = False
+    # Of a part of another answer: the members that are never left out. Such a class is a schema
+    # alone; the part itself is a dict.
+    always: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def picked(cls, row: Mapping[str, Any]) -> Self:
+        """Of the members of a dict that are named like the fields; others are left out."""
+        return cls(*[row[name] for name in cls.__struct_fields__])
+
+    @classmethod
+    def like(cls, part: msgspec.Struct) -> Self:
+        """Of the members of a part of a document that are named like the fields."""
+        return cls(*[getattr(part, name) for name in cls.__struct_fields__])
+
+
+_encoder = msgspec.json.Encoder()
+
+
+def to_bytes(value: Any) -> bytes:
+    """JSON as the API sends it: of answers, and of lists and dicts with answers in them."""
+    return _encoder.encode(value)
+
+
+def members(answer: Answer) -> dict[str, Any]:
+    """{name in JSON: value} of an answer, without those that are UNSET."""
+    pairs = zip(answer.__struct_encode_fields__, answer.__struct_fields__, strict=True)
+    values = {name: getattr(answer, field) for name, field in pairs}
+    return {name: value for name, value in values.items() if value is not msgspec.UNSET}
+
+
+@overload
+def instant(moment: datetime.datetime) -> datetime.datetime: ...
+@overload
+def instant(moment: None) -> None: ...
+@overload
+def instant(moment: datetime.datetime | None) -> datetime.datetime | None: ...
+def instant(moment: datetime.datetime | None) -> datetime.datetime | None:
+    """In UTC, to the second, as RFC 3339 writes it in JSON."""
+    return moment.astimezone(datetime.UTC).replace(microsecond=0) if moment else None

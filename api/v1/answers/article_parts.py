@@ -1,0 +1,154 @@
+"""Parts of articles and editions that come from the document and the edition's metadata."""
+
+import datetime
+from typing import Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from articles.documents.document import Document
+from articles.documents.vocabulary import AUDIENCES, RELATIONS, SEXES
+from articles.models.public.edition import Edition
+
+from .answer import Answer, instant
+from .fields import DISPLAY, Address, Count, FirstPublished, Instant, Name, Slug, Title, Url, one_of
+from .sections import sections_of
+
+CREDENTIALS = Meta(description="Such as MD or RN; empty where none are given.")
+ROLE = Meta(description="As what the person took part; empty where it is not given.")
+Sex = Annotated[str, one_of(SEXES)]
+AUTHORS = Meta(description="Who wrote it.")
+Questions = Annotated[list[str], Meta(description="What a reader may ask the care team.")]
+AlsoCalled = Annotated[list[str], Meta(description="Other names of what it is about.")]
+Byline = Annotated[str, Meta(description="As it should read, word for word.")]
+
+
+# The members of audience, authors and references are in the order of the canonical document.
+class Audience(Answer):
+    """For whom it is written."""
+
+    inline: ClassVar[bool] = True
+
+    age_max: Annotated[
+        Count | None, Meta(description="Up to which age it is for, in years; null: no limit.")
+    ]
+    age_min: Annotated[
+        Count | None, Meta(description="From which age on it is for, in years; null: no limit.")
+    ]
+    sex: Annotated[Sex | None, Meta(description="Of which sex its readers are; null: of any.")]
+    who: Annotated[str, one_of(AUDIENCES), Meta(description="Whom it speaks to.")]
+
+
+class Author(Answer):
+    inline: ClassVar[bool] = True
+
+    credentials: Annotated[str, CREDENTIALS]
+    name: Name
+    organisation: Annotated[
+        str, Meta(description="For whom the person works; empty where it is not given.")
+    ]
+    role: Annotated[str, ROLE]
+
+
+class Source(Answer):
+    inline: ClassVar[bool] = True
+
+    accessed: Annotated[
+        datetime.date | None, Meta(description="When the source was last looked at.")
+    ]
+    publisher: Annotated[
+        str | None,
+        Meta(description="Who published the source; null where it is not known."),
+    ]
+    title: Title
+    url: Address | None
+
+
+References = Annotated[list[Source], Meta(description="The sources.")]
+
+
+class Dates(Answer):
+    """When what happened to the text."""
+
+    inline: ClassVar[bool] = True
+
+    first_published: FirstPublished
+    text_changed: Instant
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Dates":
+        return cls(edition.first_published, instant(edition.text_changed))
+
+
+class Topic(Answer):
+    inline: ClassVar[bool] = True
+
+    slug: Slug
+    name: Name
+
+
+TOPICS = Meta(description="Topics it stands under.")
+CODES = Meta(description="Codes of clinical classifications that the article is about.")
+Topics = Annotated[list[Topic], TOPICS]
+
+
+CodeInSystem = Annotated[str, Meta(description="The code within its system.")]
+
+
+class Code(Answer):
+    """A code of a clinical classification."""
+
+    system: Annotated[str, Meta(description="The classification, by its URI.")]
+    code: CodeInSystem
+    display: Annotated[str, DISPLAY]
+    relation: Annotated[
+        str, one_of(RELATIONS), Meta(description="How the page stands to the code.")
+    ]
+    includes_descendants: Annotated[
+        bool,
+        Meta(description="Whether the codes below it in the classification are meant as well."),
+    ]
+
+
+Codes = Annotated[list[Code], CODES]
+
+
+class CallToAction(Answer):
+    """What the publisher invites readers to; null where there is none."""
+
+    inline: ClassVar[bool] = True
+
+    text: Annotated[str, Meta(description="The invitation.")]
+    label: Annotated[str | None, Meta(description="The words of a button; null: none.")]
+    url: Annotated[Url | None, Meta(description="Where the button leads; null: nowhere.")]
+    promotional: Annotated[
+        bool,
+        Meta(description="Whether it advertises something: leave it out where you may not."),
+    ]
+
+
+def text_values(document: Document) -> dict[str, Any]:
+    """{field: value} of what both an article and an edition say before their sections."""
+    return {
+        "also_called": document.also_called,
+        "audience": Audience.like(document.audience),
+        "authors": [Author.like(row) for row in document.authors],
+        "byline": document.byline,
+    }
+
+
+def body_values(document: Document, edition: Edition) -> dict[str, Any]:
+    """{field: value} of the sections and what follows them.
+
+    The members of the metadata get a fixed order: PostgreSQL's jsonb does not keep it, and an
+    article must be the same bytes on every database.
+    """
+    metadata = edition.metadata
+    call = metadata["call_to_action"]
+    return {
+        "sections": sections_of(document, edition),
+        "questions": document.questions,
+        "call_to_action": CallToAction.picked(call) if call else None,
+        "topics": [Topic.picked(row) for row in metadata["topics"]],
+        "codes": [Code.picked(row) for row in metadata["codes"]],
+        "references": [Source.like(row) for row in document.references],
+    }

@@ -1,0 +1,336 @@
+"""The difference between two editions: sections, items, words and numbers."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
+
+from msgspec import Meta, field
+
+from articles.delivery.article_context import document_of
+from articles.documents.compare.change_summary import critical_kind
+from articles.documents.compare.comparison import compare_documents
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition as Row
+
+from .answer import Answer
+from .article import RELATED
+from .article_parts import CODES, TOPICS, CallToAction, Code, Topic
+from .editions import EditionRow
+from .fields import (
+    ABOUT,
+    ITEMS,
+    SECTIONS,
+    TYPE,
+    WORDS,
+    Anchor,
+    Heading,
+    Id,
+    IdText,
+    KindValue,
+    Language,
+    Text,
+    words,
+)
+
+CHANGES = ("added", "removed", "moved", "changed")
+Value = TypeVar("Value")
+BEFORE = Meta(description="As it is in the earlier edition.")
+AFTER = Meta(description="As it is in the later edition.")
+ADDED = Meta(description="What the later one has and the earlier has not.")
+REMOVED = Meta(description="What the earlier one has and the later has not.")
+OP = Meta(description="Whether the words stay, come or go.")
+MOVED = Meta(description="Whether, or how many, only stand elsewhere.")
+WhatHappened = Annotated[str, words(*CHANGES), Meta(description="What happened to it.")]
+Critical = Annotated[
+    bool,
+    Meta(description="Whether a number, dose, unit, negation, urgency or the like differs."),
+]
+
+
+class Segment(Answer):
+    """Words that stay, come or go."""
+
+    op: Annotated[
+        str,
+        words("same", "added", "removed"),
+        OP,
+    ]
+    text: Text
+    critical: Annotated[bool, Meta(description="One number, dose or negation, whole.")]
+
+
+class CriticalWord(Answer):
+    """A word that differs and may change what a reader does."""
+
+    op: Annotated[str, words("added", "removed"), OP]
+    text: Annotated[str, Meta(description="A number stands with its unit.")]
+    kind: Annotated[str, words("number", "word"), ABOUT]
+
+    @classmethod
+    def of(cls, segment: Segment) -> "CriticalWord":
+        number = critical_kind(segment.text) == "number"
+        return cls(segment.op, segment.text.strip(), "number" if number else "word")
+
+
+Segments = Annotated[list[Segment], Meta(description="The text in pieces, old words before new.")]
+CriticalWords = Annotated[
+    list[CriticalWord], Meta(description="The numbers and weighty words that differ.")
+]
+
+
+class DifferenceFact(Answer):
+    """What is said beside the words, such as how urgent a section is."""
+
+    field: Annotated[
+        str,
+        Meta(description="urgency, aspect, level, safe_alone, show_with, list or links so far."),
+    ]
+    before: Annotated[str | None, BEFORE]
+    after: Annotated[str | None, AFTER]
+    critical: Critical
+
+    @classmethod
+    def of(cls, fact: dict) -> "DifferenceFact":
+        return cls(fact["field"], fact["old"], fact["new"], fact["critical"])
+
+
+Facts = Annotated[list[DifferenceFact], Meta(description="Facts of the section that differ.")]
+
+
+class DifferencePart(Answer):
+    """A heading, a passage, a list item or care advice that differs."""
+
+    kind: Annotated[
+        str,
+        words("heading", "text", "item", "care-advice"),
+        ABOUT,
+    ]
+    id: Annotated[IdText | None, Meta(description="Of a list item; passages have none.")]
+    change: WhatHappened
+    moved: Annotated[bool, MOVED]
+    came_from: Annotated[str | None, Meta(description="The section an item came from.")] = field(
+        name="from"
+    )
+    to: Annotated[str | None, Meta(description="The section an item went to.")]
+    critical: Critical
+    facts: Facts
+    segments: Segments
+    critical_words: CriticalWords
+
+    @classmethod
+    def of(cls, part: dict) -> "DifferencePart":
+        segments = [Segment.picked(segment) for segment in part["segments"]]
+        return cls(
+            kind=part["kind"],
+            id=part["id"],
+            change="moved" if part["change"] == "same" else part["change"],
+            moved=part["moved"],
+            came_from=part["from"] or None,
+            to=part["to"] or None,
+            critical=part["critical"],
+            facts=[DifferenceFact.of(fact) for fact in part["facts"]],
+            segments=segments,
+            critical_words=_critical_words(segments),
+        )
+
+
+class DifferenceSection(Answer):
+    """How a section differs."""
+
+    id: Id
+    anchor: Anchor
+    heading: Heading
+    change: WhatHappened
+    moved: Annotated[bool, Meta(description="It may have changed as well.")]
+    critical: Critical
+    facts: Facts
+    parts: Annotated[
+        list[DifferencePart], Meta(description="In the order of `to`, removed ones last.")
+    ]
+
+    @classmethod
+    def of(cls, section: dict) -> "DifferenceSection":
+        parts = [p for p in section["parts"] if p["change"] != "same" or p["moved"]]
+        return cls(
+            id=section["id"],
+            anchor=section["anchor"],
+            heading=section["heading"],
+            change=section["change"],
+            moved=section["moved"],
+            critical=section["critical"],
+            facts=[DifferenceFact.of(fact) for fact in section["facts"]],
+            parts=[DifferencePart.of(part) for part in parts],
+        )
+
+
+class DifferenceAround(Answer):
+    inline: ClassVar[bool] = True
+
+    field: Annotated[
+        str,
+        Meta(
+            description="title, summary, also_called, audience, authors, byline, questions or "
+            "references so far."
+        ),
+    ]
+    critical: Critical
+    segments: Segments
+    critical_words: CriticalWords
+
+    @classmethod
+    def of(cls, row: dict) -> "DifferenceAround":
+        segments = [Segment.picked(segment) for segment in row["segments"]]
+        return cls(row["field"], row["critical"], segments, _critical_words(segments))
+
+
+class CountsByChange(Answer):
+    inline: ClassVar[bool] = True
+
+    added: Annotated[int, ADDED]
+    removed: Annotated[int, REMOVED]
+    moved: Annotated[int, MOVED]
+    changed: Annotated[int, Meta(description="How many read otherwise.")]
+
+    @classmethod
+    def of(cls, changes: Iterable[str]) -> "CountsByChange":
+        seen = list(changes)
+        return cls(*(seen.count(change) for change in CHANGES))
+
+
+class CountsOfWords(Answer):
+    inline: ClassVar[bool] = True
+
+    added: Annotated[int, ADDED]
+    removed: Annotated[int, REMOVED]
+
+    @classmethod
+    def of(cls, segments: list[Segment]) -> "CountsOfWords":
+        return cls(
+            *(
+                sum(len(each.text.split()) for each in segments if each.op == op)
+                for op in ("added", "removed")
+            )
+        )
+
+
+class Counts(Answer):
+    """How much differs."""
+
+    inline: ClassVar[bool] = True
+
+    sections: Annotated[CountsByChange, SECTIONS]
+    items: Annotated[CountsByChange, ITEMS]
+    words: Annotated[CountsOfWords, WORDS]
+    critical_words: Annotated[
+        int, Meta(description="How many numbers, doses, units and negations differ.")
+    ]
+
+    @classmethod
+    def of(cls, sections: list[DifferenceSection], around: list[DifferenceAround]) -> "Counts":
+        parts = [part for section in sections for part in section.parts]
+        rows: list[DifferencePart | DifferenceAround] = [*parts, *around]
+        # An item that moved between sections is in both; it is counted in the one it is in now.
+        items = [part for part in parts if part.kind == "item" and not part.to]
+        return cls(
+            sections=CountsByChange.of(section.change for section in sections),
+            items=CountsByChange.of(item.change for item in items),
+            words=CountsOfWords.of([segment for row in rows for segment in row.segments]),
+            critical_words=sum(len(row.critical_words) for row in rows),
+        )
+
+
+class BeforeAndAfter(Answer, Generic[Value]):
+    """Null where it is the same."""
+
+    inline: ClassVar[bool] = True
+
+    before: Annotated[Value, BEFORE]
+    after: Annotated[Value, AFTER]
+
+    @classmethod
+    def of(cls, before: Value, after: Value) -> Self | None:
+        return cls(before, after) if before != after else None
+
+
+class AddedAndRemoved(Answer, Generic[Value]):
+    inline: ClassVar[bool] = True
+
+    added: Annotated[list[Value], ADDED]
+    removed: Annotated[list[Value], REMOVED]
+
+    @classmethod
+    def of(cls, before: list[Value], after: list[Value]) -> Self:
+        return cls(
+            added=[row for row in after if row not in before],
+            removed=[row for row in before if row not in after],
+        )
+
+
+class MetadataDifference(Answer):
+    """What stands beside the reviewed words."""
+
+    inline: ClassVar[bool] = True
+
+    slug: BeforeAndAfter[str | None] | None
+    kind: BeforeAndAfter[KindValue | None] | None
+    call_to_action: BeforeAndAfter[CallToAction | None] | None
+    topics: Annotated[AddedAndRemoved[Topic], TOPICS]
+    codes: Annotated[AddedAndRemoved[Code], CODES]
+    related: Annotated[AddedAndRemoved[IdText], RELATED]
+
+    @classmethod
+    def of(cls, old: dict, new: dict) -> "MetadataDifference":
+        """Of the metadata of two editions, which the digest does not cover; `old` may be empty."""
+        return cls(
+            slug=BeforeAndAfter.of(old.get("slug"), new["slug"]),
+            kind=BeforeAndAfter.of(old.get("kind"), new["kind"]),
+            call_to_action=BeforeAndAfter.of(old.get("call_to_action"), new["call_to_action"]),
+            topics=AddedAndRemoved.of(old.get("topics", []), new["topics"]),
+            codes=AddedAndRemoved.of(old.get("codes", []), new["codes"]),
+            related=AddedAndRemoved.of(old.get("related", []), new["related"]),
+        )
+
+
+class Difference(Answer):
+    """What `to` says that `from` did not."""
+
+    id: Id
+    type: Annotated[Literal["difference"], TYPE]
+    language: Language
+    since: Annotated[
+        EditionRow | None,
+        Meta(description="The earlier edition; null where everything is new."),
+    ] = field(name="from")
+    to: EditionRow
+    same_words: Annotated[bool, Meta(description="The digests are the same.")]
+    counts: Counts
+    around: Annotated[list[DifferenceAround], Meta(description="What differs beside the sections.")]
+    sections: Annotated[
+        list[DifferenceSection],
+        Meta(description="Those that differ, in the order of `to`, removed ones last."),
+    ]
+    metadata: MetadataDifference
+
+    @classmethod
+    def of(cls, current: Current, old: Row | None, new: Row) -> "Difference":
+        """Both editions and what differs. Without `old` everything counts as added. No query."""
+        before = document_of(old) if old else None
+        compared = compare_documents(before, document_of(new))
+        changed = [row for row in compared["sections"] if row["change"] != "same"]
+        sections = [DifferenceSection.of(row) for row in changed]
+        around = [DifferenceAround.of(row) for row in compared["around"]]
+        return cls(
+            id=current.public_id,
+            type="difference",
+            language=new.language,
+            since=EditionRow.of_article(current, old) if old else None,
+            to=EditionRow.of_article(current, new),
+            same_words=bool(old and old.digest == new.digest),
+            counts=Counts.of(sections, around),
+            around=around,
+            sections=sections,
+            metadata=MetadataDifference.of(old.metadata if old else {}, new.metadata),
+        )
+
+
+def _critical_words(segments: list[Segment]) -> list[CriticalWord]:
+    return [CriticalWord.of(each) for each in segments if each.critical and each.op != "same"]

@@ -1,0 +1,310 @@
+"""Editions: a row of the history, one whole, and what was published `as_of` a moment."""
+
+import datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta, field
+
+from articles.delivery import addresses
+from articles.delivery.article_context import document_of
+from articles.delivery.as_of import PastArticle
+from articles.documents.languages import direction
+from articles.documents.vocabulary import STATES, WITHDRAWAL_KINDS
+from articles.models.public.change import Change
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition as Row
+
+from .answer import Answer, instant
+from .article_parts import (
+    AUTHORS,
+    AlsoCalled,
+    Audience,
+    Author,
+    Byline,
+    CallToAction,
+    Codes,
+    Dates,
+    Questions,
+    References,
+    Topics,
+    body_values,
+    text_values,
+)
+from .fields import (
+    ABOUT,
+    LINKS,
+    NEWEST_FIRST,
+    SUCCESSOR,
+    TYPE,
+    AsJson,
+    ChangeNote,
+    Digest,
+    Direction,
+    EditionNumber,
+    FirstPublished,
+    ForPeople,
+    Id,
+    Instant,
+    Kind,
+    Language,
+    Own,
+    ReadableState,
+    Reason,
+    Seq,
+    Significance,
+    Slug,
+    Summary,
+    Title,
+    Url,
+    one_of,
+)
+from .sections import Sections
+from .summary import EditionSummary, Linked, Page
+
+IsCurrent = Annotated[bool, Meta(description="Whether it is the edition that readers get.")]
+Withdrawn = Annotated[bool, Meta(description="Its text is no longer to be had, nor to be shown.")]
+EndSeq = Annotated[Seq, Meta(description="The latest change of this article that is in the feed.")]
+EndKind = Annotated[str, one_of(WITHDRAWAL_KINDS), ABOUT]
+Advice = Annotated[str, Meta(description="For people who rely on the text.")]
+StateNow = Annotated[str, one_of(STATES), Meta(description="Of the article now.")]
+StateThen = Annotated[ReadableState, Meta(description="Of the article at that moment.")]
+SeqThen = Annotated[Seq, Meta(description="Of the last change up to that moment.")]
+UpdatedThen = Annotated[Instant, Meta(description="When that change was.")]
+AsOf = Annotated[Instant, Meta(description="The instant the answer speaks of, UTC.")]
+
+
+class EditionLinks(Answer):
+    inline: ClassVar[bool] = True
+
+    own: Own = field(name="self")
+    document: Annotated[Url, Meta(description="The edition's canonical document.")]
+    article: AsJson
+    html: ForPeople
+
+    @classmethod
+    def of(cls, current: Current, edition: Row) -> "EditionLinks":
+        article = addresses.api_article(current.public_id)
+        own = f"{article}/editions/{edition.number}"
+        return cls(
+            own=own,
+            document=f"{own}/document",
+            article=article,
+            html=addresses.edition_page(current.language, current.slug, edition.number),
+        )
+
+
+class Tombstone(Answer):
+    """Of a withdrawn article, read with the scope `archive`; else null."""
+
+    inline: ClassVar[bool] = True
+
+    id: Id
+    seq: EndSeq
+    kind: EndKind
+    reason: Reason | None
+    advice: Advice | None
+    withdrawn_at: Instant | None
+    successor: Annotated[Linked | None, SUCCESSOR]
+
+    @classmethod
+    def of(cls, current: Current) -> "Tombstone":
+        return cls(**tombstone_values(current))
+
+    @classmethod
+    def if_withdrawn(cls, current: Current) -> "Tombstone | None":
+        return cls.of(current) if current.state == "withdrawn" else None
+
+
+def tombstone_values(current: Current) -> dict[str, Any]:
+    """{field: value} of the fields of Tombstone, of a withdrawn or purged article.
+
+    `seq`: of its latest Change, as in articles.
+    """
+    return {
+        "id": current.public_id,
+        "seq": current.seq,
+        "kind": current.ended_kind,
+        "reason": current.ended_reason or None,
+        "advice": current.ended_advice or None,
+        "withdrawn_at": instant(current.ended_at),
+        "successor": Linked.or_none(current.successor),
+    }
+
+
+class EditionRow(EditionSummary):
+    """An edition in a list."""
+
+    title: Title
+    slug: Slug
+    is_current: IsCurrent
+    withdrawn: Withdrawn
+    links: Annotated[EditionLinks, LINKS]
+
+    @classmethod
+    def of_article(cls, current: Current, edition: Row) -> "EditionRow":
+        """No query."""
+        return cls(**row_values(current, edition))
+
+
+def row_values(current: Current, edition: Row) -> dict[str, Any]:
+    """{field: value} of the fields of EditionRow."""
+    return {
+        **EditionSummary.values(edition),
+        "title": edition.title,
+        "slug": edition.slug,
+        "is_current": edition.pk == current.edition_id,
+        "withdrawn": edition.number <= current.withdrawn_through,
+        "links": EditionLinks.of(current, edition),
+    }
+
+
+class EditionList(Answer):
+    """An article's whole history."""
+
+    id: Id
+    state: StateNow
+    tombstone: Tombstone | None
+    items: Annotated[list[EditionRow], NEWEST_FIRST]
+
+
+class Edition(Answer):
+    """What an article said at one time."""
+
+    id: Id
+    type: Annotated[Literal["edition"], TYPE]
+    kind: Kind
+    language: Language
+    # The fields of EditionRow.
+    number: EditionNumber
+    seq: Seq
+    digest: Digest
+    published_at: Instant
+    significance: Significance
+    change_note: ChangeNote
+    title: Title
+    slug: Slug
+    is_current: IsCurrent
+    withdrawn: Withdrawn
+    links: Annotated[EditionLinks, LINKS]
+
+    summary: Summary
+    also_called: AlsoCalled
+    audience: Audience
+    authors: Annotated[list[Author], AUTHORS]
+    byline: Byline
+    dates: Dates
+    sections: Sections
+    questions: Questions
+    call_to_action: CallToAction | None
+    topics: Topics
+    codes: Codes
+    references: References
+    state: StateNow
+    tombstone: Tombstone | None
+
+    @classmethod
+    def of(cls, current: Current, edition: Row) -> "Edition":
+        """With the fields of an article."""
+        return cls(**whole_values(current, edition), tombstone=Tombstone.if_withdrawn(current))
+
+
+def whole_values(current: Current, edition: Row) -> dict[str, Any]:
+    """{field: value} of all fields of Edition but `tombstone`."""
+    document = document_of(edition)
+    return {
+        "id": current.public_id,
+        "type": "edition",
+        "kind": edition.kind,
+        "language": edition.language,
+        **row_values(current, edition),
+        "summary": document.summary,
+        **text_values(document),
+        "dates": Dates.of(edition),
+        **body_values(document, edition),
+        "state": current.state,
+    }
+
+
+class EditionThen(Edition):
+    """The edition in force at a moment, and what the journal says of the article then."""
+
+    state_then: StateThen
+    seq_then: SeqThen
+    updated_then: UpdatedThen
+    as_of: AsOf
+    dir: Direction
+
+    @classmethod
+    def of_change(
+        cls, current: Current, edition: Row, change: Change, *, as_of: datetime.datetime
+    ) -> "EditionThen":
+        """`change`: the article's last up to that moment."""
+        return cls(
+            **whole_values(current, edition),
+            tombstone=None,
+            state_then=change.state,
+            seq_then=change.seq,
+            updated_then=instant(change.at),
+            as_of=instant(as_of),
+            dir=direction(edition.language),
+        )
+
+
+class ArticleSummaryThen(Answer):
+    """An article in the list as it was."""
+
+    id: Id
+    type: Annotated[Literal["edition"], TYPE]
+    kind: Kind
+    language: Language
+    dir: Direction
+    # The fields of EditionRow.
+    number: EditionNumber
+    seq: Seq
+    digest: Digest
+    published_at: Instant
+    significance: Significance
+    change_note: ChangeNote
+    title: Title
+    slug: Slug
+    is_current: IsCurrent
+    withdrawn: Withdrawn
+    links: Annotated[EditionLinks, LINKS]
+
+    summary: Summary
+    first_published: FirstPublished
+    state_then: StateThen
+    seq_then: SeqThen
+    updated_then: UpdatedThen
+
+    @classmethod
+    def of(cls, then: PastArticle) -> "ArticleSummaryThen":
+        """No query."""
+        edition = then.edition
+        return cls(
+            id=then.current.public_id,
+            type="edition",
+            kind=edition.kind,
+            language=edition.language,
+            dir=direction(edition.language),
+            **row_values(then.current, edition),
+            summary=edition.summary,
+            first_published=edition.first_published,
+            state_then=then.state,
+            seq_then=then.seq,
+            updated_then=instant(then.at),
+        )
+
+
+class ArticleListThen(Answer):
+    """A page of the list as it was."""
+
+    as_of: AsOf
+    items: Annotated[
+        list[ArticleSummaryThen],
+        Meta(description="Without articles and editions that have been withdrawn since."),
+    ]
+    page: Page
+    cursor: Annotated[
+        str, Meta(description="Where to follow the change feed from, from that moment.")
+    ]

@@ -1,0 +1,245 @@
+"""The export: the manifest, and the NDJSON lines of its pages."""
+
+from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import urlencode
+
+from msgspec import Meta, Raw, field
+
+from articles.delivery import addresses
+from articles.delivery.sync import cursors, export
+from articles.delivery.sync.export import Exported
+from articles.delivery.sync.manifest_digest import ManifestDigest
+from articles.models.public.current import Current
+
+from .answer import Answer, to_bytes
+from .article import Article, Reuse
+from .editions import Advice, EndKind, EndSeq, tombstone_values
+from .fields import (
+    LINKS,
+    SUCCESSOR,
+    TYPE,
+    ArticleState,
+    Digest,
+    Id,
+    Instant,
+    Language,
+    Own,
+    Reason,
+    Seq,
+    Url,
+    words,
+)
+from .summary import Linked
+
+NDJSON = "application/x-ndjson"
+ArticleCount = Annotated[int, Meta(description="Readable articles: published and archived ones.")]
+TombstoneCount = Annotated[
+    int, Meta(description="Withdrawn articles. Purged ones are counted nowhere.")
+]
+
+
+class ExportedLanguage(Answer):
+    inline: ClassVar[bool] = True
+
+    language: Language
+    articles: ArticleCount
+    tombstones: TombstoneCount
+
+
+class ExportFormat(Answer):
+    inline: ClassVar[bool] = True
+
+    media_type: Annotated[str, Meta(description="The media type.")]
+    encodings: Annotated[
+        list[str], Meta(description="Of the content, as Accept-Encoding asks for them.")
+    ]
+
+
+class ExportLinks(Answer):
+    inline: ClassVar[bool] = True
+
+    own: Own = field(name="self")
+    first: Annotated[Url, Meta(description="The first page.")]
+    changes: Annotated[Url, Meta(description="The feed from this place on; `end` gives it too.")]
+
+
+class Export(Answer):
+    """What there was at one place in the journal."""
+
+    type: Annotated[Literal["export"], TYPE]
+    language: Annotated[Language | None, Meta(description="BCP 47 tag; null: all languages.")]
+    seq: Annotated[int, Meta(ge=0, description="The place in the journal.")]
+    cursor: Annotated[
+        str,
+        Meta(
+            description="Where the change feed is to be followed from (`after`); `links.changes` "
+            "is its address."
+        ),
+    ]
+    articles: ArticleCount
+    tombstones: TombstoneCount
+    languages: Annotated[list[ExportedLanguage], Meta(description="By their tags.")]
+    digest: Annotated[
+        Digest,
+        Meta(
+            description="`sha256:` and the hexadecimal SHA-256 of one line for each article, in "
+            "the order of their ids as text: `id:seq:digest` and a line feed, in UTF-8. `digest` "
+            "is the edition's, so each line has `sha256:` in it once more; it is left out for a "
+            "withdrawn article, whose line ends in a colon. Purged articles have no line. A copy "
+            "that has followed the feed to exactly this `links.changes` comes to the same."
+        ),
+    ]
+    page_bytes: Annotated[
+        int,
+        Meta(
+            description="What a page has at most before it is encoded, unless one article alone "
+            "is larger."
+        ),
+    ]
+    formats: Annotated[list[ExportFormat], Meta(description="The forms that a page may have.")]
+    reuse: Reuse
+    links: Annotated[ExportLinks, LINKS]
+
+    @classmethod
+    def of(cls, census: ManifestDigest, language: str | None) -> "Export":
+        """Of all articles, or of one language."""
+        counts = sorted(census.counts.items())
+        return cls(
+            type="export",
+            language=language,
+            seq=census.cursor.seq,
+            cursor=cursors.encode(census.cursor),
+            articles=sum(articles for _, (articles, _) in counts),
+            tombstones=sum(tombstones for _, (_, tombstones) in counts),
+            languages=[ExportedLanguage(tag, *both) for tag, both in counts],
+            digest=census.digest,
+            page_bytes=export.PAGE_BYTES,
+            formats=[ExportFormat(NDJSON, ["identity", "gzip"])],
+            reuse=Reuse.of_this_site(),
+            links=ExportLinks(
+                own=export_address("export", language),
+                first=page_address(census.cursor, language),
+                changes=feed_address(census.cursor, language),
+            ),
+        )
+
+
+class ExportArticle(Answer):
+    """A readable article. `article` is its last member: its bytes, from after the line's first
+    `,"article":` to before the last brace, are what `/articles/{id}` answers.
+    """
+
+    type: Annotated[Literal["article"], TYPE]
+    id: Id
+    seq: Seq
+    language: Language
+    state: ArticleState
+    edition: Annotated[int, Meta(ge=1, description="The edition's number.")]
+    digest: Digest
+    etag: Annotated[
+        str,
+        Meta(
+            description="That of `/articles/{id}`: the base64 SHA-256 of the bytes of `article`, "
+            "quoted."
+        ),
+    ]
+    document: Annotated[
+        str,
+        Meta(
+            description="The edition's canonical document as text: its UTF-8 bytes are those of "
+            "`/articles/{id}/editions/{number}/document`, and give `digest`."
+        ),
+    ]
+    # As it rests, not parsed.
+    article: Article | Raw
+
+    @classmethod
+    def of(cls, exported: Exported) -> "ExportArticle":
+        """Of a readable article, which has an edition."""
+        values: dict[str, Any] = {
+            "type": "article",
+            "id": exported.public_id,
+            "seq": exported.seq,
+            "language": exported.language,
+            "state": exported.state,
+            "edition": exported.number,
+            "digest": exported.digest,
+            "etag": exported.etag,
+            "document": (exported.document or b"").decode(),
+            "article": Raw(exported.body or b"null"),
+        }
+        return cls(**values)
+
+
+class ExportTombstone(Answer):
+    """A withdrawn article, as the 410 of `/articles/{id}` tells of it."""
+
+    type: Annotated[Literal["tombstone"], TYPE]
+    language: Language
+    state: Annotated[ArticleState, words("withdrawn")]
+    # The fields of Tombstone.
+    id: Id
+    seq: EndSeq
+    kind: EndKind
+    reason: Reason | None
+    advice: Advice | None
+    withdrawn_at: Instant | None
+    successor: Annotated[Linked | None, SUCCESSOR]
+
+    @classmethod
+    def of(cls, current: Current) -> "ExportTombstone":
+        ended = tombstone_values(current)
+        return cls(type="tombstone", language=current.language, state=current.state, **ended)
+
+
+class ExportEnd(Answer):
+    """The last line of every page."""
+
+    type: Annotated[Literal["end"], TYPE]
+    articles: Annotated[int, Meta(description="Lines of articles on this page.")]
+    tombstones: Annotated[int, Meta(description="Lines of tombstones on this page.")]
+    complete: Annotated[bool, Meta(description="Whether this was the last page.")]
+    next: Annotated[Url | None, Meta(description="The next page; null on the last.")]
+    changes: Annotated[
+        Url | None,
+        Meta(description="On the last page, the feed to follow from now on; else null."),
+    ]
+
+    @classmethod
+    def of(cls, *, articles: int, tombstones: int, next_url: str | None, feed: str) -> "ExportEnd":
+        """It proves that the page is complete."""
+        return cls(
+            type="end",
+            articles=articles,
+            tombstones=tombstones,
+            complete=next_url is None,
+            next=next_url,
+            changes=feed if next_url is None else None,
+        )
+
+
+def line_of(exported: Exported) -> bytes:
+    """One line: an article with its document, or the tombstone of a withdrawn one."""
+    if exported.ended is not None:
+        return line(ExportTombstone.of(exported.ended))
+    return line(ExportArticle.of(exported))
+
+
+def line(answer: Answer) -> bytes:
+    return to_bytes(answer) + b"\n"
+
+
+def export_address(path: str, language: str | None, **query: str) -> str:
+    """An address of the export or of the feed, with `language` where it is given."""
+    parameters = {**({} if language is None else {"language": language}), **query}
+    return addresses.api(f"{path}?{urlencode(parameters)}" if parameters else path)
+
+
+def page_address(cursor: cursors.Cursor, language: str | None) -> str:
+    """The page of the export that begins after the article `cursor.after`."""
+    return export_address("export/articles", language, cursor=cursors.encode(cursor))
+
+
+def feed_address(cursor: cursors.Cursor, language: str | None) -> str:
+    """The change feed from the export's cursor; the same string as the feed's own `next`."""
+    return export_address("changes", language, after=cursors.encode(cursor._replace(after=0)))

@@ -1,0 +1,187 @@
+"""One section, cut from the article's JSON so that the two cannot differ."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta, field
+
+from .answer import Answer, members
+from .article import NOTICES, End, Notice, Reuse, Reviewers, Translation
+from .fields import (
+    LINKS,
+    TYPE,
+    Anchor,
+    ArticleState,
+    AsJson,
+    Direction,
+    ForPeople,
+    Heading,
+    Id,
+    IdText,
+    Instant,
+    Kind,
+    Language,
+    Level,
+    OfEdition,
+    Own,
+    Permanent,
+    Seq,
+    Slug,
+    Title,
+)
+from .sections import Section
+from .summary import EditionSummary, ReviewDates
+
+
+class SectionArticle(Answer):
+    """The article it belongs to."""
+
+    inline: ClassVar[bool] = True
+
+    id: Id
+    kind: Kind
+    state: ArticleState
+    language: Language
+    dir: Direction
+    slug: Slug
+    seq: Seq
+    updated_at: Instant
+    title: Title
+
+
+class Covered(Answer):
+    inline: ClassVar[bool] = True
+
+    id: Id
+    covered: Annotated[
+        bool, Meta(description="Whether a review has seen it in the words it has now.")
+    ]
+
+
+class SectionReview(ReviewDates):
+    """On what review it stands."""
+
+    inline: ClassVar[bool] = True
+
+    reviewed_by: Reviewers
+    sections: Annotated[list[Covered], Meta(description="Of each section in this answer.")]
+
+    @classmethod
+    def of_article(cls, review: dict, shown: list[dict]) -> "SectionReview":
+        changed = set(review["changed_sections"])
+        covered = [
+            Covered(s["id"], bool(review["digest"]) and s["id"] not in changed) for s in shown
+        ]
+        dates = {name: review[name] for name in ReviewDates.__struct_fields__}
+        return cls(**dates, reviewed_by=review["reviewed_by"], sections=covered)
+
+
+class SectionHeading(Answer):
+    inline: ClassVar[bool] = True
+
+    id: Id
+    anchor: Anchor
+    level: Level
+    heading: Heading
+
+
+class SectionLinks(Answer):
+    inline: ClassVar[bool] = True
+
+    own: Own = field(name="self")
+    article: AsJson
+    html: ForPeople
+    permanent: Permanent
+    edition: OfEdition
+
+    @classmethod
+    def of(cls, article: dict[str, str], section: dict) -> "SectionLinks":
+        """`article`: the links of the whole."""
+        return cls(
+            own=f"{article['self']}/sections/{section['id']}",
+            article=article["self"],
+            html=f"{article['html']}#{section['anchor']}",
+            permanent=f"{article['permanent']}#{section['anchor']}",
+            edition=article["edition"],
+        )
+
+
+class SectionAnswer(Answer):
+    """A section with all that must be shown along with it."""
+
+    type: Annotated[Literal["section"], TYPE]
+    asked: Annotated[
+        IdText, Meta(description="The section that was asked for; the rest is company.")
+    ]
+    article: SectionArticle
+    edition: EditionSummary
+    ended: End | None
+    notices: Annotated[list[Notice], NOTICES]
+    translation: Translation | None
+    reuse: Reuse
+    review: SectionReview
+    above: Annotated[
+        list[SectionHeading],
+        Meta(description="Headings it stands under, the outermost first."),
+    ]
+    sections: Annotated[list[Section], Meta(description="To be shown together, in this order.")]
+    links: Annotated[SectionLinks, LINKS]
+
+    @classmethod
+    def of(cls, article: dict[str, Any], section: dict[str, Any]) -> "SectionAnswer":
+        """Of the JSON of an article and of one of its sections. No query."""
+        shown = with_companions(article, section)
+        return cls(
+            type="section",
+            asked=section["id"],
+            article=SectionArticle.picked(article),
+            edition=article["edition"],
+            ended=article["ended"],
+            notices=article["notices"],
+            translation=article["translation"],
+            reuse=article["reuse"],
+            review=SectionReview.of_article(article["review"], shown),
+            above=[SectionHeading.picked(each) for each in _above(article, section)],
+            sections=shown,
+            links=SectionLinks.of(article["links"], section),
+        )
+
+
+def find_section(article: dict, wanted: str) -> dict | None:
+    """By public id, which may be written in capitals, or by anchor."""
+    sections: list[dict] = article["sections"]
+    by_id = next((s for s in sections if s["id"] == wanted.lower()), None)
+    return by_id or next((s for s in sections if s["anchor"] == wanted), None)
+
+
+def with_companions(article: dict, section: dict) -> list[Any]:
+    """The section and all in `show_with`, of companions too, in reading order."""
+    by_id = {s["id"]: s for s in article["sections"]}
+    wanted = [section["id"]]
+    # The loop appends to the list it iterates.
+    for each in wanted:
+        wanted += [c for c in by_id[each]["show_with"] if c in by_id and c not in wanted]
+    return [s for s in article["sections"] if s["id"] in wanted]
+
+
+def listed_sections(article: dict) -> list[dict]:
+    """The article's sections, for the 404 of an unknown one."""
+    own = article["links"]["self"]
+    return [
+        {
+            **members(SectionHeading.picked(s)),
+            "safe_alone": s["safe_alone"],
+            "url": f"{own}/sections/{s['id']}",
+        }
+        for s in article["sections"]
+    ]
+
+
+def _above(article: dict, section: dict) -> list[dict]:
+    """Its parents, the outermost first."""
+    by_id = {s["id"]: s for s in article["sections"]}
+    above: list[dict] = []
+    parent = section["parent"]
+    while parent:
+        above.insert(0, by_id[parent])
+        parent = by_id[parent]["parent"]
+    return above

@@ -1,0 +1,179 @@
+"""The sections of an article or edition, with their blocks and list items."""
+
+import datetime
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from articles.delivery import addresses
+from articles.documents import document as compiled
+from articles.documents.blocks.care_advice import CareAdvice
+from articles.documents.blocks.lists import Item, List
+from articles.documents.blocks.registry import Kind
+from articles.documents.blocks.text import Text as RunningText
+from articles.documents.richtext.markup import resolve_links
+from articles.documents.richtext.sanitizer import text_of
+from articles.documents.vocabulary import LIST_STYLES, URGENCIES
+from articles.models.public.edition import Edition
+
+from .answer import Answer, instant
+from .fields import (
+    ID,
+    ITEMS,
+    TYPE,
+    Anchor,
+    Aspect,
+    Digest,
+    Heading,
+    Html,
+    IdText,
+    Instant,
+    Level,
+    Text,
+    Urgency,
+    one_of,
+)
+
+resolve_article_links = partial(
+    resolve_links, address=addresses.permanent, site=addresses.of_this_site
+)
+
+
+class ListItem(Answer):
+    """Both halves as plain text and as HTML; the description may be absent."""
+
+    id: Annotated[IdText, ID]
+    term: Annotated[str, Meta(description="What the item is about, as plain text.")]
+    term_html: Html
+    description_html: Html | None
+    description_text: Annotated[
+        str | None,
+        Meta(description="What is said about the term, as plain text; null: nothing."),
+    ]
+    urgency: Urgency | None
+
+    @classmethod
+    def of(cls, item: Item) -> "ListItem":
+        description = resolve_article_links(item.description)
+        return cls(
+            id=item.id,
+            term=text_of(item.term),
+            term_html=resolve_article_links(item.term),
+            description_html=description or None,
+            description_text=text_of(description) or None,
+            urgency=item.urgency,
+        )
+
+
+# The members of text and care advice are in the order of the canonical document.
+class TextBlock(Answer):
+    """Running text, as HTML and as plain text."""
+
+    html: Html
+    type: Annotated[Literal["text"], TYPE]
+    text: Text
+
+    @classmethod
+    def of(cls, block: RunningText) -> "TextBlock":
+        html = resolve_article_links(block.html)
+        return cls(html=html, type="text", text=text_of(html))
+
+
+class ListBlock(Answer):
+    """A list, as HTML, as plain text and item by item."""
+
+    type: Annotated[Literal["list"], TYPE]
+    style: Annotated[str, one_of(LIST_STYLES), Meta(description="How the items are marked.")]
+    start: Annotated[int, Meta(description="The number of the first item.")]
+    html: Html
+    text: Text
+    items: Annotated[list[ListItem], ITEMS]
+
+    @classmethod
+    def of(cls, block: List) -> "ListBlock":
+        return cls(
+            type="list",
+            style=block.style,
+            start=block.start,
+            html=resolve_article_links(block.to_html()),
+            text=block.to_text(),
+            items=[ListItem.of(item) for item in block.items],
+        )
+
+
+class CareAdviceBlock(Answer):
+    """Whom to contact and how fast."""
+
+    html: Html
+    type: Annotated[Literal["care-advice"], TYPE]
+    urgency: Annotated[str, one_of(URGENCIES), Meta(description="How fast a reader must act.")]
+    text: Text
+
+    @classmethod
+    def of(cls, block: CareAdvice) -> "CareAdviceBlock":
+        html = resolve_article_links(block.html)
+        return cls(html=html, type="care-advice", urgency=block.urgency, text=text_of(html))
+
+
+Block = Annotated[
+    TextBlock | ListBlock | CareAdviceBlock,
+    Meta(
+        title="Block",
+        description="Every block has `html` and `text`: show `html` where `type` is unknown.",
+    ),
+]
+_BLOCKS: dict[Kind, Any] = {RunningText: TextBlock, List: ListBlock, CareAdvice: CareAdviceBlock}
+
+
+class Section(Answer):
+    """A part of an article."""
+
+    id: Annotated[IdText, ID]
+    parent: Annotated[IdText | None, Meta(description="The section a sub-heading stands under.")]
+    anchor: Anchor
+    level: Annotated[Level, Meta(ge=2, le=4)]
+    heading: Heading
+    aspect: Aspect | None
+    urgency: Urgency | None
+    safe_alone: Annotated[bool, Meta(description="May be shown without the rest of the article.")]
+    show_with: Annotated[
+        list[IdText], Meta(description="Sections that must be shown along with it.")
+    ]
+    digest: Digest
+    text_changed: Instant
+    blocks: Annotated[list[Block], Meta(description="The text, in reading order.")]
+
+    @classmethod
+    def of(cls, section: compiled.Section, parent: str | None, dated: dict) -> "Section":
+        """`dated`: what the edition's metadata tell of the section."""
+        return cls(
+            id=section.id,
+            parent=parent,
+            anchor=section.anchor,
+            level=section.level,
+            heading=section.heading,
+            aspect=section.aspect,
+            urgency=section.urgency,
+            safe_alone=section.safe_alone,
+            show_with=section.show_with,
+            digest=dated["digest"],
+            text_changed=instant(datetime.datetime.fromisoformat(dated["text_changed"])),
+            blocks=[_BLOCKS[type(block)].of(block) for block in section.blocks],
+        )
+
+
+Sections = Annotated[list[Section], Meta(description="In reading order.")]
+
+
+def sections_of(document: compiled.Document, edition: Edition) -> list[Section]:
+    """Sections in reading order; `parent` is the id of the nearest section of a higher level."""
+    above: dict[int, str] = {}
+    sections = []
+    for section in document.sections:
+        level = section.level
+        parent = next((above[upper] for upper in range(level - 1, 1, -1) if upper in above), None)
+        above = {upper: sid for upper, sid in above.items() if upper < level}
+        above[level] = section.id
+        sections.append(Section.of(section, parent, edition.metadata["sections"][section.id]))
+    return sections

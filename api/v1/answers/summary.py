@@ -1,0 +1,209 @@
+"""An article in short, as lists have it, and the parts that whole articles share with it."""
+
+import datetime
+import uuid
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta, field
+
+from articles.delivery import addresses
+from articles.documents.languages import direction
+from articles.documents.vocabulary import BASES
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition as EditionRow
+
+from .answer import Answer, instant
+from .fields import (
+    LINKS,
+    TYPE,
+    Address,
+    ArticleState,
+    ChangeNote,
+    ChangesFromHere,
+    Digest,
+    Direction,
+    EditionNumber,
+    ForPeople,
+    Id,
+    Instant,
+    Kind,
+    Language,
+    Next,
+    OfEdition,
+    Own,
+    Permanent,
+    Seq,
+    Significance,
+    Slug,
+    Summary,
+    Title,
+    Url,
+    one_of,
+)
+
+
+class Identity(Answer):
+    id: Id
+    type: Annotated[Literal["article"], TYPE]
+    kind: Kind
+    state: ArticleState
+    language: Language
+    dir: Direction
+    slug: Slug
+    seq: Seq
+    updated_at: Instant
+
+    @staticmethod
+    def values(current: Current) -> dict[str, Any]:
+        """{field: value}, for the answers that begin so."""
+        return {
+            "id": current.public_id,
+            "type": "article",
+            "kind": current.kind,
+            "state": current.state,
+            "language": current.language,
+            "dir": direction(current.language),
+            "slug": current.slug,
+            "seq": current.seq,
+            "updated_at": instant(current.updated_at),
+        }
+
+
+class EditionSummary(Answer):
+    """Which edition it is."""
+
+    number: EditionNumber
+    seq: Seq
+    digest: Digest
+    published_at: Instant
+    significance: Significance
+    change_note: ChangeNote
+
+    @classmethod
+    def of(cls, edition: EditionRow) -> "EditionSummary":
+        return cls(**cls.values(edition))
+
+    @staticmethod
+    def values(edition: EditionRow) -> dict[str, Any]:
+        """{field: value}, for the answers that have them among others."""
+        return {
+            "number": edition.number,
+            "seq": edition.seq,
+            "digest": edition.digest,
+            "published_at": instant(edition.published_at),
+            "significance": edition.significance,
+            "change_note": edition.change_note or None,
+        }
+
+
+class ReviewDates(Answer):
+    """On what review it stands."""
+
+    inline: ClassVar[bool] = True
+
+    basis: Annotated[
+        str, one_of(BASES), Meta(description="On what the article may claim to be reviewed.")
+    ]
+    last_reviewed: Annotated[
+        datetime.date | None,
+        Meta(description="The day of the last review of the whole; null: none is stated."),
+    ]
+    next_review_due: Annotated[
+        datetime.date | None,
+        Meta(description="By when it is to be reviewed again; null: no date is stated."),
+    ]
+    overdue_since: Annotated[
+        datetime.date | None,
+        Meta(description="The due date that passed without a review; null: none did."),
+    ]
+
+    @classmethod
+    def of(cls, current: Current) -> "ReviewDates":
+        return cls(**cls.dates(current))
+
+    @staticmethod
+    def dates(current: Current) -> dict[str, Any]:
+        """{field: value}, for the review of a whole article."""
+        return {
+            "basis": current.basis,
+            "last_reviewed": current.last_reviewed,
+            "next_review_due": current.next_review_due,
+            "overdue_since": current.overdue_since,
+        }
+
+
+class ArticleLinks(Answer):
+    inline: ClassVar[bool] = True
+
+    own: Own = field(name="self")
+    html: ForPeople
+    permanent: Permanent
+    edition: OfEdition
+    editions: Annotated[Url, Meta(description="All editions.")]
+    changes: ChangesFromHere
+
+    @classmethod
+    def of(cls, current: Current, edition: EditionRow) -> "ArticleLinks":
+        own = addresses.api_article(current.public_id)
+        return cls(
+            own=own,
+            html=addresses.page(current.language, current.slug),
+            permanent=addresses.permanent(current.public_id),
+            edition=f"{own}/editions/{edition.number}",
+            editions=f"{own}/editions",
+            changes=addresses.api("changes"),
+        )
+
+
+class Linked(Answer):
+    """Another article."""
+
+    inline: ClassVar[bool] = True
+
+    id: Id
+    url: Address
+
+    @classmethod
+    def of(cls, public_id: uuid.UUID) -> "Linked":
+        return cls(public_id, addresses.permanent(public_id))
+
+    @classmethod
+    def or_none(cls, public_id: uuid.UUID | None) -> "Linked | None":
+        return cls.of(public_id) if public_id else None
+
+
+class ArticleSummary(Identity):
+    """The same fields, with the same types, as in the whole article."""
+
+    title: Title
+    summary: Summary
+    edition: EditionSummary
+    review: ReviewDates
+    links: Annotated[ArticleLinks, LINKS]
+
+    @classmethod
+    def of(cls, current: Current) -> "ArticleSummary":
+        """No query, if the edition was selected."""
+        return cls(**cls.summary_values(current))
+
+    @classmethod
+    def summary_values(cls, current: Current) -> dict[str, Any]:
+        """{field: value}, for the answers that begin so."""
+        edition = current.edition
+        return {
+            **cls.values(current),
+            "title": edition.title,
+            "summary": edition.summary,
+            "edition": EditionSummary.of(edition),
+            "review": ReviewDates.of(current),
+            "links": ArticleLinks.of(current, edition),
+        }
+
+
+class Page(Answer):
+    """Where one is in the list."""
+
+    inline: ClassVar[bool] = True
+
+    size: Annotated[int, Meta(description="How many rows a page holds at most.")]
+    next: Next | None

@@ -1,0 +1,80 @@
+"""The components of the OpenAPI description: a JSON Schema of each answer and request body."""
+
+from functools import cache
+
+from api.v1 import bodies
+from api.v1.answers import changes, export, index, problems, search, section_alone, vocabularies
+from api.v1.answers.article import Article
+from api.v1.answers.article_list import ArticleList, ArticlePart
+from api.v1.answers.difference import Difference
+from api.v1.answers.editions import ArticleListThen, Edition, EditionList, EditionThen
+from api.v1.answers.me import account, deliveries, holdings, subscriptions
+
+from .document import document_components
+from .json_schema import Components, ref
+
+STRUCTURES = (
+    index.Index,
+    *(Article, ArticlePart, ArticleList, ArticleListThen, section_alone.SectionAnswer),
+    *(Edition, EditionList, EditionThen, Difference, changes.Changes),
+    *(vocabularies.TopicList, vocabularies.LanguageList),
+    *(vocabularies.CodeList, vocabularies.Glossary),
+    *(search.SearchAnswer, search.Suggestions),
+    *(export.Export, export.ExportArticle, export.ExportTombstone, export.ExportEnd),
+    *(account.Me, account.UsageList, holdings.HoldingList, holdings.Accepted),
+    *(bodies.Reports, bodies.Acknowledgements),
+    *(subscriptions.Subscription, subscriptions.SubscriptionList, subscriptions.Replayed),
+    *(bodies.NewSubscription, bodies.SubscriptionChange, bodies.Enabling, bodies.Replay),
+    *(deliveries.Delivery, deliveries.DeliveryList),
+    *(problems.Problem, problems.ArticleGone, problems.ProblemType),
+)
+
+
+def _any_of(description: str, *names: str) -> dict:
+    return {"description": description, "anyOf": [ref(name) for name in names]}
+
+
+# Answers that are one of several structures, and what is no JSON of ours.
+OTHERS: dict[str, dict] = {
+    "ArticleAnswer": _any_of(
+        "The article; with `as_of`, the edition then (`type` tells which); with `fields`, a part.",
+        *("Article", "EditionThen", "ArticlePart"),
+    ),
+    "ArticleListAnswer": _any_of(
+        "The list; with `as_of`, the list as it was then.", "ArticleList", "ArticleListThen"
+    ),
+    "ExportLine": _any_of(
+        "One line. Its `type` says which; pass over a type you do not know.",
+        *("ExportArticle", "ExportTombstone", "ExportEnd"),
+    ),
+    "Gone": _any_of(
+        "It was withdrawn, or the cursor is of another journal.", "ArticleGone", "Problem"
+    ),
+    "Markdown": {"type": "string", "description": "CommonMark, in UTF-8."},
+    "JsonLd": {
+        "type": "object",
+        "description": "JSON-LD: a MedicalWebPage of schema.org, release 30.0.",
+        "required": ["@context", "@type", "@id"],
+        "properties": {
+            "@context": {
+                "type": "string",
+                "format": "uri",
+                "description": "https://schema.org",
+            },
+            "@type": {"type": "string", "description": "MedicalWebPage"},
+            "@id": {"type": "string", "format": "uri", "description": "The permanent address."},
+        },
+    },
+    "JsonSchema": {"type": "object", "description": "A JSON Schema (2020-12)."},
+    "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 description."},
+    "Html": {"type": "string", "description": "A page for people."},
+}
+
+
+@cache
+def components() -> dict[str, dict]:
+    """{name: schema}. Cached: it does not change while the process runs."""
+    made = Components()
+    for structure in STRUCTURES:
+        made.of(structure)
+    return {**made.schemas, **OTHERS, **document_components(made.schemas)}

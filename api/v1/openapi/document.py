@@ -1,0 +1,56 @@
+"""The components of a document: its published schema, with a description of each field."""
+
+import json
+from typing import Any
+
+from articles.documents.schema import document_schema
+
+from .json_schema import ref
+
+# {component: (description, the answer whose fields of the same names describe its own)}
+_DESCRIBED = {
+    "Document": ("", "Edition"),
+    "Document.section": ("A section.", "Section"),
+    "Document.text": ("Running text.", "TextBlock"),
+    "Document.list": ("A list.", "ListBlock"),
+    "Document.item": ("An item of a list.", "ListItem"),
+    "Document.careAdvice": ("Whom to contact and how fast.", "CareAdviceBlock"),
+    "Document.urgency": ("How fast a reader must act.", ""),
+    "Document.uuid": ("A lasting id.", ""),
+    "Document.words": ("Text that is never empty.", ""),
+}
+_FORMAT = {"format": {"description": "The number of the document's shape."}}
+
+
+def document_components(answers: dict[str, dict]) -> dict[str, dict]:
+    """{name: schema}: the document's `$defs` as components `Document.*`. `answers`: those of v1."""
+    prefix = ref("Document.")["$ref"]
+    schema = json.loads(json.dumps(document_schema()).replace('"#/$defs/', f'"{prefix}'))
+    parts = {f"Document.{name}": part for name, part in schema.pop("$defs").items()}
+    # `$id` and `$schema` belong to a resource of its own, not to a component.
+    whole = {"Document": {k: v for k, v in schema.items() if k[0] != "$"}, **parts}
+    return {name: _described(name, part, answers) for name, part in whole.items()}
+
+
+def _described(name: str, schema: dict, answers: dict[str, dict]) -> dict:
+    text, answer = _DESCRIBED.get(name, ("", ""))
+    alike = answers[answer]["properties"] if answer else {}
+    own = {"description": text} if text else {}
+    return {**own, **_with_descriptions(schema, {"properties": alike | _FORMAT})}
+
+
+def _with_descriptions(schema: Any, like: dict) -> Any:
+    """The schema, with the descriptions of `like` where it has none. A $ref has its own."""
+    if not isinstance(schema, dict) or "$ref" in schema:
+        return schema
+    own = {"description": like["description"]} if "description" in like else {}
+    shown = {**own, **schema}
+    if "items" in schema:
+        shown["items"] = _with_descriptions(schema["items"], like.get("items", {}))
+    if "properties" in schema:
+        alike = like.get("properties", {})
+        shown["properties"] = {
+            name: _with_descriptions(field, alike.get(name, {}))
+            for name, field in schema["properties"].items()
+        }
+    return shown
