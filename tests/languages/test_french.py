@@ -141,8 +141,8 @@ def test_another_dose_or_negation_is_no_small_change(old, new):
     assert not same_texts([old], [new], "fr")
 
 
-def test_another_wording_is_a_small_change():
-    assert same_texts(["La peau devient rouge."], ["La peau rougit souvent."], "fr")
+def test_every_other_wording_is_clinical_without_critical_words():
+    assert not same_texts(["La peau devient rouge."], ["La peau rougit souvent."], "fr")
 
 
 @pytest.mark.parametrize("text", [

@@ -137,8 +137,8 @@ def test_another_dose_or_negation_is_no_small_change(old, new):
     assert not same_texts([old], [new], "de")
 
 
-def test_another_wording_is_a_small_change():
-    assert same_texts(["Die Haut wird rot."], ["Die Haut rötet sich."], "de")
+def test_every_other_wording_is_clinical_without_critical_words():
+    assert not same_texts(["Die Haut wird rot."], ["Die Haut rötet sich."], "de")
 
 
 @pytest.mark.parametrize("text", [

@@ -44,17 +44,6 @@ def test_a_change_of_its_html_reaches_every_piece(kind):
 
 
 @kinds
-def test_an_answer_of_the_api_has_html_and_text(kind):
-    block = block_of(BLOCKS[kind.kind])
-    answer = block.presented(lambda html: html)
-    assert (answer["type"], answer["html"], answer["text"]) == (
-        kind.kind,
-        block.to_html(),
-        block.to_text(),
-    )
-
-
-@kinds
 @pytest.mark.parametrize(
     "folder",
     ["articles/parts/article/blocks", "admin/articles/history/blocks"],
