@@ -20,6 +20,7 @@ from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 from articles.drafting.draft_state import normalise_value
 from articles.drafting.merging import pick
+from articles.drafting.paragraphs import merge_paragraphs
 from articles.editorial.translations.side_by_side import (
     BLOCK_TEXTS,
     ITEM_TEXTS,
@@ -219,6 +220,8 @@ def merge_values(
         mine = normalise_value(row["name"] if row else name, post[name])
         if base is None:
             merged[name], clashing = post[name], mine != new
+        elif row and row["name"] == "html":
+            merged[name], clashing = merge_paragraphs(base.get(name, ""), new, mine)
         else:
             old = base.get(name, "")
             merged[name] = post[name] if pick(old, new, mine) == mine else new

@@ -49,13 +49,14 @@ function check() {
     const advised = rows.some((row) => isAdvice(row) && plain(value(row, "html")).trim())
       || (value(heading, "kind") === "heading" && value(heading, "urgency"))
     const aspect = heading.querySelector('[name$="-aspect"]')
-    let marked = aspects.includes(aspect?.value) && aspect.selectedOptions[0].text
-    for (const row of rows) {
-      const sounds = heard([value(row, "heading"), value(row, "html")].join(" \n "), red) || itemHeard(row, red)
-      if (sounds) marked = ""
-      prompt(row, advised || !sounds ? "" : `“${sounds}” sounds like a red-flag symptom`)
-    }
-    if (marked && !advised) prompt(heading, `This part is marked “${marked}”`)
+    const sounds = rows.map((row) =>
+      heard(`${value(row, "heading")} \n ${value(row, "html")}`, red) || itemHeard(row, red))
+    const marked = !sounds.some(Boolean) && aspects.includes(aspect?.value) && aspect.selectedOptions[0].text
+    rows.forEach((row, place) => {
+      const said = sounds[place] ? `“${sounds[place]}” sounds like a red-flag symptom`
+        : row === heading && marked && `This part is marked “${marked}”`
+      prompt(row, advised ? "" : said)
+    })
   }
 }
 
