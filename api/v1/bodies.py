@@ -4,12 +4,13 @@ They are read by `api.request_bodies`, which tells all faults at once; the names
 have are the fields here.
 """
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from api.partners.ledger.reports import MOST
 
+from .answers.answer import Part, doc
 from .answers.fields import ITEMS, ArticleId, NumberOnly, Seq, words
 from .answers.me.subscriptions import (
     Codes,
@@ -24,49 +25,38 @@ from .answers.me.subscriptions import (
 class Body(Struct, forbid_unknown_fields=True):
     """One JSON object. The docstring and the descriptions of a subclass are published."""
 
-    inline: ClassVar[bool] = False
-
     @classmethod
     def names(cls) -> tuple[str, ...]:
         return cls.__struct_fields__
 
 
-class Report(Body):
+class BodyPart(Body, Part):
+    """An object within a body."""
+
+
+class Report(BodyPart):
     """What is shown of one article. Where it is shown, `edition` or `seq` is needed."""
 
-    inline: ClassVar[bool] = True
-
     id: ArticleId
-    edition: Annotated[NumberOnly | UnsetType | None, Meta(description="The edition shown.")] = (
-        UNSET
-    )
+    edition: Annotated[NumberOnly | UnsetType | None, doc("The edition shown.")] = UNSET
     seq: Annotated[
         NumberOnly | UnsetType | None,
-        Meta(
-            description="The article's `seq` as it is shown. It tells notices as well, which make "
+        doc(
+            "The article's `seq` as it is shown. It tells notices as well, which make "
             "no new edition."
         ),
     ] = UNSET
-    shown: Annotated[
-        bool | None,
-        Meta(description="false: readers see the article no longer."),
-    ] = True
+    shown: Annotated[bool | None, doc("false: readers see the article no longer.")] = True
 
 
 class Reports(Body):
     """What is shown of each article."""
 
-    items: Annotated[
-        list[Report],
-        ITEMS,
-        Meta(min_length=1, max_length=MOST),
-    ]
+    items: Annotated[list[Report], ITEMS, Meta(min_length=1, max_length=MOST)]
 
 
-class Acknowledgement(Body):
+class Acknowledgement(BodyPart):
     """The partner has seen to everything that befell an article up to `seq`."""
-
-    inline: ClassVar[bool] = True
 
     id: ArticleId
     seq: Seq
@@ -75,11 +65,7 @@ class Acknowledgement(Body):
 class Acknowledgements(Body):
     """What has been seen to."""
 
-    items: Annotated[
-        list[Acknowledgement],
-        ITEMS,
-        Meta(min_length=1, max_length=MOST),
-    ]
+    items: Annotated[list[Acknowledgement], ITEMS, Meta(min_length=1, max_length=MOST)]
 
 
 class NewSubscription(Body):
@@ -93,8 +79,8 @@ class NewSubscription(Body):
     significances: Significances | UnsetType = UNSET
     after: Annotated[
         str | UnsetType,
-        Meta(
-            description="A cursor of the list, the export or the feed: what came after it is "
+        doc(
+            "A cursor of the list, the export or the feed: what came after it is "
             "pushed as well, so that nothing lies between. Without it: from now on."
         ),
     ] = UNSET
@@ -112,16 +98,14 @@ class SubscriptionChange(Body):
     state: Annotated[
         str | UnsetType,
         words("active", "paused"),
-        Meta(description="Pause it, or go on with all that came meanwhile."),
+        doc("Pause it, or go on with all that came meanwhile."),
     ] = UNSET
 
 
 class Enabling(Body):
     """How to begin again. It may be empty."""
 
-    skip_missed: Annotated[
-        bool, Meta(description="true: leave out what came while it was disabled.")
-    ] = False
+    skip_missed: Annotated[bool, doc("true: leave out what came while it was disabled.")] = False
 
 
 class Replay(Body):
@@ -129,9 +113,9 @@ class Replay(Body):
 
     from_seq: Annotated[
         Seq | UnsetType,
-        Meta(
-            description="Every change from here up to the subscription's cursor that it asks for; "
+        doc(
+            "Every change from here up to the subscription's cursor that it asks for; "
             "at most 1,000 changes are looked through."
         ),
     ] = UNSET
-    delivery: Annotated[str | UnsetType, Meta(description="The id of one delivery.")] = UNSET
+    delivery: Annotated[str | UnsetType, doc("The id of one delivery.")] = UNSET

@@ -11,12 +11,10 @@ class Answer(msgspec.Struct):
     """One JSON object. Its fields are the members, in this order and with these types.
 
     A subclass makes itself by `of(…)`. What it says of itself is published: the class's docstring
-    and the description of each field (`Annotated[…, Meta(description=…)]`) become the schema, as
-    `api.v1.openapi.json_schema` shows. A field is always present, unless it is UNSET.
+    and what `doc` says of each field become the schema, a component with the class's name (see
+    `api.v1.openapi.json_schema`). A field is always present, unless it is UNSET.
     """
 
-    # Whether the schema stands where it is used; otherwise it is a component with the class's name.
-    inline: ClassVar[bool] = False
     # Of a part of another answer: the members that are never left out. Such a class is a schema
     # alone; the part itself is a dict.
     always: ClassVar[tuple[str, ...]] = ()
@@ -30,6 +28,15 @@ class Answer(msgspec.Struct):
     def like(cls, part: msgspec.Struct) -> Self:
         """Of the members of a part of a document that are named like the fields."""
         return cls(*[getattr(part, name) for name in cls.__struct_fields__])
+
+
+class Part(Answer):
+    """An object within an answer that has no name in the contract: no component of its own."""
+
+
+def doc(description: str, **keywords: Any) -> msgspec.Meta:
+    """What a field means, as the OpenAPI description tells it, and other keywords of Meta."""
+    return msgspec.Meta(description=description, **keywords)
 
 
 _encoder = msgspec.json.Encoder()

@@ -1,10 +1,10 @@
-"""The whole article: every field is always present, lists may be empty, absent is null."""
+"""The whole article, parts of it, and the list. Every field is always present."""
 
 import datetime
 from typing import Annotated, Any, ClassVar
 
 from django.conf import settings
-from msgspec import UNSET, Meta, UnsetType, field
+from msgspec import UNSET, UnsetType, field
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
@@ -15,7 +15,7 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Review as ReviewRow
 from articles.models.public.notice import NOTICE_LEVELS, NoticeArticle
 
-from .answer import Answer, instant
+from .answer import Answer, Part, doc, instant
 from .article_parts import (
     AUTHORS,
     CREDENTIALS,
@@ -58,13 +58,19 @@ from .fields import (
     one_of,
 )
 from .sections import Sections, resolve_article_links
-from .summary import ArticleLinks, EditionSummary, Identity, Linked, ReviewDates
+from .summary import (
+    ArticleLinks,
+    ArticleSummary,
+    EditionSummary,
+    Identity,
+    Linked,
+    Page,
+    ReviewDates,
+)
 
 
-class Publisher(Answer):
+class Publisher(Part):
     """Who answers for the text."""
-
-    inline: ClassVar[bool] = True
 
     name: Name
     url: Address
@@ -77,37 +83,31 @@ class Publisher(Answer):
 class Reuse(Answer):
     """On what terms the article may be reused. Durations are ISO 8601."""
 
-    license: Annotated[Url, Meta(description="The address of the license.")]
-    attribution: Annotated[str, Meta(description="Whom to name.")]
-    required_text: Annotated[str, Meta(description="What must be shown beside the article.")]
-    refresh_within: Annotated[str, Meta(description="How soon a copy must be checked again.")]
+    license: Annotated[Url, doc("The address of the license.")]
+    attribution: Annotated[str, doc("Whom to name.")]
+    required_text: Annotated[str, doc("What must be shown beside the article.")]
+    refresh_within: Annotated[str, doc("How soon a copy must be checked again.")]
     remove_withdrawn_within: Annotated[
-        str, Meta(description="How soon a withdrawn article must be gone from every copy.")
+        str, doc("How soon a withdrawn article must be gone from every copy.")
     ]
-    show_notices_within: Annotated[
-        str, Meta(description="How soon a notice must be shown with every copy.")
-    ]
+    show_notices_within: Annotated[str, doc("How soon a notice must be shown with every copy.")]
 
     @classmethod
     def of_this_site(cls) -> "Reuse":
         return cls.picked(settings.REUSE)
 
 
-class Reviewer(Answer):
-    inline: ClassVar[bool] = True
-
+class Reviewer(Part):
     name: Name
     credentials: Annotated[str, CREDENTIALS]
     role: Annotated[str, ROLE]
 
 
-Reviewers = Annotated[list[Reviewer], Meta(description="Who reviewed it.")]
+Reviewers = Annotated[list[Reviewer], doc("Who reviewed it.")]
 
 
-class PartialReview(Answer):
-    inline: ClassVar[bool] = True
-
-    reviewed: Annotated[datetime.date, Meta(description="The day of the review.")]
+class PartialReview(Part):
+    reviewed: Annotated[datetime.date, doc("The day of the review.")]
     reviewed_by: Reviewers
     sections: Annotated[list[IdText], SECTIONS]
 
@@ -119,26 +119,18 @@ class PartialReview(Answer):
 class Review(ReviewDates):
     """On what review it stands."""
 
-    inline: ClassVar[bool] = True
-
     reviewed_by: Reviewers
     digest: Digest | None
     covers_current_text: Annotated[
-        bool,
-        Meta(description="Whether the review, or a later partial one, has seen every section."),
+        bool, doc("Whether the review, or a later partial one, has seen every section.")
     ]
     changed_sections: Annotated[
         list[IdText],
-        Meta(
-            description="Sections whose present words neither this review nor a later one has seen."
-        ),
+        doc("Sections whose present words neither this review nor a later one has seen."),
     ]
     partial_reviews: Annotated[
         list[PartialReview],
-        Meta(
-            description="Later reviews of some sections alone, each with those that still read "
-            "the same."
-        ),
+        doc("Later reviews of some sections alone, each with those that still read the same."),
     ]
 
     @classmethod
@@ -154,10 +146,8 @@ class Review(ReviewDates):
         )
 
 
-class End(Answer):
+class End(Part):
     """Why an archived article is no longer kept up; null for a published one."""
-
-    inline: ClassVar[bool] = True
 
     at: Instant | None
     reason: Reason | None
@@ -174,14 +164,14 @@ class End(Answer):
         )
 
 
-NOTICES = Meta(description="Urgent messages that must be shown above the text, the gravest first.")
+NOTICES = doc("Urgent messages that must be shown above the text, the gravest first.")
 
 
 class Notice(Answer):
     """An urgent message, to be shown above the article."""
 
     id: Id
-    level: Annotated[str, one_of(NOTICE_LEVELS), Meta(description="How grave it is.")]
+    level: Annotated[str, one_of(NOTICE_LEVELS), doc("How grave it is.")]
     # Of the notice's text, which may differ from the article's.
     language: Language
     dir: Direction
@@ -207,7 +197,7 @@ class Notice(Answer):
         )
 
 
-RELATED = Meta(description="Other articles on the subject that are published now.")
+RELATED = doc("Other articles on the subject that are published now.")
 
 
 class Related(Answer):
@@ -237,9 +227,7 @@ class Related(Answer):
         )
 
 
-class OtherLanguage(Answer):
-    inline: ClassVar[bool] = True
-
+class OtherLanguage(Part):
     language: Language
     id: Id
     url: Address
@@ -250,18 +238,15 @@ class OtherLanguage(Answer):
         return cls(other.language, linked.id, linked.url)
 
 
-class Translation(Answer):
+class Translation(Part):
     """How a translation stands to its original; null for an original."""
 
-    inline: ClassVar[bool] = True
-
-    source: Annotated[IdText, Meta(description="The id of the original.")]
+    source: Annotated[IdText, doc("The id of the original.")]
     outdated_sections: Annotated[
-        list[IdText],
-        Meta(description="Sections whose original has changed since they were translated."),
+        list[IdText], doc("Sections whose original has changed since they were translated.")
     ]
     safety_outdated: Annotated[
-        bool, Meta(description="Whether what the original has changed since concerns safety.")
+        bool, doc("Whether what the original has changed since concerns safety.")
     ]
 
     @classmethod
@@ -269,29 +254,21 @@ class Translation(Answer):
         return cls(facts.source, facts.outdated_sections, facts.safety_outdated)
 
 
-class Measure(Answer):
-    inline: ClassVar[bool] = True
-
+class Measure(Part):
     formula: Annotated[
-        str,
-        Meta(description="flesch-kincaid, smog, fernandez-huerta, kandel-moles or amstad so far."),
+        str, doc("flesch-kincaid, smog, fernandez-huerta, kandel-moles or amstad so far.")
     ]
-    scale: Annotated[
-        str, Meta(description="us-grade: lower is easier. ease-0-100: higher is easier.")
-    ]
-    value: Annotated[str, Meta(description="A number with one decimal.")]
+    scale: Annotated[str, doc("us-grade: lower is easier. ease-0-100: higher is easier.")]
+    value: Annotated[str, doc("A number with one decimal.")]
 
 
-class Reading(Answer):
+class Reading(Part):
     """How long and how hard it is."""
 
-    inline: ClassVar[bool] = True
-
     words: Annotated[int, WORDS]
-    minutes: Annotated[int, Meta(description="How long it takes to read.")]
+    minutes: Annotated[int, doc("How long it takes to read.")]
     measures: Annotated[
-        list[Measure],
-        Meta(description="As reckoned when the edition was issued; none for a short text."),
+        list[Measure], doc("As reckoned when the edition was issued; none for a short text.")
     ]
 
 
@@ -317,7 +294,7 @@ class Article(Identity):
     codes: Codes
     references: References
     related: Annotated[list[Related], RELATED]
-    translations: Annotated[list[OtherLanguage], Meta(description="The same in other languages.")]
+    translations: Annotated[list[OtherLanguage], doc("The same in other languages.")]
     translation: Translation | None
     reading: Reading
     reuse: Reuse
@@ -345,6 +322,32 @@ class Article(Identity):
             reuse=Reuse.of_this_site(),
             links=ArticleLinks.of(current, edition),
         )
+
+
+class ArticlePart(Article):
+    """What `fields` left of the article."""
+
+    always: ClassVar[tuple[str, ...]] = ("id",)
+
+
+class SummaryPart(ArticleSummary):
+    """What `fields` left of a summary, and what `include` added to it."""
+
+    always: ClassVar[tuple[str, ...]] = ("id",)
+
+    sections: Sections
+    related: Annotated[list[Related], RELATED]
+
+
+class ArticleList(Answer):
+    """A page of the list."""
+
+    items: Annotated[
+        list[ArticleSummary | SummaryPart],
+        doc("Summaries; with `fields` or `include`, the parts that were asked for."),
+    ]
+    page: Page
+    cursor: Annotated[str, doc("Where to follow the change feed from (`after`).")]
 
 
 def _reviewers(review: ReviewRow) -> list[Reviewer]:

@@ -1,75 +1,54 @@
 """Parts of articles and editions that come from the document and the edition's metadata."""
 
 import datetime
-from typing import Annotated, Any, ClassVar
-
-from msgspec import Meta
+from typing import Annotated, Any
 
 from articles.documents.document import Document
 from articles.documents.vocabulary import AUDIENCES, RELATIONS, SEXES
 from articles.models.public.edition import Edition
 
-from .answer import Answer, instant
+from .answer import Answer, Part, doc, instant
 from .fields import DISPLAY, Address, Count, FirstPublished, Instant, Name, Slug, Title, Url, one_of
 from .sections import sections_of
 
-CREDENTIALS = Meta(description="Such as MD or RN; empty where none are given.")
-ROLE = Meta(description="As what the person took part; empty where it is not given.")
+CREDENTIALS = doc("Such as MD or RN; empty where none are given.")
+ROLE = doc("As what the person took part; empty where it is not given.")
 Sex = Annotated[str, one_of(SEXES)]
-AUTHORS = Meta(description="Who wrote it.")
-Questions = Annotated[list[str], Meta(description="What a reader may ask the care team.")]
-AlsoCalled = Annotated[list[str], Meta(description="Other names of what it is about.")]
-Byline = Annotated[str, Meta(description="As it should read, word for word.")]
+AUTHORS = doc("Who wrote it.")
+Questions = Annotated[list[str], doc("What a reader may ask the care team.")]
+AlsoCalled = Annotated[list[str], doc("Other names of what it is about.")]
+Byline = Annotated[str, doc("As it should read, word for word.")]
 
 
 # The members of audience, authors and references are in the order of the canonical document.
-class Audience(Answer):
+class Audience(Part):
     """For whom it is written."""
 
-    inline: ClassVar[bool] = True
-
-    age_max: Annotated[
-        Count | None, Meta(description="Up to which age it is for, in years; null: no limit.")
-    ]
-    age_min: Annotated[
-        Count | None, Meta(description="From which age on it is for, in years; null: no limit.")
-    ]
-    sex: Annotated[Sex | None, Meta(description="Of which sex its readers are; null: of any.")]
-    who: Annotated[str, one_of(AUDIENCES), Meta(description="Whom it speaks to.")]
+    age_max: Annotated[Count | None, doc("Up to which age it is for, in years; null: no limit.")]
+    age_min: Annotated[Count | None, doc("From which age on it is for, in years; null: no limit.")]
+    sex: Annotated[Sex | None, doc("Of which sex its readers are; null: of any.")]
+    who: Annotated[str, one_of(AUDIENCES), doc("Whom it speaks to.")]
 
 
-class Author(Answer):
-    inline: ClassVar[bool] = True
-
+class Author(Part):
     credentials: Annotated[str, CREDENTIALS]
     name: Name
-    organisation: Annotated[
-        str, Meta(description="For whom the person works; empty where it is not given.")
-    ]
+    organisation: Annotated[str, doc("For whom the person works; empty where it is not given.")]
     role: Annotated[str, ROLE]
 
 
-class Source(Answer):
-    inline: ClassVar[bool] = True
-
-    accessed: Annotated[
-        datetime.date | None, Meta(description="When the source was last looked at.")
-    ]
-    publisher: Annotated[
-        str | None,
-        Meta(description="Who published the source; null where it is not known."),
-    ]
+class Source(Part):
+    accessed: Annotated[datetime.date | None, doc("When the source was last looked at.")]
+    publisher: Annotated[str | None, doc("Who published the source; null where it is not known.")]
     title: Title
     url: Address | None
 
 
-References = Annotated[list[Source], Meta(description="The sources.")]
+References = Annotated[list[Source], doc("The sources.")]
 
 
-class Dates(Answer):
+class Dates(Part):
     """When what happened to the text."""
-
-    inline: ClassVar[bool] = True
 
     first_published: FirstPublished
     text_changed: Instant
@@ -79,50 +58,42 @@ class Dates(Answer):
         return cls(edition.first_published, instant(edition.text_changed))
 
 
-class Topic(Answer):
-    inline: ClassVar[bool] = True
-
+class Topic(Part):
     slug: Slug
     name: Name
 
 
-TOPICS = Meta(description="Topics it stands under.")
-CODES = Meta(description="Codes of clinical classifications that the article is about.")
+TOPICS = doc("Topics it stands under.")
+CODES = doc("Codes of clinical classifications that the article is about.")
 Topics = Annotated[list[Topic], TOPICS]
 
 
-CodeInSystem = Annotated[str, Meta(description="The code within its system.")]
+CodeInSystem = Annotated[str, doc("The code within its system.")]
 
 
 class Code(Answer):
     """A code of a clinical classification."""
 
-    system: Annotated[str, Meta(description="The classification, by its URI.")]
+    system: Annotated[str, doc("The classification, by its URI.")]
     code: CodeInSystem
     display: Annotated[str, DISPLAY]
-    relation: Annotated[
-        str, one_of(RELATIONS), Meta(description="How the page stands to the code.")
-    ]
+    relation: Annotated[str, one_of(RELATIONS), doc("How the page stands to the code.")]
     includes_descendants: Annotated[
-        bool,
-        Meta(description="Whether the codes below it in the classification are meant as well."),
+        bool, doc("Whether the codes below it in the classification are meant as well.")
     ]
 
 
 Codes = Annotated[list[Code], CODES]
 
 
-class CallToAction(Answer):
+class CallToAction(Part):
     """What the publisher invites readers to; null where there is none."""
 
-    inline: ClassVar[bool] = True
-
-    text: Annotated[str, Meta(description="The invitation.")]
-    label: Annotated[str | None, Meta(description="The words of a button; null: none.")]
-    url: Annotated[Url | None, Meta(description="Where the button leads; null: nowhere.")]
+    text: Annotated[str, doc("The invitation.")]
+    label: Annotated[str | None, doc("The words of a button; null: none.")]
+    url: Annotated[Url | None, doc("Where the button leads; null: nowhere.")]
     promotional: Annotated[
-        bool,
-        Meta(description="Whether it advertises something: leave it out where you may not."),
+        bool, doc("Whether it advertises something: leave it out where you may not.")
     ]
 
 

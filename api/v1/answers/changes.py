@@ -4,13 +4,11 @@ import datetime
 import uuid
 from typing import Annotated
 
-from msgspec import Meta
-
 from articles.delivery import addresses
 from articles.documents.vocabulary import CHANGE_TYPES
 from articles.models.public.change import Change as Row
 
-from .answer import Answer, instant
+from .answer import Answer, doc, instant
 from .fields import (
     TYPE,
     Address,
@@ -41,21 +39,17 @@ class Change(Answer):
     id: Id
     language: Language
     state: State
-    edition: Annotated[
-        int | None, Meta(description="The edition's number; null once it was purged.")
-    ]
+    edition: Annotated[int | None, doc("The edition's number; null once it was purged.")]
     previous_edition: Annotated[
-        int | None, Meta(description="The number of the edition before; null: there was none.")
+        int | None, doc("The number of the edition before; null: there was none.")
     ]
     significance: Significance
-    sections: Annotated[list[IdText], Meta(description="Sections touched, as far as known.")]
+    sections: Annotated[list[IdText], doc("Sections touched, as far as known.")]
     note: Annotated[
-        str | None,
-        Meta(description="What has happened, in a sentence for readers; null: nothing is said."),
+        str | None, doc("What has happened, in a sentence for readers; null: nothing is said.")
     ]
     successor: Annotated[
-        uuid.UUID | None,
-        Meta(description="The id of the article that takes its place; null: none does."),
+        uuid.UUID | None, doc("The id of the article that takes its place; null: none does.")
     ]
     url: Address
 
@@ -100,6 +94,6 @@ class Change(Answer):
 class Changes(Answer):
     """A page of the change feed."""
 
-    changes: Annotated[list[Change], Meta(description="The changes, in the order of their seq.")]
-    next: Annotated[Url, Meta(description="Keep it: it brings what comes later, too.")]
-    complete: Annotated[bool, Meta(description="Whether there is nothing more for now.")]
+    changes: Annotated[list[Change], doc("The changes, in the order of their seq.")]
+    next: Annotated[Url, doc("Keep it: it brings what comes later, too.")]
+    complete: Annotated[bool, doc("Whether there is nothing more for now.")]

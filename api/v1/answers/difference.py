@@ -1,9 +1,9 @@
 """The difference between two editions: sections, items, words and numbers."""
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from msgspec import Meta, field
+from msgspec import field
 
 from articles.delivery.article_context import document_of
 from articles.documents.compare.change_summary import critical_kind
@@ -11,7 +11,7 @@ from articles.documents.compare.comparison import compare_documents
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as Row
 
-from .answer import Answer
+from .answer import Answer, Part, doc
 from .article import RELATED
 from .article_parts import CODES, TOPICS, CallToAction, Code, Topic
 from .editions import EditionRow
@@ -33,16 +33,16 @@ from .fields import (
 
 CHANGES = ("added", "removed", "moved", "changed")
 Value = TypeVar("Value")
-BEFORE = Meta(description="As it is in the earlier edition.")
-AFTER = Meta(description="As it is in the later edition.")
-ADDED = Meta(description="What the later one has and the earlier has not.")
-REMOVED = Meta(description="What the earlier one has and the later has not.")
-OP = Meta(description="Whether the words stay, come or go.")
-MOVED = Meta(description="Whether, or how many, only stand elsewhere.")
-WhatHappened = Annotated[str, words(*CHANGES), Meta(description="What happened to it.")]
+BEFORE = doc("As it is in the earlier edition.")
+AFTER = doc("As it is in the later edition.")
+ADDED = doc("What the later one has and the earlier has not.")
+REMOVED = doc("What the earlier one has and the later has not.")
+OP = doc("Whether the words stay, come or go.")
+MOVED = doc("Whether, or how many, only stand elsewhere.")
+WhatHappened = Annotated[str, words(*CHANGES), doc("What happened to it.")]
 Critical = Annotated[
     bool,
-    Meta(description="Whether a number, dose, unit, negation, urgency or the like differs."),
+    doc("Whether a number, dose, unit, negation, urgency or the like differs."),
 ]
 
 
@@ -55,14 +55,14 @@ class Segment(Answer):
         OP,
     ]
     text: Text
-    critical: Annotated[bool, Meta(description="One number, dose or negation, whole.")]
+    critical: Annotated[bool, doc("One number, dose or negation, whole.")]
 
 
 class CriticalWord(Answer):
     """A word that differs and may change what a reader does."""
 
     op: Annotated[str, words("added", "removed"), OP]
-    text: Annotated[str, Meta(description="A number stands with its unit.")]
+    text: Annotated[str, doc("A number stands with its unit.")]
     kind: Annotated[str, words("number", "word"), ABOUT]
 
     @classmethod
@@ -71,18 +71,15 @@ class CriticalWord(Answer):
         return cls(segment.op, segment.text.strip(), "number" if number else "word")
 
 
-Segments = Annotated[list[Segment], Meta(description="The text in pieces, old words before new.")]
-CriticalWords = Annotated[
-    list[CriticalWord], Meta(description="The numbers and weighty words that differ.")
-]
+Segments = Annotated[list[Segment], doc("The text in pieces, old words before new.")]
+CriticalWords = Annotated[list[CriticalWord], doc("The numbers and weighty words that differ.")]
 
 
 class DifferenceFact(Answer):
     """What is said beside the words, such as how urgent a section is."""
 
     field: Annotated[
-        str,
-        Meta(description="urgency, aspect, level, safe_alone, show_with, list or links so far."),
+        str, doc("urgency, aspect, level, safe_alone, show_with, list or links so far.")
     ]
     before: Annotated[str | None, BEFORE]
     after: Annotated[str | None, AFTER]
@@ -93,7 +90,7 @@ class DifferenceFact(Answer):
         return cls(fact["field"], fact["old"], fact["new"], fact["critical"])
 
 
-Facts = Annotated[list[DifferenceFact], Meta(description="Facts of the section that differ.")]
+Facts = Annotated[list[DifferenceFact], doc("Facts of the section that differ.")]
 
 
 class DifferencePart(Answer):
@@ -104,13 +101,11 @@ class DifferencePart(Answer):
         words("heading", "text", "item", "care-advice"),
         ABOUT,
     ]
-    id: Annotated[IdText | None, Meta(description="Of a list item; passages have none.")]
+    id: Annotated[IdText | None, doc("Of a list item; passages have none.")]
     change: WhatHappened
     moved: Annotated[bool, MOVED]
-    came_from: Annotated[str | None, Meta(description="The section an item came from.")] = field(
-        name="from"
-    )
-    to: Annotated[str | None, Meta(description="The section an item went to.")]
+    came_from: Annotated[str | None, doc("The section an item came from.")] = field(name="from")
+    to: Annotated[str | None, doc("The section an item went to.")]
     critical: Critical
     facts: Facts
     segments: Segments
@@ -140,12 +135,10 @@ class DifferenceSection(Answer):
     anchor: Anchor
     heading: Heading
     change: WhatHappened
-    moved: Annotated[bool, Meta(description="It may have changed as well.")]
+    moved: Annotated[bool, doc("It may have changed as well.")]
     critical: Critical
     facts: Facts
-    parts: Annotated[
-        list[DifferencePart], Meta(description="In the order of `to`, removed ones last.")
-    ]
+    parts: Annotated[list[DifferencePart], doc("In the order of `to`, removed ones last.")]
 
     @classmethod
     def of(cls, section: dict) -> "DifferenceSection":
@@ -162,13 +155,11 @@ class DifferenceSection(Answer):
         )
 
 
-class DifferenceAround(Answer):
-    inline: ClassVar[bool] = True
-
+class DifferenceAround(Part):
     field: Annotated[
         str,
-        Meta(
-            description="title, summary, also_called, audience, authors, byline, questions or "
+        doc(
+            "title, summary, also_called, audience, authors, byline, questions or "
             "references so far."
         ),
     ]
@@ -182,13 +173,11 @@ class DifferenceAround(Answer):
         return cls(row["field"], row["critical"], segments, _critical_words(segments))
 
 
-class CountsByChange(Answer):
-    inline: ClassVar[bool] = True
-
+class CountsByChange(Part):
     added: Annotated[int, ADDED]
     removed: Annotated[int, REMOVED]
     moved: Annotated[int, MOVED]
-    changed: Annotated[int, Meta(description="How many read otherwise.")]
+    changed: Annotated[int, doc("How many read otherwise.")]
 
     @classmethod
     def of(cls, changes: Iterable[str]) -> "CountsByChange":
@@ -196,9 +185,7 @@ class CountsByChange(Answer):
         return cls(*(seen.count(change) for change in CHANGES))
 
 
-class CountsOfWords(Answer):
-    inline: ClassVar[bool] = True
-
+class CountsOfWords(Part):
     added: Annotated[int, ADDED]
     removed: Annotated[int, REMOVED]
 
@@ -212,17 +199,13 @@ class CountsOfWords(Answer):
         )
 
 
-class Counts(Answer):
+class Counts(Part):
     """How much differs."""
-
-    inline: ClassVar[bool] = True
 
     sections: Annotated[CountsByChange, SECTIONS]
     items: Annotated[CountsByChange, ITEMS]
     words: Annotated[CountsOfWords, WORDS]
-    critical_words: Annotated[
-        int, Meta(description="How many numbers, doses, units and negations differ.")
-    ]
+    critical_words: Annotated[int, doc("How many numbers, doses, units and negations differ.")]
 
     @classmethod
     def of(cls, sections: list[DifferenceSection], around: list[DifferenceAround]) -> "Counts":
@@ -238,10 +221,8 @@ class Counts(Answer):
         )
 
 
-class BeforeAndAfter(Answer, Generic[Value]):
+class BeforeAndAfter(Part, Generic[Value]):
     """Null where it is the same."""
-
-    inline: ClassVar[bool] = True
 
     before: Annotated[Value, BEFORE]
     after: Annotated[Value, AFTER]
@@ -251,9 +232,7 @@ class BeforeAndAfter(Answer, Generic[Value]):
         return cls(before, after) if before != after else None
 
 
-class AddedAndRemoved(Answer, Generic[Value]):
-    inline: ClassVar[bool] = True
-
+class AddedAndRemoved(Part, Generic[Value]):
     added: Annotated[list[Value], ADDED]
     removed: Annotated[list[Value], REMOVED]
 
@@ -265,10 +244,8 @@ class AddedAndRemoved(Answer, Generic[Value]):
         )
 
 
-class MetadataDifference(Answer):
+class MetadataDifference(Part):
     """What stands beside the reviewed words."""
-
-    inline: ClassVar[bool] = True
 
     slug: BeforeAndAfter[str | None] | None
     kind: BeforeAndAfter[KindValue | None] | None
@@ -297,16 +274,14 @@ class Difference(Answer):
     type: Annotated[Literal["difference"], TYPE]
     language: Language
     since: Annotated[
-        EditionRow | None,
-        Meta(description="The earlier edition; null where everything is new."),
+        EditionRow | None, doc("The earlier edition; null where everything is new.")
     ] = field(name="from")
     to: EditionRow
-    same_words: Annotated[bool, Meta(description="The digests are the same.")]
+    same_words: Annotated[bool, doc("The digests are the same.")]
     counts: Counts
-    around: Annotated[list[DifferenceAround], Meta(description="What differs beside the sections.")]
+    around: Annotated[list[DifferenceAround], doc("What differs beside the sections.")]
     sections: Annotated[
-        list[DifferenceSection],
-        Meta(description="Those that differ, in the order of `to`, removed ones last."),
+        list[DifferenceSection], doc("Those that differ, in the order of `to`, removed ones last.")
     ]
     metadata: MetadataDifference
 

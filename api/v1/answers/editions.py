@@ -1,9 +1,9 @@
 """Editions: a row of the history, one whole, and what was published `as_of` a moment."""
 
 import datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
 from articles.delivery import addresses
 from articles.delivery.article_context import document_of
@@ -14,7 +14,7 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as Row
 
-from .answer import Answer, instant
+from .answer import Answer, Part, doc, instant
 from .article_parts import (
     AUTHORS,
     AlsoCalled,
@@ -61,23 +61,21 @@ from .fields import (
 from .sections import Sections
 from .summary import EditionSummary, Linked, Page
 
-IsCurrent = Annotated[bool, Meta(description="Whether it is the edition that readers get.")]
-Withdrawn = Annotated[bool, Meta(description="Its text is no longer to be had, nor to be shown.")]
-EndSeq = Annotated[Seq, Meta(description="The latest change of this article that is in the feed.")]
+IsCurrent = Annotated[bool, doc("Whether it is the edition that readers get.")]
+Withdrawn = Annotated[bool, doc("Its text is no longer to be had, nor to be shown.")]
+EndSeq = Annotated[Seq, doc("The latest change of this article that is in the feed.")]
 EndKind = Annotated[str, one_of(WITHDRAWAL_KINDS), ABOUT]
-Advice = Annotated[str, Meta(description="For people who rely on the text.")]
-StateNow = Annotated[str, one_of(STATES), Meta(description="Of the article now.")]
-StateThen = Annotated[ReadableState, Meta(description="Of the article at that moment.")]
-SeqThen = Annotated[Seq, Meta(description="Of the last change up to that moment.")]
-UpdatedThen = Annotated[Instant, Meta(description="When that change was.")]
-AsOf = Annotated[Instant, Meta(description="The instant the answer speaks of, UTC.")]
+Advice = Annotated[str, doc("For people who rely on the text.")]
+StateNow = Annotated[str, one_of(STATES), doc("Of the article now.")]
+StateThen = Annotated[ReadableState, doc("Of the article at that moment.")]
+SeqThen = Annotated[Seq, doc("Of the last change up to that moment.")]
+UpdatedThen = Annotated[Instant, doc("When that change was.")]
+AsOf = Annotated[Instant, doc("The instant the answer speaks of, UTC.")]
 
 
-class EditionLinks(Answer):
-    inline: ClassVar[bool] = True
-
+class EditionLinks(Part):
     own: Own = field(name="self")
-    document: Annotated[Url, Meta(description="The edition's canonical document.")]
+    document: Annotated[Url, doc("The edition's canonical document.")]
     article: AsJson
     html: ForPeople
 
@@ -93,10 +91,8 @@ class EditionLinks(Answer):
         )
 
 
-class Tombstone(Answer):
+class Tombstone(Part):
     """Of a withdrawn article, read with the scope `archive`; else null."""
-
-    inline: ClassVar[bool] = True
 
     id: Id
     seq: EndSeq
@@ -302,9 +298,7 @@ class ArticleListThen(Answer):
     as_of: AsOf
     items: Annotated[
         list[ArticleSummaryThen],
-        Meta(description="Without articles and editions that have been withdrawn since."),
+        doc("Without articles and editions that have been withdrawn since."),
     ]
     page: Page
-    cursor: Annotated[
-        str, Meta(description="Where to follow the change feed from, from that moment.")
-    ]
+    cursor: Annotated[str, doc("Where to follow the change feed from, from that moment.")]

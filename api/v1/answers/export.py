@@ -1,6 +1,6 @@
 """The export: the manifest, and the NDJSON lines of its pages."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from msgspec import Meta, Raw, field
@@ -11,7 +11,7 @@ from articles.delivery.sync.export import Exported
 from articles.delivery.sync.manifest_digest import ManifestDigest
 from articles.models.public.current import Current
 
-from .answer import Answer, to_bytes
+from .answer import Answer, Part, doc, to_bytes
 from .article import Article, Reuse
 from .editions import Advice, EndKind, EndSeq, tombstone_values
 from .fields import (
@@ -32,57 +32,47 @@ from .fields import (
 from .summary import Linked
 
 NDJSON = "application/x-ndjson"
-ArticleCount = Annotated[int, Meta(description="Readable articles: published and archived ones.")]
-TombstoneCount = Annotated[
-    int, Meta(description="Withdrawn articles. Purged ones are counted nowhere.")
-]
+ArticleCount = Annotated[int, doc("Readable articles: published and archived ones.")]
+TombstoneCount = Annotated[int, doc("Withdrawn articles. Purged ones are counted nowhere.")]
 
 
-class ExportedLanguage(Answer):
-    inline: ClassVar[bool] = True
-
+class ExportedLanguage(Part):
     language: Language
     articles: ArticleCount
     tombstones: TombstoneCount
 
 
-class ExportFormat(Answer):
-    inline: ClassVar[bool] = True
-
-    media_type: Annotated[str, Meta(description="The media type.")]
-    encodings: Annotated[
-        list[str], Meta(description="Of the content, as Accept-Encoding asks for them.")
-    ]
+class ExportFormat(Part):
+    media_type: Annotated[str, doc("The media type.")]
+    encodings: Annotated[list[str], doc("Of the content, as Accept-Encoding asks for them.")]
 
 
-class ExportLinks(Answer):
-    inline: ClassVar[bool] = True
-
+class ExportLinks(Part):
     own: Own = field(name="self")
-    first: Annotated[Url, Meta(description="The first page.")]
-    changes: Annotated[Url, Meta(description="The feed from this place on; `end` gives it too.")]
+    first: Annotated[Url, doc("The first page.")]
+    changes: Annotated[Url, doc("The feed from this place on; `end` gives it too.")]
 
 
 class Export(Answer):
     """What there was at one place in the journal."""
 
     type: Annotated[Literal["export"], TYPE]
-    language: Annotated[Language | None, Meta(description="BCP 47 tag; null: all languages.")]
+    language: Annotated[Language | None, doc("BCP 47 tag; null: all languages.")]
     seq: Annotated[int, Meta(ge=0, description="The place in the journal.")]
     cursor: Annotated[
         str,
-        Meta(
-            description="Where the change feed is to be followed from (`after`); `links.changes` "
+        doc(
+            "Where the change feed is to be followed from (`after`); `links.changes` "
             "is its address."
         ),
     ]
     articles: ArticleCount
     tombstones: TombstoneCount
-    languages: Annotated[list[ExportedLanguage], Meta(description="By their tags.")]
+    languages: Annotated[list[ExportedLanguage], doc("By their tags.")]
     digest: Annotated[
         Digest,
-        Meta(
-            description="`sha256:` and the hexadecimal SHA-256 of one line for each article, in "
+        doc(
+            "`sha256:` and the hexadecimal SHA-256 of one line for each article, in "
             "the order of their ids as text: `id:seq:digest` and a line feed, in UTF-8. `digest` "
             "is the edition's, so each line has `sha256:` in it once more; it is left out for a "
             "withdrawn article, whose line ends in a colon. Purged articles have no line. A copy "
@@ -91,12 +81,9 @@ class Export(Answer):
     ]
     page_bytes: Annotated[
         int,
-        Meta(
-            description="What a page has at most before it is encoded, unless one article alone "
-            "is larger."
-        ),
+        doc("What a page has at most before it is encoded, unless one article alone is larger."),
     ]
-    formats: Annotated[list[ExportFormat], Meta(description="The forms that a page may have.")]
+    formats: Annotated[list[ExportFormat], doc("The forms that a page may have.")]
     reuse: Reuse
     links: Annotated[ExportLinks, LINKS]
 
@@ -137,16 +124,12 @@ class ExportArticle(Answer):
     edition: Annotated[int, Meta(ge=1, description="The edition's number.")]
     digest: Digest
     etag: Annotated[
-        str,
-        Meta(
-            description="That of `/articles/{id}`: the base64 SHA-256 of the bytes of `article`, "
-            "quoted."
-        ),
+        str, doc("That of `/articles/{id}`: the base64 SHA-256 of the bytes of `article`, quoted.")
     ]
     document: Annotated[
         str,
-        Meta(
-            description="The edition's canonical document as text: its UTF-8 bytes are those of "
+        doc(
+            "The edition's canonical document as text: its UTF-8 bytes are those of "
             "`/articles/{id}/editions/{number}/document`, and give `digest`."
         ),
     ]
@@ -196,13 +179,12 @@ class ExportEnd(Answer):
     """The last line of every page."""
 
     type: Annotated[Literal["end"], TYPE]
-    articles: Annotated[int, Meta(description="Lines of articles on this page.")]
-    tombstones: Annotated[int, Meta(description="Lines of tombstones on this page.")]
-    complete: Annotated[bool, Meta(description="Whether this was the last page.")]
-    next: Annotated[Url | None, Meta(description="The next page; null on the last.")]
+    articles: Annotated[int, doc("Lines of articles on this page.")]
+    tombstones: Annotated[int, doc("Lines of tombstones on this page.")]
+    complete: Annotated[bool, doc("Whether this was the last page.")]
+    next: Annotated[Url | None, doc("The next page; null on the last.")]
     changes: Annotated[
-        Url | None,
-        Meta(description="On the last page, the feed to follow from now on; else null."),
+        Url | None, doc("On the last page, the feed to follow from now on; else null.")
     ]
 
     @classmethod

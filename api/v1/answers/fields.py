@@ -13,6 +13,8 @@ from msgspec import Meta
 
 from articles.documents import vocabulary
 
+from .answer import doc
+
 
 def one_of(choices: Sequence[tuple[str, str]]) -> Meta:
     """The values of a vocabulary, in its order."""
@@ -33,41 +35,37 @@ ReadableState = Annotated[str, words(*vocabulary.READABLE_STATES)]
 SignificanceValue = Annotated[str, one_of(vocabulary.SIGNIFICANCES)]
 Significance = Annotated[
     SignificanceValue,
-    Meta(description="How much the change matters to readers' health."),
+    doc("How much the change matters to readers' health."),
 ]
 
 # What a thing is, and of which language.
-ID = Meta(description="The lasting id; it never changes and is never given to another.")
+ID = doc("The lasting id; it never changes and is never given to another.")
 Id = Annotated[uuid.UUID, ID]
 # As stored documents and metadata have it.
 IdText = Annotated[str, Meta(extra_json_schema={"format": "uuid"})]
-ArticleId = Annotated[uuid.UUID, Meta(description="The article's lasting id.")]
-TYPE = Meta(description="What kind of thing it is.")
-ABOUT = Meta(description="What it is about.")
+ArticleId = Annotated[uuid.UUID, doc("The article's lasting id.")]
+TYPE = doc("What kind of thing it is.")
+ABOUT = doc("What it is about.")
 Kind = Annotated[KindValue, ABOUT]
-_STATE = Meta(description="Whether readers get it, and how.")
+_STATE = doc("Whether readers get it, and how.")
 State = Annotated[str, one_of(vocabulary.STATES), _STATE]
 ArticleState = Annotated[ReadableState, _STATE]
-Language = Annotated[str, Meta(description="BCP 47 tag.", examples=["en"])]
-Direction = Annotated[
-    str, words("ltr", "rtl"), Meta(description="Which way its language is written.")
-]
-Slug = Annotated[
-    str, Meta(description="Its readable name in addresses. It may change: keep the id.")
-]
-Name = Annotated[str, Meta(description="The name.")]
-Title = Annotated[str, Meta(description="The title.")]
-Summary = Annotated[str, Meta(description="The article in two or three sentences.")]
-Address = Annotated[Url, Meta(description="Its address.")]
+Language = Annotated[str, doc("BCP 47 tag.", examples=["en"])]
+Direction = Annotated[str, words("ltr", "rtl"), doc("Which way its language is written.")]
+Slug = Annotated[str, doc("Its readable name in addresses. It may change: keep the id.")]
+Name = Annotated[str, doc("The name.")]
+Title = Annotated[str, doc("The title.")]
+Summary = Annotated[str, doc("The article in two or three sentences.")]
+Address = Annotated[Url, doc("Its address.")]
 
 # Places and times.
 Seq = Annotated[int, Meta(ge=1, description="A place in the journal of changes.")]
-Instant = Annotated[datetime.datetime, Meta(description="UTC, to the second.")]
+Instant = Annotated[datetime.datetime, doc("UTC, to the second.")]
 EditionNumber = Annotated[
     int, Meta(ge=1, description="1, 2, 3 …; the article's first edition is 1.")
 ]
-ChangeNote = Annotated[str | None, Meta(description="What changed, in a sentence for readers.")]
-FirstPublished = Annotated[datetime.date, Meta(description="When its first edition was published.")]
+ChangeNote = Annotated[str | None, doc("What changed, in a sentence for readers.")]
+FirstPublished = Annotated[datetime.date, doc("When its first edition was published.")]
 Digest = Annotated[
     str,
     Meta(
@@ -77,43 +75,39 @@ Digest = Annotated[
 ]
 
 # The words of the text.
-Html = Annotated[str, Meta(description="Within the published allow-list of elements.")]
-Text = Annotated[str, Meta(description="The same as plain text.")]
-Heading = Annotated[str, Meta(description="The section's heading; never empty.")]
+Html = Annotated[str, doc("Within the published allow-list of elements.")]
+Text = Annotated[str, doc("The same as plain text.")]
+Heading = Annotated[str, doc("The section's heading; never empty.")]
 Anchor = Annotated[
     str,
-    Meta(description="The section's fragment on the page: the address of the page, #, and this."),
+    doc("The section's fragment on the page: the address of the page, #, and this."),
 ]
-Level = Annotated[int, Meta(description="Of the heading: 2 stands highest, 4 lowest.")]
+Level = Annotated[int, doc("Of the heading: 2 stands highest, 4 lowest.")]
 AspectValue = Annotated[str, one_of(vocabulary.ASPECTS)]
-Aspect = Annotated[AspectValue, Meta(description="What the section is about.")]
+Aspect = Annotated[AspectValue, doc("What the section is about.")]
 Urgency = Annotated[
     str,
     one_of(vocabulary.URGENCIES),
-    Meta(description="How fast a reader must act, set by people."),
+    doc("How fast a reader must act, set by people."),
 ]
 
 # Why something ended.
-Reason = Annotated[str, Meta(description="Why, in words for the public; null: it is not told.")]
-SUCCESSOR = Meta(description="What takes its place; null: nothing does.")
+Reason = Annotated[str, doc("Why, in words for the public; null: it is not told.")]
+SUCCESSOR = doc("What takes its place; null: nothing does.")
 
 # Lists and pages.
-LINKS = Meta(description="Addresses that belong to it, each absolute.")
-Own = Annotated[Url, Meta(description="This very thing.")]
-ForPeople = Annotated[Url, Meta(description="The page for people.")]
-AsJson = Annotated[Url, Meta(description="The article as it is now, as JSON.")]
-OfEdition = Annotated[
-    Url, Meta(description="The edition, as JSON; it stays when another is published.")
-]
-Permanent = Annotated[
-    Url, Meta(description="The page's lasting address, whatever becomes of its slug.")
-]
-ChangesFromHere = Annotated[Url, Meta(description="The change feed, from what is shown here on.")]
-Next = Annotated[Url, Meta(description="The next page; null at the end.")]
-SECTIONS = Meta(description="The sections.")
-ITEMS = Meta(description="The items, in their order.")
-WORDS = Meta(description="How many words.")
-Hint = Annotated[str, Meta(description="The remedy.")]
-DISPLAY = Meta(description="The code's name in its classification.")
-BEST_FIRST = Meta(description="The best first.")
-NEWEST_FIRST = Meta(description="The newest first.")
+LINKS = doc("Addresses that belong to it, each absolute.")
+Own = Annotated[Url, doc("This very thing.")]
+ForPeople = Annotated[Url, doc("The page for people.")]
+AsJson = Annotated[Url, doc("The article as it is now, as JSON.")]
+OfEdition = Annotated[Url, doc("The edition, as JSON; it stays when another is published.")]
+Permanent = Annotated[Url, doc("The page's lasting address, whatever becomes of its slug.")]
+ChangesFromHere = Annotated[Url, doc("The change feed, from what is shown here on.")]
+Next = Annotated[Url, doc("The next page; null at the end.")]
+SECTIONS = doc("The sections.")
+ITEMS = doc("The items, in their order.")
+WORDS = doc("How many words.")
+Hint = Annotated[str, doc("The remedy.")]
+DISPLAY = doc("The code's name in its classification.")
+BEST_FIRST = doc("The best first.")
+NEWEST_FIRST = doc("The newest first.")

@@ -1,13 +1,13 @@
 """Where everything is."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from django.conf import settings
-from msgspec import Meta, field
+from msgspec import field
 
 from articles.delivery import addresses
 
-from .answer import Answer
+from .answer import Answer, Part, doc
 from .article import Reuse
 from .fields import LINKS, ChangesFromHere, Name, Own, Url
 
@@ -18,24 +18,22 @@ NAMED = (
 )
 
 
-class IndexLinks(Answer):
-    inline: ClassVar[bool] = True
-
+class IndexLinks(Part):
     own: Own = field(name="self")
-    articles: Annotated[Url, Meta(description="The list of articles.")]
+    articles: Annotated[Url, doc("The list of articles.")]
     changes: ChangesFromHere
-    export: Annotated[Url, Meta(description="The manifest of the export.")]
-    search: Annotated[Url, Meta(description="The search.")]
-    suggest: Annotated[Url, Meta(description="Suggestions while somebody types.")]
-    topics: Annotated[Url, Meta(description="The topics.")]
-    languages: Annotated[Url, Meta(description="The languages there are.")]
-    codes: Annotated[Url, Meta(description="The codes that articles bear.")]
-    glossary: Annotated[Url, Meta(description="The definitions.")]
-    me: Annotated[Url, Meta(description="The partner's own account; it takes a key.")]
-    document_schema: Annotated[Url, Meta(description="The JSON Schema of a document.")]
-    article_schema: Annotated[Url, Meta(description="The JSON Schema of an article.")]
-    openapi: Annotated[Url, Meta(description="This description for machines.")]
-    docs: Annotated[Url, Meta(description="This description for people.")]
+    export: Annotated[Url, doc("The manifest of the export.")]
+    search: Annotated[Url, doc("The search.")]
+    suggest: Annotated[Url, doc("Suggestions while somebody types.")]
+    topics: Annotated[Url, doc("The topics.")]
+    languages: Annotated[Url, doc("The languages there are.")]
+    codes: Annotated[Url, doc("The codes that articles bear.")]
+    glossary: Annotated[Url, doc("The definitions.")]
+    me: Annotated[Url, doc("The partner's own account; it takes a key.")]
+    document_schema: Annotated[Url, doc("The JSON Schema of a document.")]
+    article_schema: Annotated[Url, doc("The JSON Schema of an article.")]
+    openapi: Annotated[Url, doc("This description for machines.")]
+    docs: Annotated[Url, doc("This description for people.")]
 
     @classmethod
     def of_this_site(cls) -> "IndexLinks":
@@ -52,7 +50,7 @@ class Index(Answer):
     """Where everything is."""
 
     name: Name
-    version: Annotated[str, Meta(description="The version of the API.")]
+    version: Annotated[str, doc("The version of the API.")]
     links: Annotated[IndexLinks, LINKS]
     reuse: Reuse
 

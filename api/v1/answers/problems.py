@@ -2,25 +2,20 @@
 
 from typing import Annotated
 
-from msgspec import Meta
-
-from .answer import Answer
+from .answer import Answer, doc
 from .editions import Advice, EndKind, EndSeq
 from .fields import SUCCESSOR, Hint, Id, Instant, Reason, Title, Url
 from .summary import Linked
 
-ProblemUri = Annotated[Url, Meta(description="Names the kind of problem; there it is described.")]
-Status = Annotated[int, Meta(description="The HTTP status.")]
+ProblemUri = Annotated[Url, doc("Names the kind of problem; there it is described.")]
+Status = Annotated[int, doc("The HTTP status.")]
 
 
 class Fault(Answer):
     """One thing that was wrong."""
 
-    where: Annotated[str, Meta(description="The place: query.limit, or body.items[3].edition.")]
-    code: Annotated[
-        str,
-        Meta(description="What kind of fault: unknown, repeated, empty, invalid or missing."),
-    ]
+    where: Annotated[str, doc("The place: query.limit, or body.items[3].edition.")]
+    code: Annotated[str, doc("What kind of fault: unknown, repeated, empty, invalid or missing.")]
     hint: Hint
 
 
@@ -30,13 +25,12 @@ class Problem(Answer):
     type: ProblemUri
     title: Title
     status: Status
-    detail: Annotated[str, Meta(description="What was wrong this time.")]
+    detail: Annotated[str, doc("What was wrong this time.")]
     errors: Annotated[
-        list[Fault],
-        Meta(description="What was wrong, one by one; empty where `detail` says it all."),
+        list[Fault], doc("What was wrong, one by one; empty where `detail` says it all.")
     ]
-    instance: Annotated[str, Meta(description="The path asked for.")]
-    request_id: Annotated[str | None, Meta(description="Quote it when you report the problem.")]
+    instance: Annotated[str, doc("The path asked for.")]
+    request_id: Annotated[str | None, doc("Quote it when you report the problem.")]
 
 
 class ArticleGone(Problem):
@@ -56,8 +50,8 @@ class ProblemType(Answer):
     """What a kind of problem means."""
 
     type: ProblemUri
-    code: Annotated[str, Meta(description="Its short name.")]
+    code: Annotated[str, doc("Its short name.")]
     status: Status
     title: Title
-    meaning: Annotated[str, Meta(description="What has happened.")]
-    remedy: Annotated[str, Meta(description="What to do about it.")]
+    meaning: Annotated[str, doc("What has happened.")]
+    remedy: Annotated[str, doc("What to do about it.")]

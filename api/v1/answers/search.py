@@ -1,7 +1,7 @@
 """Search results, facets and suggestions."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
 from msgspec import Meta, field
@@ -9,7 +9,7 @@ from msgspec import Meta, field
 from articles.delivery import addresses
 from articles.models.public.topics import Topic
 
-from .answer import Answer
+from .answer import Answer, Part, doc
 from .fields import (
     ABOUT,
     BEST_FIRST,
@@ -37,52 +37,42 @@ if TYPE_CHECKING:
     from articles.search.snippets import Snippet as FoundSnippet
     from articles.search.suggestions import Suggestion as Suggested
 
-MOST_FIRST = Meta(description="The most first.")
-Asked = Annotated[str, Meta(description="The words to search for.")]
+MOST_FIRST = doc("The most first.")
+Asked = Annotated[str, doc("The words to search for.")]
 
 
-class Mark(Answer):
-    inline: ClassVar[bool] = True
-
-    start: Annotated[Count, Meta(description="In Unicode code points from the start of `text`.")]
-    end: Annotated[Count, Meta(description="The place after the last.")]
+class Mark(Part):
+    start: Annotated[Count, doc("In Unicode code points from the start of `text`.")]
+    end: Annotated[Count, doc("The place after the last.")]
 
 
 class Snippet(Answer):
     """Some words around what was found."""
 
-    html: Annotated[str, Meta(description="Escaped, with <mark> around the words looked for.")]
-    text: Annotated[str, Meta(description="The same words without any markup.")]
-    marks: Annotated[
-        list[Mark],
-        Meta(description="Where the words looked for stand in `text`, in order."),
-    ]
+    html: Annotated[str, doc("Escaped, with <mark> around the words looked for.")]
+    text: Annotated[str, doc("The same words without any markup.")]
+    marks: Annotated[list[Mark], doc("Where the words looked for stand in `text`, in order.")]
 
     @classmethod
     def of(cls, snippet: "FoundSnippet") -> "Snippet":
         return cls(snippet.html, snippet.text, [Mark(*mark) for mark in snippet.marks])
 
 
-class BestLinks(Answer):
-    inline: ClassVar[bool] = True
-
-    html: Annotated[Url, Meta(description="The section on the article's page.")]
-    own: Annotated[Url, Meta(description="The section alone, as JSON.")] = field(name="self")
+class BestLinks(Part):
+    html: Annotated[Url, doc("The section on the article's page.")]
+    own: Annotated[Url, doc("The section alone, as JSON.")] = field(name="self")
 
 
 class BestSection(Answer):
     """The section that answers best."""
 
     id: Annotated[IdText, ID]
-    anchor: Annotated[str, Meta(description="Of the section on the article's page.")]
+    anchor: Annotated[str, doc("Of the section on the article's page.")]
     heading: Heading
     aspect: Annotated[AspectValue | None, ABOUT]
     safe_alone: Annotated[
         bool,
-        Meta(
-            description="Whether it may be shown without the rest; `links.self` refuses where it "
-            "may not."
-        ),
+        doc("Whether it may be shown without the rest; `links.self` refuses where it may not."),
     ]
     snippet: Snippet
     links: Annotated[BestLinks, LINKS]
@@ -119,24 +109,19 @@ class SearchResult(ArticleSummary):
 class Facet(Answer):
     """How many there are of one value."""
 
-    value: Annotated[str, Meta(description="As the parameter takes it.")]
-    name: Annotated[str | None, Meta(description="Of a topic its name; null for all else.")]
+    value: Annotated[str, doc("As the parameter takes it.")]
+    name: Annotated[str | None, doc("Of a topic its name; null for all else.")]
     count: Annotated[int, Meta(ge=1, description="Results that are so.")]
-    url: Annotated[Url, Meta(description="This search, narrowed to them.")]
+    url: Annotated[Url, doc("This search, narrowed to them.")]
 
 
-class Facets(Answer):
+class Facets(Part):
     """How the results on all pages divide."""
-
-    inline: ClassVar[bool] = True
 
     kinds: Annotated[list[Facet], MOST_FIRST]
     languages: Annotated[list[Facet], MOST_FIRST]
     topics: Annotated[list[Facet], MOST_FIRST]
-    aspects: Annotated[
-        list[Facet],
-        Meta(description="Articles with a section about it, the most first."),
-    ]
+    aspects: Annotated[list[Facet], doc("Articles with a section about it, the most first.")]
 
     @classmethod
     def of(cls, found: "SearchResults", asked: Mapping[str, str]) -> "Facets":
@@ -160,21 +145,17 @@ class Facets(Answer):
         )
 
 
-class Query(Answer):
+class Query(Part):
     """What was asked, as it was read."""
-
-    inline: ClassVar[bool] = True
 
     q: Asked
     language: Language | None
     kind: Kind | None
-    topic: Annotated[str | None, Meta(description="The topic asked for; null: any.")]
+    topic: Annotated[str | None, doc("The topic asked for; null: any.")]
     aspect: Aspect | None
 
 
-class DidYouMean(Answer):
-    inline: ClassVar[bool] = True
-
+class DidYouMean(Part):
     q: Asked
     url: Address
 
@@ -190,30 +171,28 @@ class SearchAnswer(Answer):
     query: Query
     items: Annotated[list[SearchResult], BEST_FIRST]
     page: Page
-    total: Annotated[Count, Meta(description="Results on all pages, at most 200.")]
-    total_is_exact: Annotated[bool, Meta(description="False where more was found than pages show.")]
+    total: Annotated[Count, doc("Results on all pages, at most 200.")]
+    total_is_exact: Annotated[bool, doc("False where more was found than pages show.")]
     matched: Annotated[
         str,
         words("all-words", "some-words", "nothing"),
-        Meta(
-            description="Whether the results have all the words of the subject, or no article "
+        doc(
+            "Whether the results have all the words of the subject, or no article "
             "does and these have some of them."
         ),
     ]
     did_you_mean: Annotated[
         DidYouMean | None,
-        Meta(
-            description="The question with misspelt words replaced; null where nothing is likely "
+        doc(
+            "The question with misspelt words replaced; null where nothing is likely "
             "to be misspelt."
         ),
     ]
     facets: Facets
 
 
-class Suggestion(Answer):
-    inline: ClassVar[bool] = True
-
-    name: Annotated[str, Meta(description="The name that fits: the title, or another name.")]
+class Suggestion(Part):
+    name: Annotated[str, doc("The name that fits: the title, or another name.")]
     title: Title
     id: Id
     kind: Kind

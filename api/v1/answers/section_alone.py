@@ -1,10 +1,10 @@
 """One section, cut from the article's JSON so that the two cannot differ."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
-from .answer import Answer, members
+from .answer import Answer, Part, doc, members
 from .article import NOTICES, End, Notice, Reuse, Reviewers, Translation
 from .fields import (
     LINKS,
@@ -32,10 +32,8 @@ from .sections import Section
 from .summary import EditionSummary, ReviewDates
 
 
-class SectionArticle(Answer):
+class SectionArticle(Part):
     """The article it belongs to."""
-
-    inline: ClassVar[bool] = True
 
     id: Id
     kind: Kind
@@ -48,22 +46,16 @@ class SectionArticle(Answer):
     title: Title
 
 
-class Covered(Answer):
-    inline: ClassVar[bool] = True
-
+class Covered(Part):
     id: Id
-    covered: Annotated[
-        bool, Meta(description="Whether a review has seen it in the words it has now.")
-    ]
+    covered: Annotated[bool, doc("Whether a review has seen it in the words it has now.")]
 
 
 class SectionReview(ReviewDates):
     """On what review it stands."""
 
-    inline: ClassVar[bool] = True
-
     reviewed_by: Reviewers
-    sections: Annotated[list[Covered], Meta(description="Of each section in this answer.")]
+    sections: Annotated[list[Covered], doc("Of each section in this answer.")]
 
     @classmethod
     def of_article(cls, review: dict, shown: list[dict]) -> "SectionReview":
@@ -75,18 +67,14 @@ class SectionReview(ReviewDates):
         return cls(**dates, reviewed_by=review["reviewed_by"], sections=covered)
 
 
-class SectionHeading(Answer):
-    inline: ClassVar[bool] = True
-
+class SectionHeading(Part):
     id: Id
     anchor: Anchor
     level: Level
     heading: Heading
 
 
-class SectionLinks(Answer):
-    inline: ClassVar[bool] = True
-
+class SectionLinks(Part):
     own: Own = field(name="self")
     article: AsJson
     html: ForPeople
@@ -109,9 +97,7 @@ class SectionAnswer(Answer):
     """A section with all that must be shown along with it."""
 
     type: Annotated[Literal["section"], TYPE]
-    asked: Annotated[
-        IdText, Meta(description="The section that was asked for; the rest is company.")
-    ]
+    asked: Annotated[IdText, doc("The section that was asked for; the rest is company.")]
     article: SectionArticle
     edition: EditionSummary
     ended: End | None
@@ -119,11 +105,8 @@ class SectionAnswer(Answer):
     translation: Translation | None
     reuse: Reuse
     review: SectionReview
-    above: Annotated[
-        list[SectionHeading],
-        Meta(description="Headings it stands under, the outermost first."),
-    ]
-    sections: Annotated[list[Section], Meta(description="To be shown together, in this order.")]
+    above: Annotated[list[SectionHeading], doc("Headings it stands under, the outermost first.")]
+    sections: Annotated[list[Section], doc("To be shown together, in this order.")]
     links: Annotated[SectionLinks, LINKS]
 
     @classmethod

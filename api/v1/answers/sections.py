@@ -17,7 +17,7 @@ from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import LIST_STYLES, URGENCIES
 from articles.models.public.edition import Edition
 
-from .answer import Answer, instant
+from .answer import Answer, doc, instant
 from .fields import (
     ID,
     ITEMS,
@@ -44,12 +44,11 @@ class ListItem(Answer):
     """Both halves as plain text and as HTML; the description may be absent."""
 
     id: Annotated[IdText, ID]
-    term: Annotated[str, Meta(description="What the item is about, as plain text.")]
+    term: Annotated[str, doc("What the item is about, as plain text.")]
     term_html: Html
     description_html: Html | None
     description_text: Annotated[
-        str | None,
-        Meta(description="What is said about the term, as plain text; null: nothing."),
+        str | None, doc("What is said about the term, as plain text; null: nothing.")
     ]
     urgency: Urgency | None
 
@@ -84,8 +83,8 @@ class ListBlock(Answer):
     """A list, as HTML, as plain text and item by item."""
 
     type: Annotated[Literal["list"], TYPE]
-    style: Annotated[str, one_of(LIST_STYLES), Meta(description="How the items are marked.")]
-    start: Annotated[int, Meta(description="The number of the first item.")]
+    style: Annotated[str, one_of(LIST_STYLES), doc("How the items are marked.")]
+    start: Annotated[int, doc("The number of the first item.")]
     html: Html
     text: Text
     items: Annotated[list[ListItem], ITEMS]
@@ -107,7 +106,7 @@ class CareAdviceBlock(Answer):
 
     html: Html
     type: Annotated[Literal["care-advice"], TYPE]
-    urgency: Annotated[str, one_of(URGENCIES), Meta(description="How fast a reader must act.")]
+    urgency: Annotated[str, one_of(URGENCIES), doc("How fast a reader must act.")]
     text: Text
 
     @classmethod
@@ -130,19 +129,17 @@ class Section(Answer):
     """A part of an article."""
 
     id: Annotated[IdText, ID]
-    parent: Annotated[IdText | None, Meta(description="The section a sub-heading stands under.")]
+    parent: Annotated[IdText | None, doc("The section a sub-heading stands under.")]
     anchor: Anchor
     level: Annotated[Level, Meta(ge=2, le=4)]
     heading: Heading
     aspect: Aspect | None
     urgency: Urgency | None
-    safe_alone: Annotated[bool, Meta(description="May be shown without the rest of the article.")]
-    show_with: Annotated[
-        list[IdText], Meta(description="Sections that must be shown along with it.")
-    ]
+    safe_alone: Annotated[bool, doc("May be shown without the rest of the article.")]
+    show_with: Annotated[list[IdText], doc("Sections that must be shown along with it.")]
     digest: Digest
     text_changed: Instant
-    blocks: Annotated[list[Block], Meta(description="The text, in reading order.")]
+    blocks: Annotated[list[Block], doc("The text, in reading order.")]
 
     @classmethod
     def of(cls, section: compiled.Section, parent: str | None, dated: dict) -> "Section":
@@ -163,7 +160,7 @@ class Section(Answer):
         )
 
 
-Sections = Annotated[list[Section], Meta(description="In reading order.")]
+Sections = Annotated[list[Section], doc("In reading order.")]
 
 
 def sections_of(document: compiled.Document, edition: Edition) -> list[Section]:

@@ -2,9 +2,9 @@
 
 import datetime
 import uuid
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
 from articles.delivery import addresses
 from articles.documents.languages import direction
@@ -12,7 +12,7 @@ from articles.documents.vocabulary import BASES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as EditionRow
 
-from .answer import Answer, instant
+from .answer import Answer, Part, doc, instant
 from .fields import (
     LINKS,
     TYPE,
@@ -96,25 +96,18 @@ class EditionSummary(Answer):
         }
 
 
-class ReviewDates(Answer):
+class ReviewDates(Part):
     """On what review it stands."""
 
-    inline: ClassVar[bool] = True
-
-    basis: Annotated[
-        str, one_of(BASES), Meta(description="On what the article may claim to be reviewed.")
-    ]
+    basis: Annotated[str, one_of(BASES), doc("On what the article may claim to be reviewed.")]
     last_reviewed: Annotated[
-        datetime.date | None,
-        Meta(description="The day of the last review of the whole; null: none is stated."),
+        datetime.date | None, doc("The day of the last review of the whole; null: none is stated.")
     ]
     next_review_due: Annotated[
-        datetime.date | None,
-        Meta(description="By when it is to be reviewed again; null: no date is stated."),
+        datetime.date | None, doc("By when it is to be reviewed again; null: no date is stated.")
     ]
     overdue_since: Annotated[
-        datetime.date | None,
-        Meta(description="The due date that passed without a review; null: none did."),
+        datetime.date | None, doc("The due date that passed without a review; null: none did.")
     ]
 
     @classmethod
@@ -132,14 +125,12 @@ class ReviewDates(Answer):
         }
 
 
-class ArticleLinks(Answer):
-    inline: ClassVar[bool] = True
-
+class ArticleLinks(Part):
     own: Own = field(name="self")
     html: ForPeople
     permanent: Permanent
     edition: OfEdition
-    editions: Annotated[Url, Meta(description="All editions.")]
+    editions: Annotated[Url, doc("All editions.")]
     changes: ChangesFromHere
 
     @classmethod
@@ -155,10 +146,8 @@ class ArticleLinks(Answer):
         )
 
 
-class Linked(Answer):
+class Linked(Part):
     """Another article."""
-
-    inline: ClassVar[bool] = True
 
     id: Id
     url: Address
@@ -200,10 +189,8 @@ class ArticleSummary(Identity):
         }
 
 
-class Page(Answer):
+class Page(Part):
     """Where one is in the list."""
 
-    inline: ClassVar[bool] = True
-
-    size: Annotated[int, Meta(description="How many rows a page holds at most.")]
+    size: Annotated[int, doc("How many rows a page holds at most.")]
     next: Next | None

@@ -1,9 +1,7 @@
 """The lists by which articles are found: topics, languages, codes and the glossary."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 from urllib.parse import quote
-
-from msgspec import Meta
 
 from articles.delivery import addresses
 from articles.delivery.article_context import document_of
@@ -13,27 +11,22 @@ from articles.models.public.current import Current
 from articles.models.public.topics import Code as CodeRow
 from articles.models.public.topics import Topic as TopicRow
 
-from .answer import Answer
+from .answer import Answer, Part, doc
 from .article_parts import CodeInSystem
 from .fields import DISPLAY, LINKS, Count, Direction, Id, Language, Name, Slug, Url
 from .summary import ArticleLinks, EditionSummary, Page, ReviewDates
 
-ItsArticles = Annotated[Url, Meta(description="The list of its articles.")]
+ItsArticles = Annotated[Url, doc("The list of its articles.")]
 
 
-class ListedTopic(Answer):
-    inline: ClassVar[bool] = True
-
+class ListedTopic(Part):
     slug: Slug
     name: Name
-    names: Annotated[dict[str, str], Meta(description="Names in other languages, by language tag.")]
-    parent: Annotated[str | None, Meta(description="The slug of the topic above it.")]
-    children: Annotated[
-        list[str], Meta(description="The slugs of the topics right below it, by name.")
-    ]
+    names: Annotated[dict[str, str], doc("Names in other languages, by language tag.")]
+    parent: Annotated[str | None, doc("The slug of the topic above it.")]
+    children: Annotated[list[str], doc("The slugs of the topics right below it, by name.")]
     article_count: Annotated[
-        Count,
-        Meta(description="Published articles under it or a topic below it, each once."),
+        Count, doc("Published articles under it or a topic below it, each once.")
     ]
     articles: ItsArticles
 
@@ -55,20 +48,18 @@ class ListedTopic(Answer):
 class TopicList(Answer):
     """All topics."""
 
-    items: Annotated[list[ListedTopic], Meta(description="By name.")]
+    items: Annotated[list[ListedTopic], doc("By name.")]
 
 
-class ListedLanguage(Answer):
-    inline: ClassVar[bool] = True
-
+class ListedLanguage(Part):
     language: Language
-    name: Annotated[str, Meta(description="Its name in English.")]
-    native_name: Annotated[str, Meta(description="Its name in the language itself.")]
-    dir: Annotated[Direction, Meta(description="The direction of its text.")]
-    article_count: Annotated[Count, Meta(description="Published articles in it.")]
+    name: Annotated[str, doc("Its name in English.")]
+    native_name: Annotated[str, doc("Its name in the language itself.")]
+    dir: Annotated[Direction, doc("The direction of its text.")]
+    article_count: Annotated[Count, doc("Published articles in it.")]
     articles: ItsArticles
-    changes: Annotated[Url, Meta(description="The change feed of this language alone.")]
-    html: Annotated[Url, Meta(description="Its articles as pages.")]
+    changes: Annotated[Url, doc("The change feed of this language alone.")]
+    html: Annotated[Url, doc("Its articles as pages.")]
 
     @classmethod
     def of(cls, language: str, count: int) -> "ListedLanguage":
@@ -88,41 +79,36 @@ class LanguageList(Answer):
     """The languages there are articles in."""
 
     items: Annotated[
-        list[ListedLanguage],
-        Meta(description="Those with published articles, the most articles first."),
+        list[ListedLanguage], doc("Those with published articles, the most articles first.")
     ]
 
 
-class Relations(Answer):
+class Relations(Part):
     """How many articles stand to the code in each way."""
 
-    inline: ClassVar[bool] = True
-
-    equivalent: Annotated[Count, Meta(description="Articles about exactly what the code means.")]
-    narrower: Annotated[Count, Meta(description="Articles about a part of what the code means.")]
-    broader: Annotated[Count, Meta(description="Articles about something broader than the code.")]
+    equivalent: Annotated[Count, doc("Articles about exactly what the code means.")]
+    narrower: Annotated[Count, doc("Articles about a part of what the code means.")]
+    broader: Annotated[Count, doc("Articles about something broader than the code.")]
 
     @classmethod
     def of(cls, counts: dict[str, int]) -> "Relations":
         return cls(*(counts.get(name, 0) for name in cls.__struct_fields__))
 
 
-class ListedCode(Answer):
+class ListedCode(Part):
     """A code that published articles bear."""
 
-    inline: ClassVar[bool] = True
-
-    system: Annotated[str, Meta(description="The system's URI.")]
-    system_name: Annotated[str | None, Meta(description="null: a system of another house.")]
-    oid: Annotated[str | None, Meta(description="The system's OID, without `urn:oid:`.")]
+    system: Annotated[str, doc("The system's URI.")]
+    system_name: Annotated[str | None, doc("null: a system of another house.")]
+    oid: Annotated[str | None, doc("The system's OID, without `urn:oid:`.")]
     code: CodeInSystem
     display: Annotated[str | None, DISPLAY]
-    article_count: Annotated[Count, Meta(description="Published articles that bear it.")]
+    article_count: Annotated[Count, doc("Published articles that bear it.")]
     relations: Relations
     articles: Annotated[
         Url,
-        Meta(
-            description="The list of its articles, those under a broader code that includes its "
+        doc(
+            "The list of its articles, those under a broader code that includes its "
             "descendants among them."
         ),
     ]
@@ -146,21 +132,19 @@ class ListedCode(Answer):
 class CodeList(Answer):
     """A page of codes."""
 
-    items: Annotated[list[ListedCode], Meta(description="By system, then by code.")]
+    items: Annotated[list[ListedCode], doc("By system, then by code.")]
     page: Page
 
 
-class Definition(Answer):
+class Definition(Part):
     """A published article of kind `definition`."""
-
-    inline: ClassVar[bool] = True
 
     id: Id
     language: Language
     dir: Direction
-    term: Annotated[str, Meta(description="The article's title.")]
-    also_called: Annotated[list[str], Meta(description="Other names of the same thing.")]
-    definition: Annotated[str, Meta(description="The article's summary, as plain text.")]
+    term: Annotated[str, doc("The article's title.")]
+    also_called: Annotated[list[str], doc("Other names of the same thing.")]
+    definition: Annotated[str, doc("The article's summary, as plain text.")]
     edition: EditionSummary
     review: ReviewDates
     links: Annotated[ArticleLinks, LINKS]
@@ -185,7 +169,6 @@ class Glossary(Answer):
     """A page of definitions."""
 
     items: Annotated[
-        list[Definition],
-        Meta(description="By language, then by term, without regard to case and accents."),
+        list[Definition], doc("By language, then by term, without regard to case and accents.")
     ]
     page: Page

@@ -4,8 +4,7 @@ from functools import cache
 
 from api.v1 import bodies
 from api.v1.answers import changes, export, index, problems, search, section_alone, vocabularies
-from api.v1.answers.article import Article
-from api.v1.answers.article_list import ArticleList, ArticlePart
+from api.v1.answers.article import Article, ArticleList, ArticlePart
 from api.v1.answers.difference import Difference
 from api.v1.answers.editions import ArticleListThen, Edition, EditionList, EditionThen
 from api.v1.answers.me import account, deliveries, holdings, subscriptions

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import NODEFAULT, UNSET, Meta, Raw, UnsetType
 
+from api.v1.answers.answer import Part
+
 _PREFIX = "#/components/schemas/"
 _PLAIN: dict[Any, dict] = {
     Any: {},
@@ -49,7 +51,7 @@ class Components:
         self.schemas: dict[str, dict] = {}
 
     def of(self, hint: Any) -> dict:
-        """The JSON Schema of a type. Structures that are no `inline` are added as components."""
+        """The JSON Schema of a type. Structures that are no Part are added as components."""
         origin, arguments = get_origin(hint), get_args(hint)
         structure = origin or hint
         if isinstance(structure, type) and issubclass(structure, msgspec.Struct):
@@ -67,7 +69,7 @@ class Components:
         return dict(_PLAIN[hint])
 
     def _structure(self, structure: type[msgspec.Struct], parameters: tuple) -> dict:
-        if vars(structure).get("inline"):
+        if issubclass(structure, Part):
             return self.record(structure, parameters)
         self._add(structure.__name__, lambda: self.record(structure))
         return ref(structure.__name__)

@@ -43,11 +43,12 @@ def test_a_name_has_one_description_or_is_known_to_have_several_meanings():
 def written_descriptions() -> Iterator[str]:
     for path in [*FOLDER.rglob("*.py"), FOLDER.parent / "bodies.py"]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Meta":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Meta", "doc"):
+                said = [word.value for word in node.keywords if word.arg == "description"]
                 yield from (
-                    word.value.value
-                    for word in node.keywords
-                    if word.arg == "description" and isinstance(word.value, ast.Constant)
+                    text.value
+                    for text in [*said, *node.args]
+                    if isinstance(text, ast.Constant) and isinstance(text.value, str)
                 )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 import pytest
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from api.v1.answers.answer import Part
 from api.v1.openapi.json_schema import Components
 
 Value = TypeVar("Value")
@@ -24,9 +25,7 @@ class Plain(Struct):
     shown: bool = True
 
 
-class Inner(Struct):
-    inline: ClassVar[bool] = True
-
+class Inner(Part):
     id: uuid.UUID
 
 
@@ -35,7 +34,7 @@ class Outer(Struct):
     plain: Plain | None
 
 
-class Part(Plain):
+class Shortened(Plain):
     always: ClassVar[tuple[str, ...]] = ("name",)
 
 
@@ -47,9 +46,7 @@ class Dog(Struct):
     type: Literal["dog"]
 
 
-class Pair(Struct, Generic[Value]):
-    inline: ClassVar[bool] = True
-
+class Pair(Part, Generic[Value]):
     before: Annotated[Value, Meta(description="Then.")]
     after: Annotated[list[Value], Meta(description="Now.")]
 
@@ -112,21 +109,14 @@ def test_fields_without_a_default_are_required_under_their_name_in_json():
     assert found["properties"]["shown"] == {"type": "boolean", "default": True}
 
 
-def test_an_inline_structure_stands_where_it_is_used():
+def test_a_part_stands_where_it_is_used():
     found = component(Outer)["properties"]
     assert found["inner"]["properties"] == {"id": {"type": "string", "format": "uuid"}}
     assert found["plain"]["anyOf"] == [{"$ref": "#/components/schemas/Plain"}, {"type": "null"}]
 
 
-def test_a_subclass_of_an_inline_structure_is_a_component():
-    class Named(Inner):
-        more: int
-
-    assert schema_of(Named) == {"$ref": "#/components/schemas/Named"}
-
-
-def test_a_part_requires_only_what_is_never_left_out():
-    assert component(Part)["required"] == ["name"]
+def test_a_shortened_answer_requires_only_what_is_never_left_out():
+    assert component(Shortened)["required"] == ["name"]
 
 
 def test_a_union_of_structures_is_told_apart_by_their_type():

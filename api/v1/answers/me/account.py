@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from django.utils import timezone
 from msgspec import Meta, field
@@ -13,7 +13,7 @@ from api.partners.keys.caller import Caller
 from api.rate_limits import parse_limit
 from articles.delivery import addresses
 
-from ..answer import Answer, instant
+from ..answer import Answer, Part, doc, instant
 from ..fields import Instant, Url, one_of
 from ..summary import Page
 
@@ -23,17 +23,14 @@ Scope = Annotated[str, one_of(SCOPES)]
 class PartnerKey(Answer):
     """A key, without its secret."""
 
-    id: Annotated[uuid.UUID, Meta(description="The key's lasting id. It is not the key.")]
-    name: Annotated[str | None, Meta(description="What the publisher calls the key.")]
-    prefix: Annotated[str, Meta(description="The key's first characters, to tell it by.")]
-    scopes: Annotated[
-        list[Scope], Meta(description="What it may do besides reading what anybody may.")
-    ]
-    created_at: Annotated[Instant, Meta(description="When it was given out. UTC.")]
-    expires_at: Annotated[Instant | None, Meta(description="Until when it is good; null: no end.")]
+    id: Annotated[uuid.UUID, doc("The key's lasting id. It is not the key.")]
+    name: Annotated[str | None, doc("What the publisher calls the key.")]
+    prefix: Annotated[str, doc("The key's first characters, to tell it by.")]
+    scopes: Annotated[list[Scope], doc("What it may do besides reading what anybody may.")]
+    created_at: Annotated[Instant, doc("When it was given out. UTC.")]
+    expires_at: Annotated[Instant | None, doc("Until when it is good; null: no end.")]
     last_used_at: Annotated[
-        Instant | None,
-        Meta(description="When it was last used, to about a minute; null: never."),
+        Instant | None, doc("When it was last used, to about a minute; null: never.")
     ]
 
     @classmethod
@@ -54,13 +51,11 @@ class PartnerKey(Answer):
         }
 
 
-class Limit(Answer):
+class Limit(Part):
     """How often the key may ask."""
 
-    inline: ClassVar[bool] = True
-
-    requests: Annotated[int, Meta(description="Requests in a window.")]
-    seconds: Annotated[int, Meta(description="The length of a window.")]
+    requests: Annotated[int, doc("Requests in a window.")]
+    seconds: Annotated[int, doc("The length of a window.")]
 
     @classmethod
     def of(cls, limit: str) -> "Limit | None":
@@ -68,25 +63,20 @@ class Limit(Answer):
         return cls(*parse_limit(limit)) if limit else None
 
 
-class SentKey(PartnerKey):
+class SentKey(PartnerKey, Part):
     """The key that was sent."""
-
-    inline: ClassVar[bool] = True
 
     limit: Limit | None
 
 
-class PartnerFacts(Answer):
+class PartnerFacts(Part):
     """Who asks."""
 
-    inline: ClassVar[bool] = True
-
-    id: Annotated[uuid.UUID, Meta(description="The partner's lasting id.")]
-    name: Annotated[str, Meta(description="The partner's name.")]
-    email: Annotated[str | None, Meta(description="Where we write to, if we must.")]
+    id: Annotated[uuid.UUID, doc("The partner's lasting id.")]
+    name: Annotated[str, doc("The partner's name.")]
+    email: Annotated[str | None, doc("Where we write to, if we must.")]
     promised_hours: Annotated[
-        int,
-        Meta(description="Within how many hours it has promised to come back for changes."),
+        int, doc("Within how many hours it has promised to come back for changes.")
     ]
 
     @classmethod
@@ -99,17 +89,15 @@ class PartnerFacts(Answer):
         )
 
 
-class MeLinks(Answer):
+class MeLinks(Part):
     """Where the partner's other things are."""
 
-    inline: ClassVar[bool] = True
-
-    own: Annotated[Url, Meta(description="This answer.")] = field(name="self")
-    subscriptions: Annotated[Url, Meta(description="Where changes are pushed to.")]
-    deliveries: Annotated[Url, Meta(description="What was pushed, and how that went.")]
-    holdings: Annotated[Url, Meta(description="What the partner was last sent of each article.")]
-    reports: Annotated[Url, Meta(description="Where it reports what it shows.")]
-    usage: Annotated[Url, Meta(description="How often it has asked for what.")]
+    own: Annotated[Url, doc("This answer.")] = field(name="self")
+    subscriptions: Annotated[Url, doc("Where changes are pushed to.")]
+    deliveries: Annotated[Url, doc("What was pushed, and how that went.")]
+    holdings: Annotated[Url, doc("What the partner was last sent of each article.")]
+    reports: Annotated[Url, doc("Where it reports what it shows.")]
+    usage: Annotated[Url, doc("How often it has asked for what.")]
 
     @classmethod
     def of_this_site(cls) -> "MeLinks":
@@ -124,7 +112,7 @@ class Me(Answer):
     key: SentKey
     other_keys: Annotated[
         list[PartnerKey],
-        Meta(description="The partner's other keys that are good. Two may be, for changing over."),
+        doc("The partner's other keys that are good. Two may be, for changing over."),
     ]
     links: MeLinks
 
@@ -142,14 +130,12 @@ class Me(Answer):
         )
 
 
-class UsageRow(Answer):
+class UsageRow(Part):
     """How often an article was asked for on a day."""
 
-    inline: ClassVar[bool] = True
-
-    day: Annotated[datetime.date, Meta(description="The day, in UTC.")]
-    id: Annotated[uuid.UUID | None, Meta(description="The article; null: everything else.")]
-    url: Annotated[Url | None, Meta(description="Where the article is read.")]
+    day: Annotated[datetime.date, doc("The day, in UTC.")]
+    id: Annotated[uuid.UUID | None, doc("The article; null: everything else.")]
+    url: Annotated[Url | None, doc("Where the article is read.")]
     count: Annotated[int, Meta(ge=1, description="How often.")]
 
     @classmethod
@@ -161,8 +147,5 @@ class UsageRow(Answer):
 class UsageList(Answer):
     """A page of usage."""
 
-    items: Annotated[
-        list[UsageRow],
-        Meta(description="In a fixed order, by and large the earliest day first."),
-    ]
+    items: Annotated[list[UsageRow], doc("In a fixed order, by and large the earliest day first.")]
     page: Page

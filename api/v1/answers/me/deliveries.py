@@ -3,16 +3,14 @@
 import datetime
 import uuid
 from collections.abc import Iterable
-from typing import Annotated, ClassVar
-
-from msgspec import Meta
+from typing import Annotated
 
 from api.models import Attempt as AttemptRow
 from api.models import Delivery as Row
 from api.models.delivery import DELIVERY_KINDS, DELIVERY_STATES
 from articles.models.public.change import Change as ChangeRow
 
-from ..answer import Answer, instant
+from ..answer import Answer, Part, doc, instant
 from ..changes import Change
 from ..fields import NEWEST_FIRST, Count, Instant, Url, one_of
 from ..summary import Page
@@ -23,17 +21,14 @@ PING, RESTARTED = "webhook.test", "journal.restarted"
 class DeliveryAttempt(Answer):
     """One attempt, and what came of it."""
 
-    number: Annotated[int, Meta(description="1, 2, 3 …")]
-    at: Annotated[Instant, Meta(description="When it began. UTC.")]
-    milliseconds: Annotated[int | None, Meta(description="How long it took.")]
-    status: Annotated[int | None, Meta(description="The status answered; null where none was.")]
-    error: Annotated[str | None, Meta(description="Why there was no answer.")]
+    number: Annotated[int, doc("1, 2, 3 …")]
+    at: Annotated[Instant, doc("When it began. UTC.")]
+    milliseconds: Annotated[int | None, doc("How long it took.")]
+    status: Annotated[int | None, doc("The status answered; null where none was.")]
+    error: Annotated[str | None, doc("Why there was no answer.")]
     # What a receiver said is for the house's staff alone: an address that leads inside by a way
     # nobody thought of must not show a partner what stands there.
-    answer: Annotated[
-        str | None,
-        Meta(description="null: what a receiver answers is shown to nobody."),
-    ]
+    answer: Annotated[str | None, doc("null: what a receiver answers is shown to nobody.")]
 
     @classmethod
     def of(cls, row: AttemptRow) -> "DeliveryAttempt":
@@ -50,40 +45,30 @@ class DeliveryAttempt(Answer):
 class Delivery(Answer):
     """One push of one message."""
 
-    id: Annotated[str, Meta(description="The `webhook-id`, the same at every attempt.")]
-    subscription: Annotated[uuid.UUID, Meta(description="The subscription it is for.")]
+    id: Annotated[str, doc("The `webhook-id`, the same at every attempt.")]
+    subscription: Annotated[uuid.UUID, doc("The subscription it is for.")]
     kind: Annotated[
         str,
         one_of(DELIVERY_KINDS),
-        Meta(
-            description="A change as it came, the news that the journal was restored, a change "
+        doc(
+            "A change as it came, the news that the journal was restored, a change "
             "once more, or a test ping."
         ),
     ]
-    type: Annotated[
-        str | None,
-        Meta(description="The message's `type`; null once it is not known."),
-    ]
-    seq: Annotated[Count | None, Meta(description="The change's place in the journal.")]
-    article: Annotated[uuid.UUID | None, Meta(description="The article that the change is of.")]
+    type: Annotated[str | None, doc("The message's `type`; null once it is not known.")]
+    seq: Annotated[Count | None, doc("The change's place in the journal.")]
+    article: Annotated[uuid.UUID | None, doc("The article that the change is of.")]
     state: Annotated[
         str,
         one_of(DELIVERY_STATES),
-        Meta(
-            description="`failed`: given up. `cancelled`: it has come to mean nothing, as after "
-            "a restore."
-        ),
+        doc("`failed`: given up. `cancelled`: it has come to mean nothing, as after a restore."),
     ]
-    attempts: Annotated[
-        list[DeliveryAttempt],
-        Meta(description="The attempts so far, the first first."),
-    ]
+    attempts: Annotated[list[DeliveryAttempt], doc("The attempts so far, the first first.")]
     next_attempt_at: Annotated[
-        Instant | None,
-        Meta(description="When it is tried next; null where it is not. UTC."),
+        Instant | None, doc("When it is tried next; null where it is not. UTC.")
     ]
-    created_at: Annotated[Instant, Meta(description="When it was put in line. UTC.")]
-    ended_at: Annotated[Instant | None, Meta(description="When it arrived, or was given up. UTC.")]
+    created_at: Annotated[Instant, doc("When it was put in line. UTC.")]
+    ended_at: Annotated[Instant | None, doc("When it arrived, or was given up. UTC.")]
 
     @classmethod
     def of_rows(cls, rows: Iterable[Row]) -> "list[Delivery]":
@@ -120,31 +105,22 @@ class DeliveryList(Answer):
     page: Page
 
 
-class Ping(Answer):
+class Ping(Part):
     """What it is about."""
 
-    inline: ClassVar[bool] = True
-
-    subscription: Annotated[uuid.UUID, Meta(description="The subscription that is tested.")]
+    subscription: Annotated[uuid.UUID, doc("The subscription that is tested.")]
 
 
-class Restart(Answer):
+class Restart(Part):
     """Where to start."""
 
-    inline: ClassVar[bool] = True
-
-    start: Annotated[
-        Url,
-        Meta(description="The list of articles: fetch it anew, replace the copy by it."),
-    ]
-    cursor: Annotated[str, Meta(description="From where on changes are pushed (`after`).")]
+    start: Annotated[Url, doc("The list of articles: fetch it anew, replace the copy by it.")]
+    cursor: Annotated[str, doc("From where on changes are pushed (`after`).")]
 
 
-class Message(Answer):
-    inline: ClassVar[bool] = True
-
-    type: Annotated[str, Meta(description="What is told.")]
-    timestamp: Annotated[Instant, Meta(description="When it happened, not when it was sent. UTC.")]
+class Message(Part):
+    type: Annotated[str, doc("What is told.")]
+    timestamp: Annotated[Instant, doc("When it happened, not when it was sent. UTC.")]
     data: Change | Ping | Restart
 
     @classmethod

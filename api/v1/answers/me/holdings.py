@@ -1,8 +1,6 @@
 """The articles that a partner was sent, compared with their present state; its reports."""
 
-from typing import Annotated, ClassVar, TypeVar
-
-from msgspec import Meta
+from typing import Annotated, TypeVar
 
 from api.models import Holding as Row
 from api.partners.ledger.holdings import HeldArticle as Held
@@ -10,25 +8,19 @@ from articles.delivery import addresses
 from articles.documents.vocabulary import STATES
 from articles.models.public.current import Current
 
-from ..answer import Answer, instant
+from ..answer import Answer, Part, doc, instant
 from ..fields import ArticleId, Count, Hint, Instant, Language, NumberOnly, Seq, Url, one_of
 from ..summary import Page
 
-Part = TypeVar("Part", bound=Answer)
+Happened = TypeVar("Happened", bound=Answer)
 
 
-class HoldingCurrent(Answer):
+class HoldingCurrent(Part):
     """The article as it is now."""
 
-    inline: ClassVar[bool] = True
-
     seq: Seq
-    edition: Annotated[
-        NumberOnly | None, Meta(description="The present edition; null once purged.")
-    ]
-    updated_at: Annotated[
-        Instant, Meta(description="When what readers get of it last changed. UTC.")
-    ]
+    edition: Annotated[NumberOnly | None, doc("The present edition; null once purged.")]
+    updated_at: Annotated[Instant, doc("When what readers get of it last changed. UTC.")]
 
     @classmethod
     def of(cls, current: Current) -> "HoldingCurrent":
@@ -36,71 +28,58 @@ class HoldingCurrent(Answer):
         return cls(current.seq, number, instant(current.updated_at))
 
 
-class Sent(Answer):
+class Sent(Part):
     """The newest that any of the partner's keys was sent when it asked for the article."""
-
-    inline: ClassVar[bool] = True
 
     seq: Seq
     edition: Annotated[
-        NumberOnly | None,
-        Meta(description="The edition sent: its number; null where that is not known."),
+        NumberOnly | None, doc("The edition sent: its number; null where that is not known.")
     ]
-    at: Annotated[Instant, Meta(description="When it was last sent. UTC.")]
+    at: Annotated[Instant, doc("When it was last sent. UTC.")]
 
 
-class ExportedIn(Answer):
+class ExportedIn(Part):
     """The last export fetched to its end that held the article."""
 
-    inline: ClassVar[bool] = True
-
     seq: Seq
-    at: Annotated[Instant, Meta(description="When its last page was fetched. UTC.")]
+    at: Annotated[Instant, doc("When its last page was fetched. UTC.")]
 
 
-class Checked(Answer):
+class Checked(Part):
     """The newest answer that what the partner holds is unchanged (304), or gone (410)."""
 
-    inline: ClassVar[bool] = True
-
     seq: Seq
-    at: Annotated[Instant, Meta(description="When it was last told so. UTC.")]
+    at: Annotated[Instant, doc("When it was last told so. UTC.")]
 
 
-class Reported(Answer):
+class Reported(Part):
     """What the partner last reported that it shows."""
 
-    inline: ClassVar[bool] = True
-
-    shown: Annotated[bool, Meta(description="Whether its readers see the article.")]
-    edition: Annotated[NumberOnly | None, Meta(description="The edition it shows.")]
-    seq: Annotated[Seq | None, Meta(description="The seq it shows, where it said one.")]
-    at: Annotated[Instant, Meta(description="When it said so. UTC.")]
+    shown: Annotated[bool, doc("Whether its readers see the article.")]
+    edition: Annotated[NumberOnly | None, doc("The edition it shows.")]
+    seq: Annotated[Seq | None, doc("The seq it shows, where it said one.")]
+    at: Annotated[Instant, doc("When it said so. UTC.")]
 
 
-class Acknowledged(Answer):
+class Acknowledged(Part):
     """The furthest change that the partner has acknowledged."""
 
-    inline: ClassVar[bool] = True
-
     seq: Seq
-    at: Annotated[Instant, Meta(description="When it did. UTC.")]
+    at: Annotated[Instant, doc("When it did. UTC.")]
 
 
-class HeldArticle(Answer):
+class HeldArticle(Part):
     """An article that the partner holds, as far as we know."""
 
-    inline: ClassVar[bool] = True
-
     id: ArticleId
-    url: Annotated[Url, Meta(description="Where the article is read, or its 410.")]
+    url: Annotated[Url, doc("Where the article is read, or its 410.")]
     language: Language
-    state: Annotated[str, one_of(STATES), Meta(description="What is true of the article now.")]
+    state: Annotated[str, one_of(STATES), doc("What is true of the article now.")]
     current: HoldingCurrent
     stale: Annotated[
         bool,
-        Meta(
-            description="It has changed since the partner was last sent it or told that it is "
+        doc(
+            "It has changed since the partner was last sent it or told that it is "
             "unchanged or gone: fetch it again."
         ),
     ]
@@ -111,8 +90,8 @@ class HeldArticle(Answer):
     acknowledged: Acknowledged | None
     to_acknowledge: Annotated[
         Seq | None,
-        Meta(
-            description="The newest withdrawal, safety change or safety notice since the partner "
+        doc(
+            "The newest withdrawal, safety change or safety notice since the partner "
             "was first sent the article that it has not acknowledged; send this seq to "
             "/me/acknowledgements."
         ),
@@ -142,25 +121,23 @@ class HeldArticle(Answer):
 class HoldingList(Answer):
     """A page of holdings."""
 
-    items: Annotated[list[HeldArticle], Meta(description="In a fixed order.")]
+    items: Annotated[list[HeldArticle], doc("In a fixed order.")]
     page: Page
 
 
-class ItemFault(Answer):
+class ItemFault(Part):
     """What is wrong with an item that was not taken."""
 
-    inline: ClassVar[bool] = True
-
-    where: Annotated[str, Meta(description="Its place, such as body.items[3].edition.")]
-    code: Annotated[str, Meta(description="What kind of fault.")]
+    where: Annotated[str, doc("Its place, such as body.items[3].edition.")]
+    code: Annotated[str, doc("What kind of fault.")]
     hint: Hint
 
 
 class Accepted(Answer):
     """How a batch was taken."""
 
-    accepted: Annotated[Count, Meta(description="How many items were taken.")]
-    errors: Annotated[list[ItemFault], Meta(description="Empty where all were taken.")]
+    accepted: Annotated[Count, doc("How many items were taken.")]
+    errors: Annotated[list[ItemFault], doc("Empty where all were taken.")]
 
     @classmethod
     def of(cls, count: int, errors: list[dict]) -> "Accepted":
@@ -169,7 +146,9 @@ class Accepted(Answer):
         return cls(count - len(faulty), [ItemFault.picked(error) for error in errors])
 
 
-def _happened(structure: type[Part], row: Row | None, at: str, *columns: str) -> Part | None:
+def _happened(
+    structure: type[Happened], row: Row | None, at: str, *columns: str
+) -> Happened | None:
     """The structure of these columns of the row, with its time `at`; None without that time."""
     moment = getattr(row, at, None)
     if moment is None:

@@ -1,7 +1,7 @@
 """Webhook subscriptions."""
 
 import uuid
-from typing import Annotated, ClassVar
+from typing import Annotated
 from urllib.parse import urlencode
 
 from msgspec import Meta, field
@@ -12,7 +12,7 @@ from api.webhooks.signing import display_secret
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 
-from ..answer import Answer, instant
+from ..answer import Answer, Part, doc, instant
 from ..fields import Instant, SignificanceValue, Url, one_of
 
 MOST = 100
@@ -54,27 +54,25 @@ Codes = Annotated[
 ]
 Significances = Annotated[
     list[SignificanceValue],
-    Meta(
-        description="How much a change must matter; with none, all. What is withdrawn or purged "
+    doc(
+        "How much a change must matter; with none, all. What is withdrawn or purged "
         "is told whatever its significance.",
         examples=[["clinical", "safety"]],
     ),
 ]
 
 
-class SubscriptionLinks(Answer):
+class SubscriptionLinks(Part):
     """Where its other things are."""
 
-    inline: ClassVar[bool] = True
-
-    own: Annotated[Url, Meta(description="The subscription.")] = field(name="self")
-    deliveries: Annotated[Url, Meta(description="What was pushed for it, and how that went.")]
+    own: Annotated[Url, doc("The subscription.")] = field(name="self")
+    deliveries: Annotated[Url, doc("What was pushed for it, and how that went.")]
 
 
 class Subscription(Answer):
     """Where changes are pushed, and which."""
 
-    id: Annotated[uuid.UUID, Meta(description="The subscription's lasting id.")]
+    id: Annotated[uuid.UUID, doc("The subscription's lasting id.")]
     url: Receiver
     description: Description | None
     languages: Languages
@@ -84,36 +82,26 @@ class Subscription(Answer):
     state: Annotated[
         str,
         one_of(SUBSCRIPTION_STATES),
-        Meta(
-            description="`paused` by you; `disabled` by us, after a 410 or long failure: see "
-            "`reason`."
-        ),
+        doc("`paused` by you; `disabled` by us, after a 410 or long failure: see `reason`."),
     ]
-    reason: Annotated[
-        str | None, Meta(description="Why it is disabled: `gone`, `failing`, or words.")
-    ]
+    reason: Annotated[str | None, doc("Why it is disabled: `gone`, `failing`, or words.")]
     secret: Annotated[
         str | None,
-        Meta(
-            description="What you verify signatures with, `whsec_` and base64: shown when it is "
+        doc(
+            "What you verify signatures with, `whsec_` and base64: shown when it is "
             "made and never again; null in every other answer."
         ),
     ]
     previous_secret_until: Annotated[
-        Instant | None,
-        Meta(description="Until when the former secret signs as well. UTC."),
+        Instant | None, doc("Until when the former secret signs as well. UTC.")
     ]
     failing_since: Annotated[
-        Instant | None,
-        Meta(description="Since when nothing has arrived; null while all is well. UTC."),
+        Instant | None, doc("Since when nothing has arrived; null while all is well. UTC.")
     ]
     cursor: Annotated[
-        str,
-        Meta(
-            description="How far it is: a cursor of the change feed, to go on from there by hand."
-        ),
+        str, doc("How far it is: a cursor of the change feed, to go on from there by hand.")
     ]
-    created_at: Annotated[Instant, Meta(description="When it was made. UTC.")]
+    created_at: Annotated[Instant, doc("When it was made. UTC.")]
     links: SubscriptionLinks
 
     @classmethod
@@ -141,14 +129,14 @@ class Subscription(Answer):
 class SubscriptionList(Answer):
     """All subscriptions."""
 
-    items: Annotated[list[Subscription], Meta(description="The oldest first.")]
+    items: Annotated[list[Subscription], doc("The oldest first.")]
 
 
 class Replayed(Answer):
     """What was put in line."""
 
-    queued: Annotated[int, Meta(description="How many deliveries.")]
-    deliveries: Annotated[Url, Meta(description="Where they are seen.")]
+    queued: Annotated[int, doc("How many deliveries.")]
+    deliveries: Annotated[Url, doc("Where they are seen.")]
 
 
 def subscription_address(row: Row) -> str:

@@ -14,8 +14,7 @@ from api.base_view import PublicView
 from api.partners.ledger.recorder import mark_articles
 from api.rest import django_request
 from api.v1.answers.answer import members, to_bytes
-from api.v1.answers.article import Related
-from api.v1.answers.article_list import ArticleList
+from api.v1.answers.article import ArticleList, Related
 from api.v1.answers.sections import sections_of
 from api.v1.answers.summary import ArticleSummary, Page
 from api.v1.field_selection import (
