@@ -7,7 +7,6 @@ nothing else either: twelve readers behind one lock once stopped /healthz.
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from typing import Any
 
 from django.http import HttpRequest
@@ -49,18 +48,24 @@ class BodyGuard:
             return self._receive(environ, start, int(length) if length else None)
         if environ["PATH_INFO"] == HEALTH:
             return self.application(environ, start)
-        return self._answer(environ, start, self._turns)
+        return self._answer(environ, start)
 
-    def _answer(self, environ: dict[str, Any], start: Any, *turns: Turns) -> Iterable[bytes]:
-        with ExitStack() as taken:
-            for each in turns:
-                if not each.take():
-                    return [self.refusals.refuse(environ, start, HELD_UP, most=0)]
-                taken.callback(each.give_back)
+    def _answer(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not self._turns.take():
+            return [self.refusals.refuse(environ, start, HELD_UP)]
+        try:
             response = self.application(environ, start)
-        if getattr(response, "streaming", False):
-            return _whole(response)
-        return response
+        finally:
+            self._turns.give_back()
+        return _whole(response) if getattr(response, "streaming", False) else response
+
+    def _answer_writer(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not self._writing.take():
+            return [self.refusals.refuse(environ, start, HELD_UP)]
+        try:
+            return self._answer(environ, start)
+        finally:
+            self._writing.give_back()
 
     def _receive(self, environ: dict[str, Any], start: Any, length: int | None) -> Iterable[bytes]:
         most = self.application.run(most_bytes, environ)
@@ -72,7 +77,7 @@ class BodyGuard:
         self.readings.dismiss(reading)
         reading.body.seek(0)
         environ["wsgi.input"], environ["CONTENT_LENGTH"] = reading.body, str(reading.received)
-        return self._answer(environ, start, self._writing, self._turns)
+        return self._answer_writer(environ, start)
 
     def _cut_off(
         self, environ: dict[str, Any], start: Any, reading: Reading, most: int

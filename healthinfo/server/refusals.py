@@ -27,7 +27,10 @@ StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 # What is refused; of bodies: status and sentence.
 SLOW, LARGE, CROWDED, HELD_UP = "slow-body", "large-body", "many-bodies", "no-turn"
 ANSWERS = {
-    SLOW: (408, "The body of the request came too slowly or not at all. Send it again, all at once."),
+    SLOW: (
+        408,
+        "The body of the request came too slowly or not at all. Send it again, all at once.",
+    ),
     LARGE: (413, "The body of the request is too large: at most {most} bytes are taken here."),
     CROWDED: (503, "Too many requests are being received. Send it again in a second."),
 }
@@ -45,12 +48,12 @@ class Refusals:
         self._unsaid, self._logged = 0, 0.0
 
     def refuse(
-        self, environ: dict[str, Any], start: StartResponse, what: str, *, most: int, more: int = 0
+        self, environ: dict[str, Any], start: StartResponse, what: str, most: int = 0, more: int = 0
     ) -> bytes:
         """Starts the answer and returns its body: a problem document below /api/, else a sentence.
 
-        `what`: SLOW, LARGE, CROWDED or HELD_UP. `most`: bytes that the body may have. `more`: bytes that the
-        caller adds to the answer (see Ending). The connection is closed after it.
+        `what`: SLOW, LARGE, CROWDED or HELD_UP. `most`: bytes that the body may have. `more`: bytes
+        that the caller adds to the answer (see Ending). The connection is closed after it.
         """
         began = time.perf_counter()
         request = WSGIRequest(environ)

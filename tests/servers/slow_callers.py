@@ -17,9 +17,7 @@ class Callers:
         self.address = (str(parts.hostname), int(parts.port or 80))
         self.sockets: list[socket.socket] = []
 
-    def call(
-        self, request: bytes, *, window: int | None = None, source: str = ""
-    ) -> socket.socket:
+    def call(self, request: bytes, *, window: int | None = None, source: str = "") -> socket.socket:
         """A connection on which `request` was sent. `window`: bytes it takes without reading.
 
         `source`: the address it comes from, such as 127.0.1.1.

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from healthinfo.server.connected import Connected
 
-
 LIMITS = {"keeping": 3, "handed": 2}
 
 
