@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 # give up after two seconds; PostgreSQL itself ends an autovacuum in our way after one.
 WAIT = 1500
 # Seconds between two tries, in which those that wait get on, and for which is tried in all.
-PAUSE, IN_ALL = 2.0, 600.0
+PAUSE, IN_ALL = 2.0, 300.0
 _LOCKED = "55P03"
 
 
@@ -28,7 +28,9 @@ def run_patiently(
     end = time.monotonic() + IN_ALL
     with _short_waits(connection):
         while not _succeeds(run, last=time.monotonic() >= end):
-            tell(f"A table is in use. Trying again in {PAUSE:g} seconds. In its way: {BLOCKERS}")
+            tell(
+                f"A table is in use. Trying again in {PAUSE:g} seconds. To see what uses it: {BLOCKERS}"
+            )
             time.sleep(PAUSE)
     return None
 

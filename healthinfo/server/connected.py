@@ -34,7 +34,12 @@ class Connected:
         """What the function returns, called in a thread that keeps a connection."""
         if self._keeps():
             return function(*arguments)
-        return self._others.submit(function, *arguments).result()
+        try:
+            handed = self._others.submit(function, *arguments)
+        except RuntimeError:
+            # The process ends: its threads take nothing more, and its last requests are answered.
+            return function(*arguments)
+        return handed.result()
 
     def _keeps(self) -> bool:
         if hasattr(self._own, "place"):

@@ -6,7 +6,7 @@ import sys
 # Of a server process: so many requests are answered at the same time, of these so many with a
 # body, so that writers who wait for each other leave a turn to the readers.
 WORKING, WRITING = 4, 3
-# So many bodies are received at the same time. Each has two threads, some 70 kB, while it comes.
+# So many bodies are received at the same time. Each has two threads, some 90 kB, while it comes.
 BODIES = 64
 # Threads that the server starts when it needs them, and ends after half a minute without work. Some
 # wait for bodies, some for a turn (see turns.py); those that are left refuse at once what finds no
@@ -17,6 +17,8 @@ KEEPING, HANDED = 8, WORKING
 # Connections a process holds. An idle one costs some 20 kB, and is closed after HEAD_SECONDS.
 CONNECTIONS = 8192
 HEAD_SECONDS = 15
+# Bytes of a request that the server itself holds for a connection, its head included.
+BUFFER = 64 * 1024
 
 
 def command(
@@ -28,6 +30,7 @@ def command(
         *("--host", host, "--port", str(port), "--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--backpressure", str(CONNECTIONS)),
         *("--http1-header-read-timeout", str(HEAD_SECONDS * 1000)),
+        *("--http1-buffer-size", str(BUFFER)),
         *("--log-level", "error", "--no-access-log", app),
     ]
 

@@ -23,6 +23,12 @@ def test_a_few_call_it_themselves_and_the_others_hand_over():
     assert 3 < len(callers_of(20)) <= 5
 
 
+def test_while_the_process_ends_every_thread_calls_it_itself():
+    connected = Connected(lambda environ, start: [threading.get_ident()], keeping=0, handed=1)
+    connected._others.shutdown()
+    assert connected({}, None) == [threading.get_ident()]
+
+
 def test_a_thread_that_ended_makes_place_for_another():
     connected = Connected(lambda environ, start: [threading.get_ident()], keeping=1, handed=1)
     for _ in range(3):
