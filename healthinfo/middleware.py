@@ -46,16 +46,17 @@ class FrameMiddleware(SecurityMiddleware):
 
     def respond(self, request: HttpRequest) -> HttpResponseBase:
         """The response, with its headers."""
-        given = request.META.get("HTTP_X_REQUEST_ID") if settings.NUM_PROXIES else None
-        request_id = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
-        request.request_id = request_id  # type: ignore[attr-defined]
+        give_id(request)
         # Such a target is no address that a redirect to https could repeat.
         other = no_path(request) if request.path_info[0] != "/" else None
         if other is None and self.guards_https:
             other = self.process_request(request)
-        response = other or self.handler(request)
+        return self.complete(request, other or self.handler(request))
+
+    def complete(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The response with the headers that every answer has."""
         headers = response.headers
-        set_header(headers, "X-Request-ID", request_id)
+        set_header(headers, "X-Request-ID", request.request_id)  # type: ignore[attr-defined]
         set_header(headers, "X-Content-Type-Options", "nosniff")
         # Browsers do not render JSON, so it needs no policies.
         if "json" not in (headers.get("Content-Type") or _represented_type(response)):
@@ -70,6 +71,13 @@ class FrameMiddleware(SecurityMiddleware):
         if isinstance(response, HttpResponse):
             headers["Content-Length"] = str(len(response.content))
         return response
+
+
+def give_id(request: HttpRequest) -> None:
+    """Set `request.request_id`."""
+    given = request.META.get("HTTP_X_REQUEST_ID") if settings.NUM_PROXIES else None
+    own = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
+    request.request_id = own  # type: ignore[attr-defined]
 
 
 def _represented_type(response: HttpResponseBase) -> str:

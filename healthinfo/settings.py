@@ -9,7 +9,7 @@ from django.templatetags.static import static
 
 from healthinfo.config.brand import brand, emergency_number, paper_size, translations
 from healthinfo.config.caches import caches
-from healthinfo.config.databases import database, time_limits
+from healthinfo.config.databases import database, time_limits, write_lock_timeout
 from healthinfo.config.env import (
     allowed_hosts,
     debug,
@@ -129,6 +129,7 @@ MIDDLEWARE = [
 # session and no cookie.
 STAFF_PATHS = ("/admin/",)
 STAFF_MIDDLEWARE = [
+    "healthinfo.postgresql.lock_waits.WriterMiddleware",
     "healthinfo.staff.StaffPolicyMiddleware",
     "healthinfo.accounts.middleware.CallerMiddleware",
     "healthinfo.accounts.middleware.KnownDeviceMiddleware",
@@ -169,6 +170,8 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Storage
 DATABASES = {"default": database(DATABASE_URL, time_limits(env))}
+# Seconds, of staff's requests that may change something.
+WRITE_LOCK_TIMEOUT = write_lock_timeout(env, DATABASE_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = text(env, "CACHE_URL", default="")
 CACHES = caches(CACHE_URL)
@@ -312,7 +315,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "healthinfo.logs.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "few": {"()": "healthinfo.log_floods.FewOfAKind"},
+        "ours": {"()": "healthinfo.log_floods.OursAlone"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["few"]}
+    },
     "root": {"handlers": ["stderr"], "level": text(env, "LOG_LEVEL", default="INFO")},
     "loggers": {
         # Django gives these two a level of their own, which would hold in place of LOG_LEVEL.

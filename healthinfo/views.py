@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -44,6 +44,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_outage(error):
         return _unavailable(request)
     return _failed(500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The same 503 where nothing failed: the requests before this one are held up."""
+    if _for_api(request):
+        return problem_response(request, problem_of(OperationalError("held up"), request))
+    return _unavailable(request)
 
 
 def _unavailable(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,7 @@ from django.core.cache import caches
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
-from healthinfo.server.body_guard import BodyGuard
-from healthinfo.server.options import body_readers
+from healthinfo.server.options import bodies_at_once
 from healthinfo.server.sockets import limit_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "healthinfo.settings")
@@ -31,7 +30,9 @@ if without_requests:
 # Asks in a thread whether PDFs can be made, before the first reader of an article comes.
 import_module("articles.pages.handouts.availability").available()
 
-application = BodyGuard(site, readers=body_readers())
+# Its answers have the headers of all others, which need the apps: not imported above.
+guard = import_module("healthinfo.server.body_guard")
+application = guard.BodyGuard(site, bodies=bodies_at_once())
 limit_connections()
 
 # What is loaded by now is never freed: freezing it spares the garbage collector repeated scans

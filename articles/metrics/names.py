@@ -52,9 +52,13 @@ CONNECTIONS_OPENED = _counter("database_connections_opened", "Connections made t
 UNSAVED_DROPPED = _counter(
     "unsaved_dropped", "Values dropped because too many waited to be saved.", "sink"
 )
+REFUSED = _counter(
+    "refused", "Requests that the server refused before the site saw them, by reason.", "reason"
+)
 SUMMED = (
     *(REQUESTS, REQUEST_SECONDS, RENDITIONS, SEARCH_SECONDS, WORKER_DONE, WORKER_FAILURES),
     *(WEBHOOK_ATTEMPTS, CACHE_FALLBACKS, SIGN_IN_FAILURES, CONNECTIONS_OPENED, UNSAVED_DROPPED),
+    REFUSED,
 )
 
 # Looked up in the database when somebody asks.

@@ -13,7 +13,9 @@ SERVING = ("runserver", "testserver")
 # Seconds: of requests, of commands and the worker. A statement of a request that runs longer has
 # lost its reader; a command may walk a whole library.
 STATEMENT, COMMAND_STATEMENT = 30, 3600
-LOCK, COMMAND_LOCK = 10, 60
+# The first is a reader's: longer than a migration waits (articles/management/patience.py), longer
+# than those wait who have not even a turn (healthinfo/server/turns.py).
+LOCK, WRITE_LOCK, COMMAND_LOCK = 2, 10, 60
 IDLE, COMMAND_IDLE = 60, 600
 # Seconds to connect, and for which sent bytes may stay unacknowledged before a connection through
 # a dead network is given up.
@@ -67,6 +69,17 @@ def time_limits(env: environ.Env, argv: list[str] | None = None) -> dict[str, in
         ),
     }
     return commands if _is_command(sys.argv if argv is None else argv) else requests
+
+
+def write_lock_timeout(env: environ.Env, url: str) -> int:
+    """Seconds that a request which changes something waits for a lock; 0: as long as all others.
+
+    What the URL's own `options` say holds for all.
+    """
+    everybodys = seconds(env, "DATABASE_LOCK_TIMEOUT", default=LOCK)
+    own = seconds(env, "DATABASE_WRITE_LOCK_TIMEOUT", default=WRITE_LOCK)
+    settled = not url.startswith("postgres") or "lock_timeout" in url or not everybodys
+    return 0 if settled or own <= everybodys else own
 
 
 def seconds(env: environ.Env, name: str, *, default: int) -> int:

@@ -73,7 +73,7 @@ def report_errors(logging: dict[str, Any], dsn: str, environment: str) -> None:
     if dsn:
         _require("sentry_sdk", "SENTRY_DSN")
         factory = "healthinfo.telemetry.error_reports.handler"
-        own = {"()": factory, "dsn": dsn, "environment": environment}
+        own = {"()": factory, "dsn": dsn, "environment": environment, "filters": ["ours"]}
         logging["handlers"]["error_reports"] = own
         logging["root"]["handlers"].append("error_reports")
 

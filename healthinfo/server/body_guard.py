@@ -1,93 +1,95 @@
-"""Receives each request's body, within limits of size and time, before the site sees the request.
+"""Stands around the site: receives each request's body, within limits of size and time, before the
+site sees the request, and lets a few requests at a time be answered.
 
 A server thread that reads from a slow caller can do nothing else, and granian sets no limit to
-that: four unfinished forms once stopped the site. Here a limited number of threads wait for bodies,
-for a limited time, and the others answer readers.
+that: four unfinished forms once stopped the site. A thread that waits for the database can do
+nothing else either: twelve readers behind one lock once stopped /healthz.
 """
 
-import logging
-import threading
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest
 
 from articles.delivery.client_address import rate_limit_address
-from healthinfo.server.options import WORKING
+from healthinfo.server.connected import Connected
+from healthinfo.server.options import HANDED, KEEPING, WORKING, WRITING
 from healthinfo.server.readings import Reading, Readings
-from healthinfo.server.refusals import Ending, StartResponse, refuse
+from healthinfo.server.refusals import CROWDED, HELD_UP, LARGE, SLOW, Ending, Refusals
 from healthinfo.server.sizes import most_bytes
+from healthinfo.server.turns import Turns
 
-logger = logging.getLogger(__name__)
 # Seconds for which the rest of a body that is too large is read and thrown away: callers that
 # send all before they look at the answer would else see a broken connection.
 LINGER_SECONDS = 2.0
-# Until the server has sent what it was given: it closes a connection at once.
-FLUSH_SECONDS = 0.2
+# Until the server has sent what it was given: it closes a connection at once. Shorter where others
+# wait for the place.
+FLUSH_SECONDS, FLUSH_CROWDED = 0.2, 0.05
 # Files of our own up to this size are handed to the server whole, so that a slow reader of one
 # takes memory and no thread.
 WHOLE_FILE = 8 * 2**20
-# Refusals are logged once in so many seconds, with their number.
-LOG_SECONDS = 10
+# Asks nothing of the database, so it needs no turn: it says whether this process lives.
+HEALTH = "/healthz"
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 class BodyGuard:
-    """A WSGI application around `application`."""
+    """A WSGI application around `application`. `bodies`: how many it receives at once."""
 
-    def __init__(self, application: Application, *, readers: int) -> None:
-        self.application = application
-        self.readings = Readings(readers)
-        self._turns = threading.Semaphore(WORKING)
-        self._refused, self._logged = 0, 0.0
+    def __init__(self, application: Application, *, bodies: int) -> None:
+        self.application = Connected(application, keeping=KEEPING, handed=HANDED)
+        self.readings, self.refusals = Readings(bodies), Refusals()
+        self._turns, self._writing = Turns(WORKING), Turns(WRITING)
 
-    def __call__(self, environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH")
-        if length in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
-            return self._answer(environ, start)
-        return self._receive(environ, start, int(length) if length else None)
+        if length not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ:
+            return self._receive(environ, start, int(length) if length else None)
+        if environ["PATH_INFO"] == HEALTH:
+            return self.application(environ, start)
+        return self._answer(environ, start)
 
-    def _answer(self, environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
-        with self._turns:
+    def _answer(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not self._turns.take():
+            return [self.refusals.refuse(environ, start, HELD_UP)]
+        try:
             response = self.application(environ, start)
-        if getattr(response, "streaming", False):
-            return _whole(response)
-        return response
+        finally:
+            self._turns.give_back()
+        return _whole(response) if getattr(response, "streaming", False) else response
 
-    def _receive(
-        self, environ: dict[str, Any], start: StartResponse, length: int | None
-    ) -> Iterable[bytes]:
-        most = most_bytes(environ)
+    def _answer_writer(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not self._writing.take():
+            return [self.refusals.refuse(environ, start, HELD_UP)]
+        try:
+            return self._answer(environ, start)
+        finally:
+            self._writing.give_back()
+
+    def _receive(self, environ: dict[str, Any], start: Any, length: int | None) -> Iterable[bytes]:
+        most = self.application.run(most_bytes, environ)
         reading = Reading(environ["wsgi.input"], _caller(environ), length, most)
-        large = (length or 0) > most
-        if not self.readings.admit(reading):
-            self._log(status := 413 if large else 503)
-            return [refuse(environ, start, status, most=most, more=False)]
+        self.readings.admit(reading)
         reading.start()
-        if large or not reading.wait():
+        if (length or 0) > most or not reading.wait():
             return self._cut_off(environ, start, reading, most)
         self.readings.dismiss(reading)
         reading.body.seek(0)
         environ["wsgi.input"], environ["CONTENT_LENGTH"] = reading.body, str(reading.received)
-        return self._answer(environ, start)
+        return self._answer_writer(environ, start)
 
     def _cut_off(
-        self, environ: dict[str, Any], start: StartResponse, reading: Reading, most: int
+        self, environ: dict[str, Any], start: Any, reading: Reading, most: int
     ) -> Iterable[bytes]:
-        large = reading.is_too_large()
-        self._log(status := 413 if large else 408)
-        body = refuse(environ, start, status, most=most, more=True)
-        seconds = LINGER_SECONDS if large else FLUSH_SECONDS
+        reading.is_refused()
+        what, seconds = SLOW, FLUSH_SECONDS
+        if reading.is_too_large():
+            what, seconds = LARGE, LINGER_SECONDS
+        elif reading.gives_way:
+            what, seconds = CROWDED, FLUSH_CROWDED
+        body = self.refusals.refuse(environ, start, what, most=most, more=1)
         return Ending(body, reading, seconds, lambda: self.readings.dismiss(reading))
-
-    def _log(self, status: int) -> None:
-        self._refused += 1
-        now = time.monotonic()
-        if now - self._logged > LOG_SECONDS:
-            logger.warning("request bodies refused: %d, this one with %d", self._refused, status)
-            self._refused, self._logged = 0, now
 
 
 def _caller(environ: dict[str, Any]) -> str:

@@ -3,13 +3,22 @@
 import os
 import sys
 
-# Threads of a server process. At most WORKING of them answer at the same time; the others wait
-# for request bodies, so that nobody who sends one slowly takes a thread from the readers.
-WORKING = 4
-THREADS = 12
+# Of a server process: so many requests are answered at the same time, of these so many with a
+# body, so that writers who wait for each other leave a turn to the readers.
+WORKING, WRITING = 4, 3
+# So many bodies are received at the same time. Each has two threads, some 90 kB, while it comes.
+BODIES = 64
+# Threads that the server starts when it needs them, and ends after half a minute without work. Some
+# wait for bodies, some for a turn (see turns.py); those that are left refuse at once what finds no
+# place, and answer /healthz.
+THREADS = BODIES + 64
+# Threads that keep a connection to the database: of the server's, and those of connected.py.
+KEEPING, HANDED = 8, WORKING
 # Connections a process holds. An idle one costs some 20 kB, and is closed after HEAD_SECONDS.
 CONNECTIONS = 8192
 HEAD_SECONDS = 15
+# Bytes of a request that the server itself holds for a connection, its head included.
+BUFFER = 64 * 1024
 
 
 def command(
@@ -21,6 +30,7 @@ def command(
         *("--host", host, "--port", str(port), "--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--backpressure", str(CONNECTIONS)),
         *("--http1-header-read-timeout", str(HEAD_SECONDS * 1000)),
+        *("--http1-buffer-size", str(BUFFER)),
         *("--log-level", "error", "--no-access-log", app),
     ]
 
@@ -32,7 +42,7 @@ def variables() -> dict[str, str]:
     return {"GRANIAN_BLOCKING_THREADS": str(THREADS), "MALLOC_ARENA_MAX": arenas}
 
 
-def body_readers() -> int:
-    """How many threads of this process may wait for bodies. Fewer under a command of one's own."""
+def bodies_at_once() -> int:
+    """How many bodies this process receives at once. Fewer under a command of one's own."""
     threads = int(os.environ.get("GRANIAN_BLOCKING_THREADS", WORKING))
-    return max(threads - WORKING, WORKING // 2)
+    return max(min(BODIES, threads - 2 * WORKING), WORKING // 2)

@@ -7,13 +7,12 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 CHUNK = 16 * 1024
-# Larger bodies are kept in a temporary file while they are received.
-IN_MEMORY = 1024 * 1024
+# Larger bodies are kept in a temporary file while they are received, so that all together take at
+# most 8 MB of memory.
+IN_MEMORY = 128 * 1024
 # A body has FIRST_SECONDS, and a second more for each RATE bytes that have come.
 FIRST_SECONDS = 10.0
 RATE = 16 * 1024
-# A body that has been on its way for so long gives way when another comes and none is free.
-GRACE_SECONDS = 1.0
 
 Clock = Callable[[], float]
 
@@ -27,6 +26,8 @@ class Reading:
         self.caller, self.received, self.started = caller, 0, clock()
         self.body: Any = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         self.ended = self.gives_way = False
+        # When it began or last got a chunk: what stands still longest gives way first.
+        self.progressed = self.started
         self._stream, self._length, self._most, self._clock = stream, length, most, clock
         self._changed = threading.Condition()
 
@@ -46,10 +47,15 @@ class Reading:
         """By what was announced, or by what has come."""
         return max(self._length or 0, self.received) > self._most
 
+    def is_refused(self) -> None:
+        """Its rest is only thrown away: it is the first to give way."""
+        self.progressed = 0.0
+
     def wait_for_end(self, seconds: float) -> bool:
-        """Whether it ends within so many seconds, and before it has to give way."""
+        """Whether it ends within so many seconds, and before it is told to give way."""
         with self._changed:
-            self._changed.wait_for(lambda: self.ended or self.gives_way, seconds)
+            told = self.gives_way
+            self._changed.wait_for(lambda: self.ended or self.gives_way != told, seconds)
             return self.ended
 
     def give_way(self) -> None:
@@ -76,28 +82,32 @@ class Reading:
     def _keep(self, chunk: bytes) -> None:
         with self._changed:
             self.received += len(chunk)
+            self.progressed = self.progressed and self._clock()
         if not self.is_too_large():
             self.body.write(chunk)
 
 
 class Readings:
-    """At most `most` bodies on their way at once, and half of these by one caller."""
+    """At most `most` bodies on their way at once, and half of these by one caller.
 
-    def __init__(self, most: int, clock: Clock = time.monotonic):
+    A new one is always admitted. Where it finds no room, the one that stands still longest gives
+    way: a body that is whole already, or soon, is received before it could be its turn to go.
+    """
+
+    def __init__(self, most: int) -> None:
         self.most, self.most_by_one = most, max(1, most // 2)
-        self._clock, self._lock = clock, threading.Lock()
+        self._lock = threading.Lock()
         self._under_way: list[Reading] = []
 
-    def admit(self, reading: Reading) -> bool:
-        """Whether it may begin: there is room, or an older one has to give way to it."""
+    def admit(self, reading: Reading) -> None:
+        """It may begin now."""
         with self._lock:
             rivals = [each for each in self._under_way if each.caller == reading.caller]
             if len(rivals) < self.most_by_one:
                 rivals = self._under_way if len(self._under_way) >= self.most else []
-            if rivals and not self._make_room(rivals[0]):
-                return False
+            if rivals:
+                self._end(min(rivals, key=lambda each: each.progressed))
             self._under_way.append(reading)
-            return True
 
     def dismiss(self, reading: Reading) -> None:
         """It takes no room any more."""
@@ -105,9 +115,6 @@ class Readings:
             if reading in self._under_way:
                 self._under_way.remove(reading)
 
-    def _make_room(self, oldest: Reading) -> bool:
-        if self._clock() - oldest.started < GRACE_SECONDS:
-            return False
-        self._under_way.remove(oldest)
-        oldest.give_way()
-        return True
+    def _end(self, slowest: Reading) -> None:
+        self._under_way.remove(slowest)
+        slowest.give_way()

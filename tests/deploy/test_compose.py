@@ -1,9 +1,12 @@
 """What Compose starts may do little, and is named so that it cannot change unnoticed."""
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+
+from healthinfo.server.options import BODIES, HANDED, THREADS
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -18,6 +21,13 @@ def test_every_service_is_confined(name):
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["mem_limit"] and service["pids_limit"]
     assert service["logging"]["options"]["max-file"]
+
+
+def test_the_web_service_and_the_unit_may_have_all_threads_of_two_processes():
+    unit = (ROOT / "deploy/systemd/healthinfo-web.service").read_text()
+    allowed = [SERVICES["web"]["pids_limit"], int(re.search(r"TasksMax=(\d+)", unit)[1])]
+    # Of each process: the server's, those that read bodies or are handed calls, some others.
+    assert min(allowed) > 2 * (THREADS + BODIES + HANDED + 20)
 
 
 @pytest.mark.parametrize("name", SERVICES)

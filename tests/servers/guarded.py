@@ -5,14 +5,17 @@ FIRST_SECONDS: seconds that a body has.
 """
 
 import os
+from importlib import import_module
 
+import django
 from django.http import StreamingHttpResponse
 
 from healthinfo.server import readings
-from healthinfo.server.body_guard import BodyGuard
-from healthinfo.server.options import body_readers
+from healthinfo.server.options import bodies_at_once
 from healthinfo.server.sockets import limit_connections
 
+django.setup()
+guard = import_module("healthinfo.server.body_guard")
 readings.FIRST_SECONDS = float(os.environ["FIRST_SECONDS"])
 PIECE, PIECES = b"x" * 4096, 768
 
@@ -29,5 +32,5 @@ def answer(environ, start):
     return [body]
 
 
-application = BodyGuard(answer, readers=body_readers())
+application = guard.BodyGuard(answer, bodies=bodies_at_once())
 limit_connections()

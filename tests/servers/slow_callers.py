@@ -17,9 +17,14 @@ class Callers:
         self.address = (str(parts.hostname), int(parts.port or 80))
         self.sockets: list[socket.socket] = []
 
-    def call(self, request: bytes, *, window: int | None = None) -> socket.socket:
-        """A connection on which `request` was sent. `window`: bytes it takes without reading."""
+    def call(self, request: bytes, *, window: int | None = None, source: str = "") -> socket.socket:
+        """A connection on which `request` was sent. `window`: bytes it takes without reading.
+
+        `source`: the address it comes from, such as 127.0.1.1.
+        """
         caller = socket.socket()
+        if source:
+            caller.bind((source, 0))
         if window:
             caller.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         caller.settimeout(20)
@@ -28,9 +33,10 @@ class Callers:
         self.sockets.append(caller)
         return caller
 
-    def post(self, rest: bytes, path: str = "/") -> socket.socket:
+    def post(self, rest: bytes, path: str = "/", source: str = "") -> socket.socket:
         """A POST whose head ends with `rest`, which may have some of the body."""
-        return self.call(b"POST %s HTTP/1.1\r\nHost: localhost\r\n%s" % (path.encode(), rest))
+        head = b"POST %s HTTP/1.1\r\nHost: localhost\r\n" % path.encode()
+        return self.call(head + rest, source=source)
 
     def ask(self, path: str = "/", body: bytes | None = None) -> http.client.HTTPResponse:
         """The answer to an ordinary request, read whole (`.content`)."""

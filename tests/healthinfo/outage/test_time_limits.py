@@ -11,10 +11,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, transaction
 
 from articles.models import Journal
-from healthinfo.config.databases import database, time_limits
+from healthinfo.config.databases import database, time_limits, write_lock_timeout
 from tests.factories import make_published
 
 REQUESTS = ["/srv/bin/granian", "healthinfo.wsgi:application"]
+URL = "postgresql://u@db/site"
 COMMAND = ["manage.py", "run_worker"]
 only_postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own")
 
@@ -27,7 +28,7 @@ def env(monkeypatch) -> environ.Env:
 
 
 def test_a_request_is_limited_by_default(env):
-    assert list(time_limits(env, REQUESTS).values()) == [30, 10, 60]
+    assert list(time_limits(env, REQUESTS).values()) == [30, 2, 60]
 
 
 @pytest.mark.parametrize("argv", [COMMAND, ["/srv/manage.py", "migrate"], ["django-admin"]])
@@ -50,12 +51,29 @@ def test_each_limit_is_a_setting(env, monkeypatch):
 @pytest.mark.parametrize("said", ["-1", "ten", "1.5", "10s", "99999999"])
 def test_a_limit_that_is_no_number_is_refused_with_the_remedy(env, monkeypatch, said):
     monkeypatch.setenv("DATABASE_LOCK_TIMEOUT", said)
-    with pytest.raises(ImproperlyConfigured, match="DATABASE_LOCK_TIMEOUT=10"):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_LOCK_TIMEOUT=2"):
         time_limits(env, REQUESTS)
 
 
 def test_no_limit_leaves_the_servers_own():
     assert "options" not in database("postgresql://u@db/site", {"lock_timeout": 0})["OPTIONS"]
+
+
+@pytest.mark.parametrize(
+    ("url", "readers", "writers", "expected"),
+    [
+        (URL, "", "", 10),
+        (URL, "", "30", 30),
+        (URL, "60", "", 0),
+        (URL, "0", "", 0),
+        (f"{URL}?options=-c%20lock_timeout%3D5s", "", "", 0),
+        ("sqlite:///site.sqlite3", "", "", 0),
+    ],
+)
+def test_who_saves_waits_longer_unless_all_do(env, monkeypatch, url, readers, writers, expected):
+    monkeypatch.setenv("DATABASE_LOCK_TIMEOUT", readers)
+    monkeypatch.setenv("DATABASE_WRITE_LOCK_TIMEOUT", writers)
+    assert write_lock_timeout(env, url) == expected
 
 
 def test_what_the_address_says_wins():
@@ -75,7 +93,7 @@ def test_the_server_holds_them(env):
             opened.execute(f"SHOW {name}_timeout").fetchone()[0]
             for name in ("statement", "lock", "idle_in_transaction_session")
         ]
-    assert shown == ["30s", "10s", "1min"]
+    assert shown == ["30s", "2s", "1min"]
 
 
 @only_postgres

@@ -4,13 +4,14 @@ import io
 
 import pytest
 
-from healthinfo.server.readings import GRACE_SECONDS, Reading, Readings
+from healthinfo.server.readings import Reading, Readings
 
 
 class Clock:
     now = 0.0
 
     def __call__(self) -> float:
+        self.now += 1
         return self.now
 
 
@@ -20,48 +21,61 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def readings(clock) -> Readings:
-    return Readings(4, clock)
+def readings() -> Readings:
+    return Readings(4)
 
 
-def reading(clock: Clock, caller: str) -> Reading:
-    return Reading(io.BytesIO(b"abc"), caller, 3, 1000, clock)
+def reading(clock: Clock, caller: str, body: bytes = b"abc") -> Reading:
+    return Reading(io.BytesIO(body), caller, len(body), 10**6, clock)
 
 
-def admitted(readings: Readings, clock: Clock, *callers: str) -> list[bool]:
-    return [readings.admit(reading(clock, caller)) for caller in callers]
+def admitted(readings: Readings, clock: Clock, *callers: str) -> list[Reading]:
+    found = [reading(clock, caller) for caller in callers]
+    for each in found:
+        readings.admit(each)
+    return found
+
+
+def given_way(found: list[Reading]) -> list[bool]:
+    return [each.gives_way for each in found]
 
 
 def test_one_caller_has_half_the_places(readings, clock):
-    assert admitted(readings, clock, "a", "a", "a", "b", "b") == [True, True, False, True, True]
+    found = admitted(readings, clock, "a", "a", "a", "b", "b")
+    assert given_way(found) == [True, False, False, False, False]
 
 
-def test_when_all_are_taken_the_oldest_gives_way_after_a_second(readings, clock):
-    first = reading(clock, "a")
-    assert readings.admit(first)
-    assert admitted(readings, clock, "b", "c", "d", "e") == [True, True, True, False]
-    clock.now = GRACE_SECONDS
-    assert admitted(readings, clock, "e") == [True]
-    assert first.gives_way and not first.wait()
+def test_when_all_are_taken_the_oldest_gives_way_at_once(readings, clock):
+    found = admitted(readings, clock, "a", "b", "c", "d", "e")
+    assert given_way(found) == [True, False, False, False, False]
+    assert not found[0].wait()
 
 
-def test_a_caller_whose_places_are_taken_pushes_out_one_of_its_own(readings, clock):
-    other, own = reading(clock, "b"), reading(clock, "a")
-    assert readings.admit(other) and readings.admit(own)
-    assert admitted(readings, clock, "a") == [True]
-    clock.now = GRACE_SECONDS
-    assert admitted(readings, clock, "a") == [True]
-    assert own.gives_way and not other.gives_way
+def test_one_that_comes_gives_way_after_those_that_stand_still(readings, clock):
+    first = reading(clock, "a", b"x" * 40_000)
+    readings.admit(first)
+    others = admitted(readings, clock, "b", "c", "d")
+    first.start()
+    assert first.wait_for_end(5)
+    assert given_way([*admitted(readings, clock, "e"), first]) == [False, False]
+    assert others[0].gives_way
+
+
+def test_one_that_is_refused_gives_way_first(readings, clock):
+    found = admitted(readings, clock, "a", "b", "c", "d")
+    found[2].is_refused()
+    admitted(readings, clock, "e")
+    assert given_way(found) == [False, False, True, False]
 
 
 def test_a_place_is_free_again_after_the_body(readings, clock):
-    mine = [reading(clock, "a") for _ in range(3)]
-    assert readings.admit(mine[0]) and readings.admit(mine[1])
+    mine = admitted(readings, clock, "a", "a")
     readings.dismiss(mine[0])
-    assert readings.admit(mine[2])
+    admitted(readings, clock, "a")
+    assert not mine[1].gives_way
 
 
-def test_a_body_that_breaks_off_is_not_taken_for_a_whole_one(clock):
-    short = Reading(io.BytesIO(b"abc"), "a", 5, 1000, clock)
+def test_a_body_that_breaks_off_is_not_taken_for_a_whole_one():
+    short = Reading(io.BytesIO(b"abc"), "a", 5, 1000)
     short.start()
     assert short.wait_for_end(5) and not short.wait()

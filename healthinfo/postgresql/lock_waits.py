@@ -1,0 +1,41 @@
+"""How long a request waits for a lock: readers shortly, staff who save something longer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponseBase
+
+
+class WriterMiddleware:
+    """Lets requests that may change something wait settings.WRITE_LOCK_TIMEOUT seconds.
+
+    All others have what the connection began with: a reader who waits takes a turn from those who
+    need not wait, and nothing is lost when the read is tried again.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD", "OPTIONS") or not settings.WRITE_LOCK_TIMEOUT:
+            return self.get_response(request)
+        with long_waits(settings.WRITE_LOCK_TIMEOUT):
+            return self.get_response(request)
+
+
+@contextmanager
+def long_waits(seconds: int) -> Iterator[None]:
+    """Statements of this thread's connection wait so long for a lock, until the block ends."""
+    _execute(f"SET lock_timeout = {seconds * 1000}")
+    try:
+        yield
+    finally:
+        _execute("RESET lock_timeout")
+
+
+def _execute(statement: str) -> None:
+    # A database that is away is the view's to find, and to answer.
+    with suppress(DatabaseError), connection.cursor() as cursor:
+        cursor.execute(statement)
