@@ -20,7 +20,7 @@ from articles.importing.text.title import derive_title, take_title
 from articles.importing.tree import CallToAction, ImportFailure, ListBlock, TextBlock, Tree
 
 # A long book has fewer. The Tree of a page takes about thirty times its text in memory.
-MAX_CHARS = 2_000_000
+MAX_CHARS = 500_000
 
 
 def parse_text(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
