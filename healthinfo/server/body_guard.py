@@ -44,6 +44,8 @@ class BodyGuard:
         self._refused, self._logged = 0, 0.0
 
     def __call__(self, environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
+        if not has_one_host(environ):
+            return [refuse(environ, start, 400, most=0, more=False)]
         length = environ.get("CONTENT_LENGTH")
         if length in (None, "", "0") and "HTTP_TRANSFER_ENCODING" not in environ:
             return self._answer(environ, start)
@@ -88,6 +90,14 @@ class BodyGuard:
         if now - self._logged > LOG_SECONDS:
             logger.warning("request bodies refused: %d, this one with %d", self._refused, status)
             self._refused, self._logged = 0, now
+
+
+def has_one_host(environ: dict[str, Any]) -> bool:
+    """Whether the request names one host. The server joins several headers by a comma."""
+    host = environ.get("HTTP_HOST")
+    if host:
+        return "," not in host
+    return environ.get("SERVER_PROTOCOL") == "HTTP/1.0"
 
 
 def _caller(environ: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Answers to requests whose body is refused: 408, 413 and 503."""
+"""Answers to requests that the server refuses before the site sees them: 400, 408, 413, 503."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,11 +11,13 @@ from healthinfo.server.readings import Reading
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 TITLES = {
+    400: "Bad Request",
     408: "Request Timeout",
     413: "Content Too Large",
     503: "Service Unavailable",
 }
 DETAILS = {
+    400: "Name one host: a request has exactly one Host header (RFC 9112, 3.2).",
     408: "The body of the request came too slowly or not at all. Send it again, all at once.",
     413: "The body of the request is too large: at most {most} bytes are taken here.",
     503: "Too many requests are being received. Send it again in a second.",
