@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
 
+from healthinfo.secret_addresses import BEGINNINGS
+
 _REPLACEMENT = "[…]"
 # Shorter texts are not removed: they are part of many other words.
 _MIN_LENGTH = 3
-# The parts of a path that open something by themselves: a new password, a draft, a calendar.
-_SECRETS = re.compile(r"/(?:admin/account/password/reset/key|preview|calendar)/([^/?]+)")
+_SECRETS = re.compile(f"(?:{'|'.join(BEGINNINGS)})([^/?]+)")
 _HEADERS = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_AUTHORIZATION")
 
 

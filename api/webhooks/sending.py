@@ -14,11 +14,14 @@ import time
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
-from .addresses import connection_fault
+from .addresses import connection_fault, parse_host
+from .inside_names import is_inside_name
+from .validation import is_loopback
 
 if TYPE_CHECKING:
     import requests
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 # EXCERPT: characters of the answer stored for the partner. READ: bytes read of it.
 EXCERPT = 300
 READ = 1024
+INSIDE = "The host's address is not public: such addresses are refused."
+PORT = "The receiver's port is not allowed."
 
 
 class Answer(NamedTuple):
@@ -89,6 +94,8 @@ class ReceiverSession:
         from requests import RequestException
         from urllib3.exceptions import HTTPError
 
+        if fault := _name_fault(url):
+            return Answer(None, error=fault)
         began = time.monotonic()
         sent = {"Content-Type": "application/json", **headers}
         try:
@@ -127,6 +134,17 @@ class ReceiverSession:
     def close(self) -> None:
         """Close every connection."""
         self._session.close()
+
+
+def _name_fault(url: str) -> str:
+    """Why the host's name or port is refused before anything resolves it; "" if it is not."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if settings.WEBHOOK_ALLOW_LOOPBACK and is_loopback(host):
+        return ""
+    if parse_host(host) is None and is_inside_name(host):
+        return INSIDE
+    return PORT if parts.port == 0 else ""
 
 
 def _refuse_inside(host: str, port: int | None) -> None:
@@ -194,8 +212,7 @@ def failure_reason(error: Exception) -> str:
     from requests_hardened.ip_filter import InvalidIPAddress
 
     if isinstance(error, InvalidIPAddress):
-        inside = "The host's address is not public: such addresses are refused."
-        return "The receiver's port is not allowed." if "port" in str(error) else inside
+        return PORT if "port" in str(error) else INSIDE
     if isinstance(error, exceptions.Timeout):
         return _timeout_text()
     if isinstance(error, exceptions.SSLError):

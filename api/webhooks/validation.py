@@ -15,10 +15,8 @@ from articles.models.fields import LANGUAGE_TAG
 from articles.models.public.topics import Topic
 
 from .addresses import is_port_allowed, is_public, parse_host
+from .inside_names import is_inside_name
 
-_INSIDE_NAMES = frozenset(
-    "alt arpa home internal intranet invalid lan local localhost test".split()
-)
 _HOST_NAME = re.compile(r"[A-Za-z0-9._-]+")
 MOST_URL, LONGEST_CODE = 500, 260
 # Values of one filter at most.
@@ -53,7 +51,7 @@ def _fault(parts: SplitResult) -> str:
         return "Begin with https://: what is signed must also come unread."
     if is_loopback(host) or _is_inside(host):
         return "Name a host that the public internet reaches: this one is on an inside network."
-    if not is_port_allowed(parts.port or 443):
+    if not is_port_allowed(443 if parts.port is None else parts.port):
         ports = " or ".join(map(str, settings.WEBHOOK_PORTS))
         return f"Receive at port {ports}: others are not called."
     return ""
@@ -72,11 +70,7 @@ def _is_inside(host: str) -> bool:
     address = parse_host(host)
     if address is not None:
         return not is_public(address)
-    if not _HOST_NAME.fullmatch(host):
-        return True
-    last = host.lower().rpartition(".")[2]
-    # No public name lacks a dot, ends in a number, or in one of these (RFC 6761, RFC 6762, ICANN).
-    return "." not in host or last[:1].isdigit() or last in _INSIDE_NAMES
+    return not _HOST_NAME.fullmatch(host) or is_inside_name(host)
 
 
 def filter_faults(given: dict[str, list[str]]) -> dict[str, str]:

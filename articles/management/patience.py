@@ -29,7 +29,8 @@ def run_patiently(
     with _short_waits(connection):
         while not _succeeds(run, last=time.monotonic() >= end):
             tell(
-                f"A table is in use. Trying again in {PAUSE:g} seconds. To see what uses it: {BLOCKERS}"
+                f"A table is in use. Trying again in {PAUSE:g} seconds. "
+                f"To see what uses it: {BLOCKERS}"
             )
             time.sleep(PAUSE)
     return None

@@ -15,7 +15,7 @@ from articles.delivery.client_address import rate_limit_address
 from healthinfo.server.connected import Connected
 from healthinfo.server.options import HANDED, KEEPING, WORKING, WRITING
 from healthinfo.server.readings import Reading, Readings
-from healthinfo.server.refusals import CROWDED, HELD_UP, LARGE, SLOW, Ending, Refusals
+from healthinfo.server.refusals import CROWDED, HELD_UP, HOSTS, LARGE, SLOW, Ending, Refusals
 from healthinfo.server.sizes import most_bytes
 from healthinfo.server.turns import Turns
 
@@ -43,6 +43,8 @@ class BodyGuard:
         self._turns, self._writing = Turns(WORKING), Turns(WRITING)
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not has_one_host(environ):
+            return [self.refusals.refuse(environ, start, HOSTS)]
         length = environ.get("CONTENT_LENGTH")
         if length not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ:
             return self._receive(environ, start, int(length) if length else None)
@@ -90,6 +92,14 @@ class BodyGuard:
             what, seconds = CROWDED, FLUSH_CROWDED
         body = self.refusals.refuse(environ, start, what, most=most, more=1)
         return Ending(body, reading, seconds, lambda: self.readings.dismiss(reading))
+
+
+def has_one_host(environ: dict[str, Any]) -> bool:
+    """Whether the request names one host. The server joins several headers by a comma."""
+    host = environ.get("HTTP_HOST")
+    if host:
+        return "," not in host
+    return environ.get("SERVER_PROTOCOL") == "HTTP/1.0"
 
 
 def _caller(environ: dict[str, Any]) -> str:

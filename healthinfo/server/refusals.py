@@ -1,4 +1,4 @@
-"""Answers of the server itself, in place of the site's: 408, 413 and 503.
+"""Answers of the server itself, in place of the site's: 400, 408, 413 and 503.
 
 They have the headers of every other answer, and are counted and written into the log like it.
 """
@@ -24,9 +24,10 @@ from healthinfo.views import unavailable
 logger = logging.getLogger(__name__)
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
-# What is refused; of bodies: status and sentence.
-SLOW, LARGE, CROWDED, HELD_UP = "slow-body", "large-body", "many-bodies", "no-turn"
+# What is refused; of all but HELD_UP: status and sentence.
+HOSTS, SLOW, LARGE, CROWDED, HELD_UP = "hosts", "slow-body", "large-body", "many-bodies", "no-turn"
 ANSWERS = {
+    HOSTS: (400, "Name one host: a request has exactly one Host header (RFC 9112, 3.2)."),
     SLOW: (
         408,
         "The body of the request came too slowly or not at all. Send it again, all at once.",
@@ -34,7 +35,12 @@ ANSWERS = {
     LARGE: (413, "The body of the request is too large: at most {most} bytes are taken here."),
     CROWDED: (503, "Too many requests are being received. Send it again in a second."),
 }
-TITLES = {408: "Request Timeout", 413: "Content Too Large", 503: "Service Unavailable"}
+TITLES = {
+    400: "Bad Request",
+    408: "Request Timeout",
+    413: "Content Too Large",
+    503: "Service Unavailable",
+}
 # Refusals are logged once in so many seconds, with their number.
 LOG_SECONDS = 10
 
@@ -52,7 +58,7 @@ class Refusals:
     ) -> bytes:
         """Starts the answer and returns its body: a problem document below /api/, else a sentence.
 
-        `what`: SLOW, LARGE, CROWDED or HELD_UP. `most`: bytes that the body may have. `more`: bytes
+        `what`: a key of ANSWERS, or HELD_UP. `most`: bytes that the body may have. `more`: bytes
         that the caller adds to the answer (see Ending). The connection is closed after it.
         """
         began = time.perf_counter()

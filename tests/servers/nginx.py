@@ -1,6 +1,8 @@
 """The machine's own nginx, with the configuration that is shipped, in front of a site of a test."""
 
+import re
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +11,10 @@ from urllib.parse import urlsplit
 
 from tests.servers.serving import HOST, await_answer, free_port
 
-SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "nginx"
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ROOT / "deploy" / "nginx"
+GUIDE = ROOT / "docs" / "operations.md"
+_NAMES = re.compile(r"< deploy/nginx/(\S+) > /etc/nginx/conf\.d/(\S+)")
 MAIN = """
 daemon off;
 worker_processes 1;
@@ -35,15 +40,27 @@ def nginx(site: str, folder: Path) -> Iterator[tuple[str, str]]:
     _configure(folder, urlsplit(site).netloc, *ports)
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     command = [program, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
-    subprocess.run([*command, "-t", "-q"], check=True)
-    with (folder / "proxy.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log)
-        try:
-            await_answer(f"http://{HOST}:{ports[0]}/healthz")
-            yield f"http://{HOST}:{ports[0]}", f"https://{HOST}:{ports[1]}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    _check(command)
+    process = subprocess.Popen(command)
+    try:
+        await_answer(f"http://{HOST}:{ports[0]}/healthz")
+        yield f"http://{HOST}:{ports[0]}", f"https://{HOST}:{ports[1]}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def documented_names() -> list[tuple[str, str]]:
+    """[(template, its name in conf.d)]: nginx reads them in the order of their names."""
+    return _NAMES.findall(GUIDE.read_text())
+
+
+def _check(command: list[str]) -> None:
+    """Whether nginx would start, with sockets as its output: systemd gives such ones."""
+    given, read = socket.socketpair()
+    with given, read:
+        done = subprocess.run([*command, "-t"], stdout=given, stderr=given, check=False)
+        assert done.returncode == 0, read.recv(65536).decode()
 
 
 def _configure(folder: Path, address: str, http: int, https: int) -> None:
@@ -52,12 +69,13 @@ def _configure(folder: Path, address: str, http: int, https: int) -> None:
         "HTTP_PORT": str(http),
         "HTTPS_PORT": str(https),
         "NGINX_CACHE": str(folder / "cache"),
+        "NGINX_LOG": str(folder / "proxy.log"),
         "NGINX_SNIPPETS": str(folder),
         "TLS_FOLDER": str(folder),
     }
     (folder / "conf.d").mkdir()
-    for name in ("healthinfo.conf", "tls.conf"):
-        text = (SHIPPED / f"{name}.template").read_text()
+    for template, name in documented_names():
+        text = (SHIPPED / template).read_text()
         for variable, value in values.items():
             text = text.replace(f"${{{variable}}}", value)
         (folder / "conf.d" / name).write_text(text)

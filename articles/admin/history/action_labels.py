@@ -67,6 +67,8 @@ ACTIONS = {
     "subscription-rotate": "made a subscription another secret",
     "subscription-remove": "removed a partner's subscription",
 }
+# How the actions begin that concern accounts, partners and their keys, and exports.
+ADMINISTRATION = ("account-", "role-", "partner-", "key-", "subscription-", "export-")
 
 
 def action_label(action: str) -> str:

@@ -1,7 +1,10 @@
 """Read-only admin classes of editions, candidates, reviews, changes, origins and the log."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from unfold.admin import ModelAdmin
@@ -12,9 +15,10 @@ from articles.admin.article.status import load_document
 from articles.admin.common.csv_export import CsvMixin
 from articles.admin.common.keyset import KeysetMixin
 from articles.admin.common.list_filters import ActionFilter, DaysFilter, LanguageFilter
+from articles.editorial import permissions
 from articles.models import Act, Candidate, Change, Edition, Origin, Review
 
-from .action_labels import action_label
+from .action_labels import ADMINISTRATION, action_label
 
 
 class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
@@ -130,6 +134,13 @@ class ActAdmin(RecordAdmin):
     @display(description="what")
     def what(self, row: Act) -> str:
         return action_label(row.action)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """All acts for administrators; for others those on texts: list, pages and CSV alike."""
+        rows = super().get_queryset(request)
+        if request.user.has_perm(permissions.PURGE):
+            return rows
+        return rows.exclude(reduce(or_, (Q(action__startswith=each) for each in ADMINISTRATION)))
 
     def keyset(self, params: dict) -> tuple[str, ...]:
         """By time if days are filtered, so that the index on `at` is used."""

@@ -4,8 +4,6 @@ Nothing is stored before “Create the draft”: the form carries the parsed art
 they cannot be changed.
 """
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.signing import BadSignature
 from django.db import DataError, transaction
@@ -15,16 +13,15 @@ from django.utils.html import format_html, format_html_join
 
 from articles.admin.common.screens import Screen, article_url, render_screen
 from articles.documents.compile import InvalidDocument
-from articles.importing.formats.upload import check_upload, read_pasted, read_upload
 from articles.importing.saving import Saved, save_tree
-from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree import ImportFailure
 
 from .forms import MAX_FILES, SourceForm
-from .steps import Page
+from .sources import parse_sources
+from .steps import MAX_SHOWN, Page
 
 TITLE = "Import"
 ALLOWED = ("articles.add_article",)
-PASTED = "The pasted text"
 OUTCOMES = {
     "created": "Created the draft",
     "updated": "Brought the draft up to date:",
@@ -67,7 +64,7 @@ def _parse(request: HttpRequest) -> HttpResponse:
     form = SourceForm(request.POST, request.FILES)
     if not form.is_valid():
         return _source_page(request, form, status=422)
-    pages, failed = _parse_sources(form)
+    pages, failed = parse_sources(form.cleaned_data)
     # Files that could be read are kept: a page cannot choose files again for the user.
     if not pages or any(name == "text" for name, _ in failed):
         for name, why in failed:
@@ -80,41 +77,15 @@ def _parse(request: HttpRequest) -> HttpResponse:
     return _outline(request, pages)
 
 
-def _parse_sources(form: SourceForm) -> tuple[list[Page], list[tuple[str, str]]]:
-    """(the parsed pages, [(field, error)] of sources that could not be parsed)."""
-    given = form.cleaned_data
-    language = given["language"] or None
-    sources: list[tuple[str, str, Any]] = [
-        ("uploads", file.name, file) for file in given["uploads"]
-    ]
-    if given["text"].strip():
-        sources.insert(0, ("text", PASTED, given["text"]))
-    pages: list[Page] = []
-    failed: list[tuple[str, str]] = []
-    for name, place, source in sources:
-        try:
-            tree, lines = _parse_source(name, source, language)
-            tree.kind = given["kind"]
-            parsed = Page(tree, lines, place, len(pages))
-            parsed.token  # noqa: B018 - raises here, with the file's name, if it is too long
-            pages.append(parsed)
-        except ImportFailure as failure:
-            failed.append((name, f"{place}: {failure}" if name == "uploads" else str(failure)))
-    return pages, failed
-
-
-def _parse_source(name: str, source: Any, language: str | None) -> tuple[Tree, list[str]]:
-    if name == "text":
-        return read_pasted(source, language=language)
-    check_upload(source.size)
-    return read_upload(source.name, source.read(), language=language)
-
-
 def _pages_in(request: HttpRequest) -> list[Page]:
     count = int(request.POST["pages"])
     if not 1 <= count <= MAX_FILES + 1:
         raise ValueError(count)
-    return [Page.of(request.POST[f"p{n}-token"], n) for n in range(count)]
+    pages = [Page.of(request.POST[f"p{n}-token"], n) for n in range(count)]
+    # Tokens of several forms, which this screen never put together.
+    if sum(len(one.tree.sections) for one in pages) > MAX_SHOWN:
+        raise ValueError(MAX_SHOWN)
+    return pages
 
 
 def _outline(request: HttpRequest, pages: list[Page], status: int = 200) -> HttpResponse:

@@ -73,7 +73,7 @@ def _act(request: HttpRequest, own: Batch) -> str:
         names = "; ".join(f"{article}: {why}" for article, why in left[:5])
         not_yet = f" {len(left)} are not yet. {names}" if left else ""
         return f"{count} pages are published.{not_yet}"
-    pk = parse_number(request.POST["item"]) or 0
+    pk = parse_number(request.POST.get("item", "")) or 0
     item = get_object_or_404(own.items.select_related("article"), pk=pk)
     if "send_back" in request.POST:
         request_changes(item.article, by=request.user, note=request.POST.get("why", ""))

@@ -5,7 +5,7 @@ import re
 from articles.importing.tree import ImportFailure
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_LINES = 20_000
+MAX_LINES = 10_000
 MAX_LINE_CHARS = 1_000_000
 
 _UTF32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")

@@ -33,6 +33,13 @@ def parse_docx(data: bytes, *, language: str | None = None, source_url: str = ""
 
     Raises ImportFailure for a file that is no .docx or unpacks to more than the limits.
     """
+    return read_docx(data, language=language, source_url=source_url)[0]
+
+
+def read_docx(
+    data: bytes, *, language: str | None = None, source_url: str = ""
+) -> tuple[Tree, str]:
+    """As `parse_docx`, with the HTML that was read: converting it takes most of the time."""
     title = _inspect(data)
     try:
         result = mammoth.convert_to_html(
@@ -43,7 +50,7 @@ def parse_docx(data: bytes, *, language: str | None = None, source_url: str = ""
     page = f"<title>{escape(title)}</title><main>{_with_title(result.value, title)}</main>"
     tree = tree_from_html(page, language=language, source_url=source_url)
     tree.warnings += [f"Word document: {m.message}" for m in result.messages[:20]]
-    return tree
+    return tree, page
 
 
 def _inspect(data: bytes) -> str:

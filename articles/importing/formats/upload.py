@@ -1,10 +1,8 @@
 """Parse an editor's upload or pasted text with the same parsers as the import command."""
 
-import io
 import re
 from pathlib import PurePath
 
-import mammoth
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.importing.html.decoding import read_source
@@ -12,6 +10,7 @@ from articles.importing.html.elements import block_lines, build_elements
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import decode
+from .docx import read_docx
 from .files import FORMATS, PARSERS, tree_or_failure
 
 SOURCE = "upload"
@@ -50,17 +49,19 @@ def check_upload(size: int) -> None:
 
 
 def _read(kind: str, data: bytes, language: str | None) -> tuple[Tree, list[str]]:
-    tree = tree_or_failure(PARSERS[kind](data, language=language))
+    if kind == "docx":
+        parsed, page = read_docx(data, language=language)
+    else:
+        parsed, page = PARSERS[kind](data, language=language), ""
+    tree = tree_or_failure(parsed)
     if isinstance(tree, ImportFailure):
         raise tree
     tree.source = SOURCE
-    return tree, _lines(kind, data)
+    return tree, _lines(kind, data, page)
 
 
-def _lines(kind: str, data: bytes) -> list[str]:
+def _lines(kind: str, data: bytes, page: str) -> list[str]:
     if kind == "text":
         return [line.rstrip() for line in decode(data).strip("\n").split("\n")]
-    if kind == "html":
-        return block_lines(build_elements(LexborHTMLParser(read_source(data)))).split("\n")
-    text = mammoth.extract_raw_text(io.BytesIO(data)).value
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    html = page or read_source(data)
+    return block_lines(build_elements(LexborHTMLParser(html))).split("\n")

@@ -30,7 +30,7 @@ from .pieces import Piece, ReadingState, read_pieces
 from .widgets import replace_aria_widgets
 
 _NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
-MAX_LETTERS = 2_000_000  # the longest real pages have a tenth of it
+MAX_LETTERS = 500_000  # a book of 150 pages; the longest real pages have a tenth of it
 
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:

@@ -21,7 +21,7 @@ from articles.importing.tree import CallToAction, ImportFailure, Tree
 from articles.importing.tree_blocks import TreeBlock
 
 # A long book has fewer. The Tree of a page takes about thirty times its text in memory.
-MAX_CHARS = 2_000_000
+MAX_CHARS = 500_000
 
 
 def parse_text(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:

@@ -24,6 +24,7 @@ INSIDE = [
     # Link-local, and the hosts of clouds.
     *["169.254.169.254", "169.254.0.1", "0xa9fea9fe", "2852039166", "0251.0376.0251.0376"],
     *["169.254.43518", "[fe80::1]", "[febf::1]", "[::ffff:169.254.169.254]", "[::169.254.169.254]"],
+    *["161.26.0.10", "161.26.255.1", "166.8.0.1", "166.11.255.254", "[::ffff:161.26.0.1]"],
     *["168.63.129.16", "0xa83f8110", "[::ffff:168.63.129.16]", "100.100.100.200", "192.0.0.192"],
     *["169.254.170.2", "[fd00:ec2::254]", "[fd00:ec2::23]", "[fd20:ce::254]", "169.254.169.123"],
     # IPv4 carried in IPv6.
@@ -42,6 +43,9 @@ INSIDE = [
 NAMES = [
     *["router", "metadata", "db.internal", "metadata.google.internal", "printer.local", "nas.lan"],
     *["a.home.arpa", "wiki.intranet", "host.localdomain.local", "1.2.3.4.5", "a.0x7f"],
+    *["db.corp", "DB.Corp.", "x.mail", "x.private", "x.localdomain", "foo.onion", "a..example.org"],
+    *["kubernetes.default.svc", "web.svc.cluster.local", "metadata.goog", "x.metadata.goog"],
+    *["vm.internal.cloudapp.net", "x.alt", "x.test", "x.invalid", "a.arpa", "app.consul", "x.eth"],
 ]
 REFUSED = "The host's address is not public: such addresses are refused."
 
@@ -67,6 +71,13 @@ def test_sending_refuses_it(settings, host):
     assert sent_to(f"https://{host}/hook") in (REFUSED, "The host's name is not known.")
 
 
+@pytest.mark.parametrize("host", NAMES)
+def test_sending_refuses_such_a_name_before_it_is_looked_up(settings, monkeypatch, host):
+    settings.WEBHOOK_ALLOW_LOOPBACK = False
+    asked = resolve_to(monkeypatch, "8.8.8.8")
+    assert (sent_to(f"https://{host}/hook"), asked) == (REFUSED, [])
+
+
 @pytest.mark.parametrize("host", [h for h in INSIDE if parse_host(h) and "127" not in h])
 def test_where_loopback_is_allowed_no_other_is(settings, host):
     settings.WEBHOOK_ALLOW_LOOPBACK = True
@@ -90,7 +101,7 @@ def test_a_public_host_is_taken(settings, host, port):
     assert url_fault(f"https://{host}{port}/hook") == ""
 
 
-@pytest.mark.parametrize("port", [22, 25, 80, 8080, 6379, 5432, 65535, 1])
+@pytest.mark.parametrize("port", [0, 22, 25, 80, 8080, 6379, 5432, 65535, 1])
 def test_a_port_that_is_not_listed_is_refused_at_both_gates(settings, monkeypatch, port):
     settings.WEBHOOK_ALLOW_LOOPBACK = False
     assert "443 or 8443" in url_fault(f"https://example.org:{port}/hook")

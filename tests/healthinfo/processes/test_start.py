@@ -56,6 +56,12 @@ def test_a_demonstration_needs_no_variable():
     assert done.returncode == 0, done.stderr
 
 
+def test_the_deployment_checks_refuse_a_demonstration_and_debugging():
+    done = check("--deploy", HEALTHINFO_DEMO="1", DEBUG="1", **dict.fromkeys(SAFE))
+    assert done.returncode != 0
+    assert "healthinfo.E001" in done.stderr and "healthinfo.E002" in done.stderr
+
+
 def test_a_variable_left_empty_counts_as_not_set():
     optional = "REMINDER_HOUR EMAIL_TIMEOUT SECOND_FACTOR_REQUIRED TIME_ZONE OIDC_NAME".split()
     asked = "from healthinfo.settings import *; print(REMINDER_HOUR, SECOND_FACTOR_REQUIRED)"
