@@ -151,11 +151,15 @@ def _over_http(job: Job, site: Site) -> str:
         answer.read()
     finally:
         web.close()
-    if answer.status == 302:
+    if answer.status == 302 and answer.getheader("Location") == _change_page(job):
         return "published"
-    if answer.status >= 500:
+    if answer.status == 302 or answer.status >= 500:
         raise OSError(f"{answer.status} from the site")
     return _done_by_another(job)
+
+
+def _change_page(job: Job) -> str:
+    return f"/admin/articles/article/{job.pk}/change/"
 
 
 def _done_by_another(job: Job) -> str:

@@ -17,7 +17,8 @@ def faults(
     whether all was published, so that what was scheduled must be as well."""
     lines = [line for publisher in publishers for line in publisher.lines()]
     said = [line for line in lines if whole or line[0] != "scheduled"]
-    return [*_faults_of_rows(count), *_faults_of_answers(said), *_of_partner(count, followed)]
+    ways = {job.pk: job.way for publisher in publishers for job in publisher.jobs}
+    return [*_faults_of_rows(count), *_faults_of_answers(said, ways), *_of_partner(count, followed)]
 
 
 def _faults_of_rows(count: int) -> list[str]:
@@ -35,7 +36,7 @@ def _faults_of_rows(count: int) -> list[str]:
     return found
 
 
-def _faults_of_answers(lines: list[tuple[str, int]]) -> list[str]:
+def _faults_of_answers(lines: list[tuple[str, int]], ways: dict[int, str]) -> list[str]:
     """What the functions answered, against what is stored."""
     there = set(Current.objects.values_list("pk", flat=True))
     lost = {pk for _, pk in lines} - there
@@ -43,7 +44,7 @@ def _faults_of_answers(lines: list[tuple[str, int]]) -> list[str]:
     return [
         *(f"article {pk} was acknowledged and is lost" for pk in sorted(lost)),
         *(
-            f"article {pk} was acknowledged as new {n} times"
+            f"article {pk} ({ways[pk]}) was acknowledged as new {n} times"
             for pk, n in published.items()
             if n > 1
         ),
