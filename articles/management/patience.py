@@ -28,10 +28,7 @@ def run_patiently(
     end = time.monotonic() + IN_ALL
     with _short_waits(connection):
         while not _succeeds(run, last=time.monotonic() >= end):
-            tell(
-                f"A table is in use. Trying again in {PAUSE:g} seconds. "
-                f"To see what uses it: {BLOCKERS}"
-            )
+            tell(f"A table is in use. Trying again in {PAUSE:g} seconds. Who uses it: {BLOCKERS}")
             time.sleep(PAUSE)
     return None
 

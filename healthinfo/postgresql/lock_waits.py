@@ -27,15 +27,16 @@ class WriterMiddleware:
 
 @contextmanager
 def long_waits(seconds: int) -> Iterator[None]:
-    """Statements of this thread's connection wait so long for a lock, until the block ends."""
-    _execute(f"SET lock_timeout = {seconds * 1000}")
+    """Statements of this thread's connection wait so long for a lock, until the block ends.
+
+    Raises OperationalError while the database is away, as the first query would.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {seconds * 1000}")
     try:
         yield
     finally:
-        _execute("RESET lock_timeout")
-
-
-def _execute(statement: str) -> None:
-    # A database that is away is the view's to find, and to answer.
-    with suppress(DatabaseError), connection.cursor() as cursor:
-        cursor.execute(statement)
+        # One that was closed meanwhile begins anew with what its settings say.
+        if connection.connection is not None:
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("RESET lock_timeout")

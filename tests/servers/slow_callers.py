@@ -5,6 +5,7 @@ import socket
 import time
 from urllib.parse import urlsplit
 
+FORM = "application/x-www-form-urlencoded"
 HALF = b"Content-Length: 1000\r\n\r\nabcdef"
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n"
 
@@ -15,6 +16,7 @@ class Callers:
     def __init__(self, site: str) -> None:
         parts = urlsplit(site)
         self.address = (str(parts.hostname), int(parts.port or 80))
+        self.origin = site
         self.sockets: list[socket.socket] = []
 
     def call(self, request: bytes, *, window: int | None = None, source: str = "") -> socket.socket:
@@ -38,10 +40,14 @@ class Callers:
         head = b"POST %s HTTP/1.1\r\nHost: localhost\r\n" % path.encode()
         return self.call(head + rest, source=source)
 
-    def ask(self, path: str = "/", body: bytes | None = None) -> http.client.HTTPResponse:
-        """The answer to an ordinary request, read whole (`.content`)."""
-        connection = http.client.HTTPConnection(*self.address, timeout=20)
-        connection.request("GET" if body is None else "POST", path, body=body)
+    def ask(
+        self, path: str = "/", body: bytes | None = None, source: str = ""
+    ) -> http.client.HTTPResponse:
+        """The answer to an ordinary request, read whole (`.content`). A body is that of a form."""
+        own = (source, 0) if source else None
+        connection = http.client.HTTPConnection(*self.address, timeout=20, source_address=own)
+        headers = {} if body is None else {"Content-Type": FORM, "Origin": self.origin}
+        connection.request("GET" if body is None else "POST", path, body, headers)
         answer = connection.getresponse()
         answer.content = answer.read()  # type: ignore[attr-defined]
         connection.close()

@@ -11,9 +11,9 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, connections, transaction
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from articles.management import patience
 from articles.models import Current
@@ -125,6 +125,17 @@ def configured() -> str:
     thread.start()
     thread.join()
     return found[0]
+
+
+def test_without_a_database_a_form_is_answered_by_503(monkeypatch, settings):
+    settings.WRITE_LOCK_TIMEOUT = 71
+
+    def away(*args: object) -> None:
+        raise OperationalError("away")
+
+    monkeypatch.setattr(connections["default"], "ensure_connection", away)
+    answer = Client(raise_request_exception=False).post("/admin/account/login/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
 
 
 @pytest.mark.parametrize(("method", "expected"), [("POST", "71s"), ("GET", "1min")])
