@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from articles.editorial.withdrawal.withdraw import withdraw
+from healthinfo.secret_addresses import BEGINNINGS
 from tests.factories import PUBLISHER, make_person, make_published
 from tests.servers import caddy, nginx
 from tests.servers.serving import free_port, serving
@@ -156,3 +157,12 @@ def test_its_log_has_neither_addresses_of_readers_nor_queries(tmp_path, kind):
         time.sleep(0.2)
     lines = (tmp_path / "proxy.log").read_text().splitlines()
     assert not [line for line in lines if "secret" in line or '"remote_ip"' in line]
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_its_log_has_nothing_that_opens_something(front, tmp_path, beginning):
+    ask(front, f"{beginning}3f-opens-it/?code=opens-it", Cookie="sessionid=opens-it")
+    time.sleep(0.3)
+    lines = (tmp_path / "proxy.log").read_text()
+    assert f'"{beginning}' in lines
+    assert not any(one in lines for one in ("opens-it", "remote_ip", "client_ip", "Cookie"))
