@@ -1,15 +1,11 @@
-"""The state of a draft as plain values, so that three versions can be compared and merged.
-
-A state is {"fields": {name: text}, "sections": [{"id", "pk", "fields", "items": [{"id", "pk",
-"fields"}]}], "rows": {formset: [{name: text}]}}. Values are as a form sends them: a text, or
-a list of texts. `id` is the public id, "" for a row that is not saved yet.
-"""
+"""The state of a draft, from its rows and as it is saved; see `state_types`."""
 
 from typing import Any
 
 from articles.documents.compile import Draft, SectionRow
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.documents.vocabulary import FORMAT
+from articles.drafting.state_types import DraftState, SavedState, SectionState
 
 _LINE_FIELDS = ("also_called", "questions")
 MULTIPLE_CHOICE_FIELDS = ("topics", "related")
@@ -41,7 +37,7 @@ ROW_FIELDS = {
 }
 
 
-def draft_as_document(draft: Draft) -> dict:
+def draft_as_document(draft: Draft) -> SavedState:
     """A draft in the shape of a document, valid or not, with one section per row.
 
     `beside` holds the values that a document does not have; each section and item has its `pk`.
@@ -60,14 +56,17 @@ def draft_as_document(draft: Draft) -> dict:
     }
 
 
-def state_of_document(document: dict) -> dict:
+def state_of_document(document: SavedState) -> DraftState:
     """The state that `draft_as_document` was made from."""
-    sections = [
+    sections: list[SectionState] = [
         {
-            **{name: section[name] for name in ("id", "pk", "fields")},
+            "id": section["id"],
+            "pk": section["pk"],
+            "fields": section["fields"],
             "items": [
                 {
-                    **{name: item[name] for name in ("id", "pk")},
+                    "id": item["id"],
+                    "pk": item["pk"],
                     "fields": {name: item[name] for name in ITEM_FIELDS},
                 }
                 for block in section["blocks"]
@@ -77,10 +76,11 @@ def state_of_document(document: dict) -> dict:
         }
         for section in document["sections"]
     ]
-    return {**document["beside"], "sections": sections}
+    beside = document["beside"]
+    return {"fields": beside["fields"], "sections": sections, "rows": beside["rows"]}
 
 
-def state_of_draft(draft: Draft) -> dict:
+def state_of_draft(draft: Draft) -> DraftState:
     """The state of a loaded draft."""
     article = draft.article
     return {
@@ -114,7 +114,7 @@ def _rows(rows: Any, name: str) -> list[dict]:
     return [{field: _value(row, field) for field in ROW_FIELDS[name]} for row in rows]
 
 
-def _section_state(section: SectionRow) -> dict:
+def _section_state(section: SectionRow) -> SectionState:
     fields = {name: _value(section.row, name) for name in SECTION_FIELDS if name != "show_with"}
     return {
         "id": str(section.row.public_id),
@@ -141,7 +141,7 @@ def _value(row: Any, name: str) -> str:
     return "" if value is None else normalise_value(name, str(value))
 
 
-def _as_section(section: dict) -> dict:
+def _as_section(section: SectionState) -> dict:
     fields = section["fields"]
     texts = [{"type": "text", "html": fields[name]} for name in ("body", "closing") if fields[name]]
     body = texts[:1] if fields["body"] else []

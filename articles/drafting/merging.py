@@ -1,7 +1,9 @@
 """Three-way merge of two people's edits of one draft, field by field. Pure; see `draft_state`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
+
+from articles.drafting.state_types import DraftState, Fields, ItemState, SectionState
 
 
 def pick(base: Any, theirs: Any, mine: Any) -> Any:
@@ -14,7 +16,9 @@ def _is_clash(base: Any, theirs: Any, mine: Any) -> bool:
     return theirs != base and mine != base and mine != theirs
 
 
-def merge_states(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -> dict:
+def merge_states(
+    base: DraftState, theirs: DraftState, mine: DraftState, *, take: Collection[str] = ()
+) -> DraftState:
     """The state with both people's changes; where both changed the same field, mine.
 
     `take`: section ids and field names for which theirs is used instead. A section that one
@@ -33,7 +37,9 @@ def merge_states(base: dict, theirs: dict, mine: dict, *, take: Collection[str] 
     }
 
 
-def find_conflicts(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str, str]]:
+def find_conflicts(
+    base: DraftState, theirs: DraftState, mine: DraftState
+) -> list[tuple[str, str, str]]:
     """What both changed: ("", "", field) of the article, or (section id, item id or "", field)."""
     found = [("", "", name) for name in _clashing(base, theirs, mine)]
     found += [
@@ -48,7 +54,7 @@ def find_conflicts(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str,
     return found
 
 
-def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
+def _clashing(base: Any, theirs: Any, mine: Any) -> list[str]:
     fields = mine["fields"]
     return [
         name
@@ -57,7 +63,7 @@ def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
     ]
 
 
-def _in_all(base: dict, theirs: dict, mine: dict, rows: str):
+def _in_all(base: Any, theirs: Any, mine: Any, rows: str) -> Iterator[tuple]:
     old, new = _by_id(base[rows]), _by_id(theirs[rows])
     for own in mine[rows]:
         if own["id"] in old and own["id"] in new:
@@ -68,14 +74,14 @@ def _by_id(rows: list[dict]) -> dict[str, dict]:
     return {row["id"]: row for row in rows if row["id"]}
 
 
-def _fields(base: dict, theirs: dict, mine: dict, take: Collection[str] = ()) -> dict:
+def _fields(base: Fields, theirs: Fields, mine: Fields, take: Collection[str] = ()) -> Fields:
     return {
         name: theirs[name] if name in take else pick(base.get(name), theirs[name], mine[name])
         for name in theirs
     }
 
 
-def _merge_section(base: dict, theirs: dict, mine: dict) -> dict:
+def _merge_section(base: SectionState, theirs: SectionState, mine: SectionState) -> SectionState:
     return {
         **theirs,
         "fields": _fields(base["fields"], theirs["fields"], mine["fields"]),
@@ -83,11 +89,11 @@ def _merge_section(base: dict, theirs: dict, mine: dict) -> dict:
     }
 
 
-def _merge_item(base: dict, theirs: dict, mine: dict) -> dict:
+def _merge_item(base: ItemState, theirs: ItemState, mine: ItemState) -> ItemState:
     return {**theirs, "fields": _fields(base["fields"], theirs["fields"], mine["fields"])}
 
 
-def _rows(base: list, theirs: list, mine: list, take: Collection[str], merge_row) -> list[dict]:
+def _rows(base: list, theirs: list, mine: list, take: Collection[str], merge_row) -> list[Any]:
     old, new, own = _by_id(base), _by_id(theirs), _by_id(mine)
     kept: dict[str, dict] = {}
     for row_id in {**own, **new}:

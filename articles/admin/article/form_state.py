@@ -14,6 +14,7 @@ from articles.drafting.draft_state import (
     SECTION_FIELDS,
     normalise_value,
 )
+from articles.drafting.state_types import DraftState, ItemState, SectionState
 from articles.models import Article
 
 SECTIONS = "section_set"
@@ -26,7 +27,7 @@ _KEYS = {
 }
 
 
-def state_of_post(post: QueryDict, ids: Mapping[str, str]) -> dict:
+def state_of_post(post: QueryDict, ids: Mapping[str, str]) -> DraftState:
     """The posted form as a state. `ids`: see `ids_in`."""
     return {
         "fields": {name: _field(post, name) for name in FIELDS},
@@ -39,7 +40,7 @@ def state_of_post(post: QueryDict, ids: Mapping[str, str]) -> dict:
     }
 
 
-def ids_in(*states: dict | None) -> dict[str, str]:
+def ids_in(*states: DraftState | None) -> dict[str, str]:
     """{"s7" or "i9" (section or item with its primary key): public id} of these states' rows."""
     found = {}
     for state in filter(None, states):
@@ -82,7 +83,7 @@ def _section(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> dict:
     }
 
 
-def _item(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> dict:
+def _item(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> ItemState:
     pk = post.get(f"{prefix}-id", "")
     return {"id": ids.get("i" + pk, ""), "pk": pk, "fields": _values(post, prefix, ITEM_FIELDS)}
 
@@ -91,7 +92,7 @@ def _values(post: QueryDict, prefix: str, names: Iterable[str]) -> dict[str, str
     return {name: normalise_value(name, post.get(f"{prefix}-{name}", "")) for name in names}
 
 
-def _has_content(section: dict) -> bool:
+def _has_content(section: SectionState) -> bool:
     fields = section["fields"]
     has_text = any(fields[name] for name in _TEXT_FIELDS)
     return bool(section["pk"] or has_text or section["items"] or section["more_items"])
@@ -102,7 +103,9 @@ def _rows(post: QueryDict, name: str) -> list[dict]:
     return [row for row in rows if any(row.values())]
 
 
-def post_of_state(post: QueryDict, state: dict, article: Article, now: dict) -> QueryDict:
+def post_of_state(
+    post: QueryDict, state: DraftState, article: Article, now: DraftState
+) -> QueryDict:
     """The POST that saves this state over the draft as it is stored (`now`, its state).
 
     Rows the draft no longer has are sent as new ones, so that no typed word is lost with them.
@@ -125,7 +128,7 @@ def _write_values(data: QueryDict, prefix: str, values: Mapping) -> None:
 
 
 def _write_sections(
-    data: QueryDict, sections: list[dict], stored: list[dict], parent: Mapping
+    data: QueryDict, sections: list[SectionState], stored: list[SectionState], parent: Mapping
 ) -> None:
     pks = {section["id"]: section["pk"] for section in stored}
     stored_items = {
@@ -137,7 +140,7 @@ def _write_sections(
         _write_formset(data, f"{prefix}-items", items, known, {"section": pk})
 
 
-def _section_values(section: dict, pks: Mapping[str, str]) -> dict:
+def _section_values(section: SectionState, pks: Mapping[str, str]) -> dict:
     fields = section["fields"]
     companions = [pks[other] for other in fields["show_with"] if other in pks]
     return {**fields, "show_with": companions, "more_items": section.get("more_items", "")}

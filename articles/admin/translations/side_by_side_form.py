@@ -19,6 +19,7 @@ from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 from articles.drafting.draft_state import normalise_value
 from articles.drafting.merging import pick
+from articles.drafting.state_types import DraftState
 from articles.editorial.translations.side_by_side import ITEM_TEXTS, SECTION_TEXTS, TranslatedTexts
 
 AROUND = ("title", "summary", "questions")
@@ -149,7 +150,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
     return values
 
 
-def values_of_state(state: dict) -> dict[str, str]:
+def values_of_state(state: DraftState) -> dict[str, str]:
     """{field name: value} of a state (see `drafting.draft_state`), normalised for comparison."""
     values = {name: state["fields"][name] for name in AROUND}
     for section in state["sections"]:

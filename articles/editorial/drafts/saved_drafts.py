@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from articles.drafting.draft_state import draft_as_document, state_of_document
 from articles.drafting.loading import load_draft
+from articles.drafting.state_types import DraftState
 from articles.editorial.acts import person_name
 from articles.models import Article, SavedDraft
 
@@ -41,7 +42,7 @@ def _save_draft(article: Article, *, by: str) -> None:
     )
 
 
-def draft_state_at(article: Article, lock_version: int | None) -> dict | None:
+def draft_state_at(article: Article, lock_version: int | None) -> DraftState | None:
     """The draft at that version, as from `state_of_document`; None if it is not stored."""
     if lock_version is None:
         return None
@@ -49,7 +50,7 @@ def draft_state_at(article: Article, lock_version: int | None) -> dict | None:
     return state_of_document(kept.document) if kept else None
 
 
-def draft_state_now(article: Article) -> dict:
+def draft_state_now(article: Article) -> DraftState:
     """The present draft, as from `state_of_document`."""
     return state_of_document(draft_as_document(load_draft(article)))
 
