@@ -1,16 +1,12 @@
-"""The state of a draft as plain values, so that three versions can be compared and merged.
-
-A state is {"fields": {name: text}, "sections": [row], "rows": {formset: [{name: text}]}}; a row is
-{"id", "pk", "fields"}, of a section with "blocks": [row], of a block with "items": [row]. Values
-are as a form sends them: a text, or a list of texts. `id` is the public id, "" for a row that is
-not saved yet.
-"""
+"""The state of a draft, from its rows; see `state_types`."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
+
+from .state_types import BlockState, DraftState, ItemState, SectionState
 
 _LINE_FIELDS = ("also_called", "questions")
 MULTIPLE_CHOICE_FIELDS = ("topics", "related")
@@ -38,7 +34,7 @@ ROW_FIELDS = {
 }
 
 
-def state_of_draft(draft: Draft) -> dict:
+def state_of_draft(draft: Draft) -> DraftState:
     """The state of a loaded draft."""
     article = draft.article
     return {
@@ -72,18 +68,18 @@ def _rows(rows: Any, name: str) -> list[dict]:
     return [{field: _value(row, field) for field in ROW_FIELDS[name]} for row in rows]
 
 
-def _section_state(section: SectionRow) -> dict:
+def _section_state(section: SectionRow) -> SectionState:
     state = _row_state(section.row, [name for name in SECTION_FIELDS if name != "show_with"])
     state["fields"]["show_with"] = sorted(section.show_with)
-    return state | {"blocks": [_block_state(block) for block in section.blocks]}
+    return {**state, "blocks": [_block_state(block) for block in section.blocks]}
 
 
-def _block_state(block: BlockRow) -> dict:
+def _block_state(block: BlockRow) -> BlockState:
     items = [_row_state(item, ITEM_FIELDS) for item in block.items]
-    return _row_state(block.row, BLOCK_FIELDS) | {"items": items}
+    return {**_row_state(block.row, BLOCK_FIELDS), "items": items}
 
 
-def _row_state(row: Any, names: Iterable[str]) -> dict:
+def _row_state(row: Any, names: Iterable[str]) -> ItemState:
     fields = {name: _value(row, name) for name in names}
     return {"id": str(row.public_id), "pk": str(row.pk), "fields": fields}
 

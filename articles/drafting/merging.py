@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from .paragraphs import merge_paragraphs
+from .state_types import DraftState, Fields
 
 # The rows below a section, and below a block.
 _BELOW = ("blocks", "items")
@@ -24,7 +25,9 @@ def _is_clash(base: Any, theirs: Any, mine: Any, name: str = "") -> bool:
     return theirs != base and mine != base and mine != theirs
 
 
-def merge_states(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -> dict:
+def merge_states(
+    base: DraftState, theirs: DraftState, mine: DraftState, *, take: Collection[str] = ()
+) -> DraftState:
     """The state with both people's changes; where both changed the same field, mine.
 
     `take`: section ids and field names for which theirs is used instead. A section that one
@@ -41,7 +44,9 @@ def merge_states(base: dict, theirs: dict, mine: dict, *, take: Collection[str] 
     }
 
 
-def find_conflicts(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str, str]]:
+def find_conflicts(
+    base: DraftState, theirs: DraftState, mine: DraftState
+) -> list[tuple[str, str, str]]:
     """What both changed: ("", "", field) of the article, or (section id, row id, field).
 
     The row id is that of a block or item of the section, or "" for its own field.
@@ -66,7 +71,7 @@ def _clashes_below(base: dict, theirs: dict, mine: dict, below: str) -> Iterator
             yield from _clashes_below(old, new, own, "items")
 
 
-def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
+def _clashing(base: Any, theirs: Any, mine: Any) -> list[str]:
     fields = mine["fields"]
     return [
         name
@@ -75,9 +80,7 @@ def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
     ]
 
 
-def _in_all(
-    base: dict, theirs: dict, mine: dict, rows: str
-) -> Iterator[tuple[str, dict, dict, dict]]:
+def _in_all(base: Any, theirs: Any, mine: Any, rows: str) -> Iterator[tuple[str, dict, dict, dict]]:
     old, new = _by_id(base[rows]), _by_id(theirs[rows])
     for own in mine[rows]:
         if own["id"] in old and own["id"] in new:
@@ -88,7 +91,7 @@ def _by_id(rows: list[dict]) -> dict[str, dict]:
     return {row["id"]: row for row in rows if row["id"]}
 
 
-def _fields(base: dict, theirs: dict, mine: dict, take: Collection[str] = ()) -> dict:
+def _fields(base: Fields, theirs: Fields, mine: Fields, take: Collection[str] = ()) -> Fields:
     return {
         name: value if name in take else _merged(name, base.get(name), value, mine[name])
         for name, value in theirs.items()
@@ -107,7 +110,7 @@ def _merge_row(base: dict, theirs: dict, mine: dict) -> dict:
     return {**theirs, "fields": fields, **below}
 
 
-def _rows(base: list, theirs: list, mine: list, take: Collection[str] = ()) -> list[dict]:
+def _rows(base: list, theirs: list, mine: list, take: Collection[str] = ()) -> list[Any]:
     old, new, own = _by_id(base), _by_id(theirs), _by_id(mine)
     kept: dict[str, dict] = {}
     for row_id in {**own, **new}:

@@ -1,6 +1,7 @@
 """An edit conflict: somebody saved the draft after this user opened it. Shows and merges both."""
 
 from collections.abc import Iterable
+from typing import Any
 from functools import cached_property
 
 from django.http import QueryDict
@@ -18,12 +19,13 @@ from articles.drafting.draft_state import (
     SECTION_FIELDS,
 )
 from articles.drafting.merging import find_conflicts, is_same, merge_states
+from articles.drafting.state_types import DraftState
 from articles.editorial.drafts.saved_drafts import draft_state_at, draft_state_now, saves_since
 from articles.models import Article, Section
 
 from .form_state import ids_in, post_of_state, state_of_post
 
-_EMPTY: dict = {"fields": {}, "sections": [], "rows": dict.fromkeys(ROW_FIELDS)}
+_EMPTY: DraftState = {"fields": {}, "sections": [], "rows": {name: [] for name in ROW_FIELDS}}
 _LABELS = {
     "html": "Text",
     "style": "List style",
@@ -56,20 +58,20 @@ class EditConflict:
         self.opened = parse_number(post.get("lock_version"))
 
     @cached_property
-    def known_base(self) -> dict | None:
+    def known_base(self) -> DraftState | None:
         """The state of the version `opened`; None if it is no longer kept."""
         return draft_state_at(self.article, self.opened)
 
     @cached_property
-    def base(self) -> dict:
+    def base(self) -> DraftState:
         return self.known_base or _EMPTY
 
     @cached_property
-    def theirs(self) -> dict:
+    def theirs(self) -> DraftState:
         return draft_state_now(self.article)
 
     @cached_property
-    def mine(self) -> dict:
+    def mine(self) -> DraftState:
         return state_of_post(self.post, ids_in(self.known_base, self.theirs))
 
     def merged_post(self) -> QueryDict:
@@ -134,7 +136,7 @@ class EditConflict:
         for row_id in [*new, *(i for i in old if i not in new)]:
             # Without a base, theirs is compared with mine.
             compare_mine = self.known_base is None and row_id in own and row_id in new
-            before: dict | None = own[row_id] if compare_mine else old.get(row_id)
+            before: Any = own[row_id] if compare_mine else old.get(row_id)
             parts = list(self._section_parts(before, new.get(row_id), own.get(row_id), clashes))
             heading = (new.get(row_id) or old[row_id])["fields"]["heading"]
             if parts or (before is None) != (row_id not in new):

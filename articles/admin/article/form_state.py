@@ -15,6 +15,7 @@ from articles.drafting.draft_state import (
     SECTION_FIELDS,
     normalise_value,
 )
+from articles.drafting.state_types import DraftState, SectionState
 from articles.models import Article
 
 from .section_formset import PREFIX as SECTIONS
@@ -28,7 +29,7 @@ _KEYS = {
 }
 
 
-def state_of_post(post: QueryDict, ids: Mapping[str, str]) -> dict:
+def state_of_post(post: QueryDict, ids: Mapping[str, str]) -> DraftState:
     """The posted form as a state. `ids`: see `ids_in`."""
     return {
         "fields": {name: _field(post, name) for name in FIELDS},
@@ -37,7 +38,7 @@ def state_of_post(post: QueryDict, ids: Mapping[str, str]) -> dict:
     }
 
 
-def ids_in(*states: dict | None) -> dict[str, str]:
+def ids_in(*states: DraftState | None) -> dict[str, str]:
     """{"s7", "b8" or "i9" (section, block or item with its primary key): public id} of all rows."""
     found = {}
     for state in filter(None, states):
@@ -68,9 +69,9 @@ def _number(value: object, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() else otherwise
 
 
-def _sections(post: QueryDict, ids: Mapping[str, str]) -> list[dict]:
+def _sections(post: QueryDict, ids: Mapping[str, str]) -> list[SectionState]:
     """The posted rows as sections: a heading, and the blocks up to the next one."""
-    sections: list[dict] = []
+    sections: list[SectionState] = []
     for prefix in prefixes_in(post, SECTIONS):
         if post.get(f"{prefix}-kind") == "heading":
             sections.append(section_in(post, prefix, ids))

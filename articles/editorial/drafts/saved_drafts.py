@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from articles.drafting.draft_state import state_of_draft
 from articles.drafting.loading import load_draft
+from articles.drafting.state_types import DraftState
 from articles.editorial.acts import person_name
 from articles.models import Article, SavedDraft
 
@@ -41,7 +42,7 @@ def _save_draft(article: Article, *, by: str) -> None:
     )
 
 
-def draft_state_at(article: Article, lock_version: int | None) -> dict | None:
+def draft_state_at(article: Article, lock_version: int | None) -> DraftState | None:
     """The draft's state at that version; None if it is not stored."""
     if lock_version is None:
         return None
@@ -49,7 +50,7 @@ def draft_state_at(article: Article, lock_version: int | None) -> dict | None:
     return kept.document if kept else None
 
 
-def draft_state_now(article: Article) -> dict:
+def draft_state_now(article: Article) -> DraftState:
     """The present state of the draft."""
     return state_of_draft(load_draft(article))
 
