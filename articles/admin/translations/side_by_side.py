@@ -189,7 +189,7 @@ def _fields(section: dict, both: dict) -> dict:
     return {
         **section,
         "body": _with(section["body"], both),
-        "heading": _with(section.heading, both) if section.heading else None,
+        "heading": _with(section["heading"], both) if section["heading"] else None,
         "items": [
             {"term": _with(t, both), "description": _with(d, both)} for t, d in section["items"]
         ],

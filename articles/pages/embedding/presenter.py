@@ -68,7 +68,7 @@ def article_html(facts: ArticleContext, options: Options, *, template: str = FRA
         context |= {
             "required": _required(language),
             "source": f"{gettext('Source:')} {settings.REUSE['attribution']}.",
-            "frame_title": shown["document"]["title"],
+            "frame_title": shown["document"].title,
         }
         html = render_to_string(template, {**shown, **context})
     return _adapted(html, facts.current, options, section)

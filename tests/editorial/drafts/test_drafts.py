@@ -42,7 +42,7 @@ def test_care_advice_without_urgency_is_shown_as_text_and_given_none(draft):
     add_section(draft, "Help", care_advice="<p>Call your doctor.</p>")
     shown = preview_draft(draft)
     blocks = [b for s in shown.document.sections for b in s.blocks]
-    assert {block["type"] for block in blocks} == {"text"}
+    assert {block.kind for block in blocks} == {"text"}
     assert "Call your doctor." in text_of(shown)
 
 
