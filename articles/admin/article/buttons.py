@@ -154,7 +154,7 @@ def _judgement(
         explanation=transition.explanation,
         button=transition.title,
         old=standing.published,
-        new=standing.document or {},
+        new=standing.submitted,
         digest=standing.candidate.digest if standing.candidate else "",
         beside=standing.candidate.metadata if standing.candidate else {},
         missing=standing.missing if publishing else "",

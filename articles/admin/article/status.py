@@ -114,10 +114,17 @@ class ArticleStatus:
         data = Edition.objects.values_list("document", flat=True).get(pk=self.current.edition_id)
         return load_document(data) if data else None
 
+    @property
+    def submitted(self) -> Document:
+        """The candidate's document, where a screen shows one."""
+        if self.document is None:
+            raise ValueError("Nothing was submitted.")
+        return self.document
+
     @cached_property
     def changes(self) -> dict:
         """The candidate compared with the current edition: see `changes_of`."""
-        return labelled_changes(self.published, self.document or {})
+        return labelled_changes(self.published, self.submitted)
 
     @property
     def least_significance(self) -> str:
