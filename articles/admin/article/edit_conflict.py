@@ -1,8 +1,8 @@
 """An edit conflict: somebody saved the draft after this user opened it. Shows and merges both."""
 
 from collections.abc import Iterable
-from typing import Any
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
 
