@@ -8,6 +8,7 @@ import pytest
 from api.models import ApiKey, Partner, Subscription
 from api.templatetags import partners
 from articles.admin.notices import wording
+from articles.documents.document import Audience, Author
 from articles.editorial.notices.plan import NoticePlan
 from articles.models import Notice
 from articles.templatetags import screens
@@ -31,16 +32,16 @@ def test_a_person_is_named_in_full_where_the_name_is_known():
 
 def test_authors_are_credited_with_what_is_known():
     people = [
-        {"name": "Ann Lee", "credentials": "MD", "role": "editor"},
-        {"name": "Bo Ek", "credentials": "", "role": ""},
+        Author(name="Ann Lee", credentials="MD", role="editor", organisation=""),
+        Author(name="Bo Ek", credentials="", role="", organisation=""),
     ]
     assert screens.credited(people) == "Ann Lee, MD (editor); Bo Ek"
 
 
 def test_a_document_says_whom_it_is_for():
-    whole = {"who": "parent", "sex": "female", "age_min": 0, "age_max": 5}
+    whole = Audience(who="parent", sex="female", age_min=0, age_max=5)
     assert screens.for_whom(whole) == "parent, female, from 0 years, up to 5 years"
-    anybody = {"who": "patient", "sex": None, "age_min": None, "age_max": None}
+    anybody = Audience(who="patient", sex=None, age_min=None, age_max=None)
     assert screens.for_whom(anybody) == "patient"
 
 

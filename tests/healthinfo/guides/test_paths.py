@@ -18,9 +18,14 @@ def named() -> dict[str, set[str]]:
     files = [*ROOT.glob("docs/**/*.md"), ROOT / "README.md", *(ROOT / "deploy").rglob("*")]
     found: dict[str, set[str]] = {}
     for file in files:
-        for path in _NAMED.findall(file.read_text()) if file.is_file() else ():
+        for path in _NAMED.findall(_text_of(file)):
             found.setdefault(path.rstrip("."), set()).add(file.name)
     return found
+
+
+def _text_of(file: Path) -> str:
+    """Nothing of folders and of what Python compiles beside its files."""
+    return "" if file.is_dir() or file.suffix == ".pyc" else file.read_text()
 
 
 def test_each_path_that_is_named_is_one_of_the_list():

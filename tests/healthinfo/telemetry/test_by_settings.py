@@ -10,7 +10,7 @@ import logging
 import healthinfo.wsgi
 from django.test import RequestFactory
 
-environ = RequestFactory().get("/healthz").environ
+environ = RequestFactory().get("/healthz", headers={"host": "localhost"}).environ
 b"".join(healthinfo.wsgi.application(environ, lambda status, headers: None))
 logging.getLogger("articles").error("on purpose")
 """
