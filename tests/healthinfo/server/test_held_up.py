@@ -40,7 +40,7 @@ def ask(guard: BodyGuard, path: str, body: bytes = b"") -> str:
     """The status line."""
     lines: list = []
     made = RequestFactory().post(path, body, "text/plain") if body else RequestFactory().get(path)
-    environ = made.environ | {"wsgi.input": io.BytesIO(body)}
+    environ = made.environ | {"HTTP_HOST": "localhost", "wsgi.input": io.BytesIO(body)}
     for each in guard(environ, lambda *line: lines.extend(line)):
         assert isinstance(each, bytes)
     return lines[0]
