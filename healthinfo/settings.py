@@ -23,6 +23,7 @@ from healthinfo.config.env import (
     site_url,
     text,
 )
+from healthinfo.config.logging import logging_of
 from healthinfo.config.telemetry import (
     access_log,
     metrics_allowed,
@@ -224,8 +225,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Ours are counted in the database, see articles/editorial/accounts/attempts.py (D271).
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_FORMS = {"reset_password": "healthinfo.accounts.forms.ResetPasswordForm"}
-# Administrators make the accounts, so an address needs no proof. Accounts that have an
-# unverified one could set up no second factor otherwise.
+# Administrators make the accounts: an unproved address must not bar a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Seconds that a link for a new password works.
 PASSWORD_RESET_TIMEOUT = 24 * 3600
@@ -314,30 +314,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text(
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 # The hour, in TIME_ZONE, from which the day's reminders are sent.
 REMINDER_HOUR = min(23, max(0, env.int("REMINDER_HOUR", default=7)))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "healthinfo.logs.JsonFormatter"}},
-    "filters": {
-        "few": {"()": "healthinfo.log_floods.FewOfAKind"},
-        "ours": {"()": "healthinfo.log_floods.OursAlone"},
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["few"]}
-    },
-    "root": {"handlers": ["stderr"], "level": text(env, "LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # Django gives these two a level of their own, which would hold in place of LOG_LEVEL.
-        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
-        "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
-        # Its warnings have the URLs of webhook receivers, which may contain secrets.
-        "urllib3.connectionpool": {"level": "ERROR"},
-        # What happens at the sign-in, whatever LOG_LEVEL is: see accounts/security_log.py.
-        "security": {"level": "INFO"},
-    },
-}
 
 # What it tells those who run it: docs/operations.md
+LOGGING = logging_of(text(env, "LOG_LEVEL", default="INFO"))
 METRICS_ALLOW = metrics_allowed(env)
 METRICS_TOKEN = metrics_token(env)
 ACCESS_LOG = access_log(env)
