@@ -10,14 +10,13 @@ from unfold.admin import ModelAdmin
 
 from articles.admin.common.screens import article_links, parse_number
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.drafts.saved_drafts import draft_state_now, keep_draft_before_save
+from articles.editorial.drafts.saved_drafts import keep_draft_before_save
 from articles.editorial.drafts.saving import record_deletion, record_edit
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current
 
 from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
-from .earlier_form import as_present_form, is_earlier_form
 from .edit_conflict import EditConflict
 from .editing import facts_for_page, prompts_of
 from .form import ArticleForm
@@ -67,8 +66,6 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         """A save locks the article, so that two concurrent saves cannot both pass the check."""
         context = {**(extra_context or {}), **self._panel_context(request, object_id)}
         context |= facts_for_page(request, object_id)
-        if request.method == "POST" and object_id is None and is_earlier_form(request.POST):
-            request.POST = as_present_form(request.POST, [])  # type: ignore[assignment]
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
@@ -80,9 +77,6 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     def _resolve_conflict(self, request: HttpRequest, article: Article) -> dict:
         """If somebody saved meanwhile: merge or overwrite as chosen, else show the changes."""
         keep_draft_before_save(article)
-        if is_earlier_form(request.POST):
-            stored = draft_state_now(article)["sections"]
-            request.POST = as_present_form(request.POST, stored)  # type: ignore[assignment]
         conflict = EditConflict(article, request.POST)
         version = article.lock_version
         if conflict.opened == version:
