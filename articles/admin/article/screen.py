@@ -17,12 +17,12 @@ from articles.models import Article, Current
 
 from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
-from .edit_conflict import EditConflict
-from .editing import facts_for_page, prompts_of
-from .form import ArticleForm
-from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
-from .pasting import add_items
-from .section_rendering import SectionRows, collapsed
+from .editing.edit_conflict import EditConflict
+from .editing.form import ArticleForm
+from .editing.inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
+from .editing.pasting import add_items
+from .editing.prompts import facts_for_page, prompts_of
+from .editing.section_rendering import SectionRows, collapsed
 from .status_panel import status_lines
 
 
