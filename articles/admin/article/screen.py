@@ -1,11 +1,12 @@
 """The change page of an article, with everything that belongs to its draft."""
 
 import datetime
+from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from unfold.admin import ModelAdmin
 
 from articles.admin.common.screens import article_links, parse_number
@@ -17,7 +18,7 @@ from articles.models import Article, Current
 
 from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
-from .editing.edit_conflict import EditConflict
+from .editing.edit_conflict import CannotPutTogether, EditConflict
 from .editing.form import ArticleForm
 from .editing.inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
 from .editing.pasting import add_items
@@ -69,25 +70,56 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
-            if article := self.get_object(request, object_id):
-                context |= self._resolve_conflict(request, lock_article(article))
-            answer = super().changeform_view(request, object_id, form_url, context)
+            self._find_conflict(request, object_id)
+            try:
+                answer = super().changeform_view(request, object_id, form_url, context)
+            except CannotPutTogether:
+                # The form is shown again; the conflict says why.
+                answer = super().changeform_view(request, object_id, form_url, context)
         return self._set_saved_cookie(request, answer)
 
-    def _resolve_conflict(self, request: HttpRequest, article: Article) -> dict:
-        """If somebody saved meanwhile: merge or overwrite as chosen, else show the changes."""
-        keep_draft_before_save(article)
-        conflict = EditConflict(article, request.POST)
-        version = article.lock_version
-        if conflict.opened == version:
-            return {}
-        if request.POST.get("merge") == str(version):
-            request.POST = conflict.merged_post()  # type: ignore[assignment]
-        elif request.POST.get("save_over") == str(version):
-            request.POST = conflict.overwriting_post()  # type: ignore[assignment]
-        else:
-            return {"meanwhile": conflict.context()}
-        return {}
+    def _find_conflict(self, request: HttpRequest, object_id: str) -> None:
+        """Lock the article; if somebody saved meanwhile, the rest of the request knows it."""
+        if found := self.get_object(request, object_id):
+            article = lock_article(found)
+            keep_draft_before_save(article)
+            if parse_number(request.POST.get("lock_version")) != article.lock_version:
+                request.edit_conflict = EditConflict(article, request.POST)
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change=False, **kwargs):
+        """A form class of this request's own; it says why a conflict could not be resolved."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if conflict := conflict_of(request):
+            form.reasons = conflict.reasons
+        return form
+
+    def get_formset_kwargs(self, request: HttpRequest, obj, inline, prefix: str) -> dict[str, Any]:
+        found = super().get_formset_kwargs(request, obj, inline, prefix)
+        conflict = conflict_of(request)
+        return {**found, "foreign": conflict.foreign} if conflict else found
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
+        if conflict := conflict_of(request):
+            formsets = [shown.formset for shown in context["inline_admin_formsets"]]
+            context["meanwhile"] = conflict.page(context["adminform"].form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Article, form, change: bool) -> None:
+        """Of two people's saves the rows are written by `save_related`."""
+        if conflict_of(request) is None:
+            super().save_model(request, obj, form, change)
+
+    def construct_change_message(self, request: HttpRequest, form, formsets, add=False) -> list:
+        if conflict_of(request):
+            return [{"changed": {}}]
+        return super().construct_change_message(request, form, formsets, add)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        conflict = conflict_of(request)
+        if conflict is None or conflict.choice != "merge":
+            return super().response_change(request, obj)
+        self.message_user(request, f"“{obj}” now says what both of you wrote. Look it over below.")
+        return HttpResponseRedirect(request.get_full_path())
 
     def _set_saved_cookie(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
         """Tell the page's script which version is saved: it deletes its copy up to there."""
@@ -110,6 +142,10 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         }
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        if conflict := conflict_of(request):
+            conflict.save(form, formsets, by=request.user)
+            form.instance.refresh_from_db()
+            return
         super().save_related(request, form, formsets, change)
         for row in _lists_with_more_items(formsets):
             add_items(row.instance, row.cleaned_data["more_items"])
@@ -143,6 +179,11 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
         current = getattr(obj, "current", None)
         return f"/a/{current.public_id}" if current and current.state in READABLE_STATES else None
+
+
+def conflict_of(request: HttpRequest) -> EditConflict | None:
+    """The edit conflict that this request is in, if somebody saved meanwhile."""
+    return getattr(request, "edit_conflict", None)
 
 
 def _lists_with_more_items(formsets) -> list:

@@ -1,41 +1,73 @@
 """Formsets of an article's rows other than its sections; see `section_formset`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.forms.models import InlineForeignKeyField
 from unfold.forms import PaginationInlineFormSet
 
 from articles.admin.common.screens import parse_number
 
+ForeignRows = Collection[tuple[type[Model], int]]
+
 
 class RowIdField(forms.Field):
-    """A row's primary key, compared with the loaded row: Django would query for each."""
+    """A row's primary key, compared with the loaded row: Django would query for each.
+
+    `foreign`: rows of other articles, where those that somebody removed meanwhile are known to be
+    put in again (see `edit_conflict`); None where a row must be as it was loaded.
+    """
 
     widget = forms.HiddenInput
 
-    def __init__(self, row: Model):
+    def __init__(self, row: Model, foreign: ForeignRows | None = None):
         self.row = row
+        self.foreign = foreign
         super().__init__(required=False, initial=row.pk)
 
     def clean(self, value: object) -> Model | None:
         if str(value or "") == str(self.row.pk or ""):
             return self.row if self.row.pk else None
-        raise forms.ValidationError("Somebody has removed this row. Open the page anew.")
+        if self.foreign is None:
+            raise forms.ValidationError("Somebody has removed this row. Open the page anew.")
+        pk = parse_number(str(value or ""))
+        if pk is None or (type(self.row), pk) in self.foreign:
+            raise forms.ValidationError(
+                "This row is not of this article. Open the page anew, and copy your words there."
+            )
+        return None
 
     def has_changed(self, initial: object, data: object) -> bool:
         return False
+
+
+class ParentField(InlineForeignKeyField):
+    """What the row stands below: a list that somebody removed meanwhile has no key any more."""
+
+    def clean(self, value: object) -> Model:
+        return self.parent_instance
 
 
 class RowFormSet(PaginationInlineFormSet):
     """Pairs each posted row with the stored row of its id, so that a refused form shows them all.
 
     Django pairs them by index: if a row was deleted meanwhile, posted text would be lost.
+    `foreign`: see `RowIdField`.
     """
+
+    def __init__(self, *args: Any, foreign: ForeignRows | None = None, **kwargs: Any):
+        self.foreign = foreign
+        super().__init__(*args, **kwargs)
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields[self.model._meta.pk.name] = RowIdField(form.instance)
+        form.fields[self.model._meta.pk.name] = RowIdField(form.instance, self.foreign)
+        if self.foreign is not None:
+            # Two people's rows are compared with each other, not each with what is stored.
+            form.is_put_together = True
+            form.fields[self.fk.name] = ParentField(self.instance)
 
     def get_queryset(self) -> Sequence[Model]:
         if not self.is_bound:

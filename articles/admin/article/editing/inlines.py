@@ -31,6 +31,17 @@ class RowForm(forms.ModelForm):
             if isinstance(field, forms.TypedChoiceField) and not field.required:
                 field.choices = [("", "–"), *field.choices[1:]]
 
+    # Whether it is put together with another person's rows: those are compared then.
+    is_put_together = False
+
+    def validate_unique(self) -> None:
+        if not self.is_put_together:
+            super().validate_unique()
+
+    def validate_constraints(self) -> None:
+        if not self.is_put_together:
+            super().validate_constraints()
+
     def has_changed(self) -> bool:
         # An empty new row that was only moved is not saved.
         changed = set(self.changed_data)

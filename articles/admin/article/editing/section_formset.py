@@ -11,7 +11,7 @@ from articles.drafting.draft_state import SECTION_FIELDS
 from articles.drafting.loading import BY_POSITION
 from articles.models import Article, Block, ListItem, Section
 
-from .formsets import RowIdField
+from .formsets import ForeignRows, RowIdField
 from .section_rows import FIELDS, SectionRowForm
 
 PREFIX = "blocks"
@@ -25,8 +25,18 @@ class SectionsFormSet(forms.BaseFormSet):
 
     model = Section
 
-    def __init__(self, data=None, files=None, *, instance: Article, prefix=None, **_: Any):
+    def __init__(
+        self,
+        data=None,
+        files=None,
+        *,
+        instance: Article,
+        prefix=None,
+        foreign: ForeignRows | None = None,
+        **_: Any,
+    ):
         self.instance = instance
+        self.foreign = foreign
         self.new_objects: list[Model] = []
         self.changed_objects: list[tuple[Model, list[str]]] = []
         self.deleted_objects: list[Model] = []
@@ -72,20 +82,41 @@ class SectionsFormSet(forms.BaseFormSet):
         for place, row in enumerate(self.stored):
             if type(row) is table and row.pk == pk:
                 return row, place
+        if self.foreign is not None and pk is not None:
+            return self._removed(prefix, table), 0
         return None, 0
+
+    def _removed(self, prefix: str, table: type[Section | Block]) -> Section | Block:
+        """A row that somebody removed meanwhile, to be put in again."""
+        if table is Section:
+            return Section(heading=self.data.get(f"{prefix}-heading", ""))
+        kind = self.data.get(f"{prefix}-kind", "")
+        return Block(kind=kind if kind in FIELDS else "text")
 
     def _construct_form(self, i: int, **kwargs: Any) -> SectionRowForm:
         return super()._construct_form(i, **{**kwargs, "empty_permitted": kwargs["row"] is None})
 
     def add_fields(self, form: SectionRowForm, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["id"] = RowIdField(form.row or Section())
+        form.fields["id"] = RowIdField(form.row or Section(), self.foreign)
         if field := form.fields.get("show_with"):
-            field.choices = [
-                (row.pk, row.heading)
-                for row in self.stored
-                if isinstance(row, Section) and row.heading
-            ]
+            field.choices = self._companions
+
+    @cached_property
+    def _companions(self) -> list[tuple[int, str]]:
+        """What `show_with` may name: the draft's sections, and those removed meanwhile."""
+        found = [
+            (row.pk, row.heading) for row in self.stored if isinstance(row, Section) and row.heading
+        ]
+        stored = {pk for pk, _ in found}
+        for index in range(self.initial_form_count() if self.foreign is not None else 0):
+            prefix = self.add_prefix(index)
+            pk = parse_number(self.data.get(f"{prefix}-id"))
+            heading = self.data.get(f"{prefix}-heading")
+            is_foreign = (Section, pk) in (self.foreign or ())
+            if pk is not None and heading and pk not in stored and not is_foreign:
+                found.append((pk, heading))
+        return found
 
     def in_order(self) -> list[SectionRowForm]:
         """The forms by their positions; a row without one is at the end."""

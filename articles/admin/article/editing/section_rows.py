@@ -192,6 +192,6 @@ def initial_of(row: Section | Block) -> dict[str, Any]:
     values = {
         name: getattr(row, name) for name in FIELDS[kind] if name not in ("show_with", "more_items")
     }
-    if isinstance(row, Section):
+    if isinstance(row, Section) and row.pk:
         values["show_with"] = [other.pk for other in row.show_with.all()]
     return {"kind": kind, **values}
