@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from .draft_state import ROW_KEYS
 from .state_types import DraftState, Fields
 
 # What holds the rows that stand below no other row: the sections, and each further formset.
 SECTIONS = "sections"
 # {table: the table of the rows below its rows, which is also where its rows hold them}
 BELOW = {SECTIONS: "blocks", "blocks": "items"}
-# {formset: what its rows are known by}
-KEYS = {"author_rows": "contributor", "references": "pk", "code_rows": "code"}
 
 
 class Node(NamedTuple):
@@ -46,14 +45,14 @@ def _add(nodes: Nodes, name: str, node: Node, rows: Iterable[Any]) -> None:
         below = known if known and known not in nodes else f"new row {len(nodes)}"
         node.below.append(below)
         table = BELOW.get(node.table, "")
-        fields = row["fields"] if node.table not in KEYS else _without_key(row)
+        fields = row["fields"] if node.table not in ROW_KEYS else _without_key(row)
         _add(nodes, below, Node(name, row, fields, table, []), row[table] if table else ())
 
 
 def _known_name(table: str, row: Any) -> str:
-    if table not in KEYS:
+    if table not in ROW_KEYS:
         return row["id"]
-    key = row.get(KEYS[table])
+    key = row.get(ROW_KEYS[table])
     return f"{table} {key}" if key else ""
 
 
@@ -66,7 +65,7 @@ def state_of_nodes(fields: Fields, below: Callable[[str], list[tuple[str, Any]]]
     return {
         "fields": fields,
         "sections": _rows(SECTIONS, SECTIONS, below),
-        "rows": {name: [row for _, row in below(name)] for name in KEYS},
+        "rows": {name: [row for _, row in below(name)] for name in ROW_KEYS},
     }
 
 

@@ -33,6 +33,8 @@ ROW_FIELDS = {
     "references": ("title", "publisher", "url", "accessed"),
     "code_rows": ("code", "relation", "includes_descendants"),
 }
+# {formset: what its rows are known by}: its "pk" has a value of its own in a reference's state.
+ROW_KEYS = {"author_rows": "contributor", "references": "pk", "code_rows": "code"}
 
 
 def state_of_draft(draft: Draft) -> DraftState:
@@ -47,7 +49,7 @@ def state_of_draft(draft: Draft) -> DraftState:
         },
         "sections": [_section_state(section) for section in draft.sections],
         "rows": {
-            "author_rows": [{"pk": "", "contributor": str(author.pk)} for author in draft.authors],
+            "author_rows": [{"contributor": str(author.pk)} for author in draft.authors],
             "references": _rows(draft.references, "references"),
             "code_rows": _rows(draft.codes, "code_rows"),
         },
@@ -66,10 +68,10 @@ def _plain(value: str) -> str:
 
 
 def _rows(rows: Any, name: str) -> list[dict]:
-    return [
-        {"pk": str(row.pk), **{field: _value(row, field) for field in ROW_FIELDS[name]}}
-        for row in rows
-    ]
+    names = ROW_FIELDS[name]
+    if ROW_KEYS[name] == "pk":
+        return [{"pk": str(row.pk), **{one: _value(row, one) for one in names}} for row in rows]
+    return [{one: _value(row, one) for one in names} for row in rows]
 
 
 def _section_state(section: SectionRow) -> SectionState:

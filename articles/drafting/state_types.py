@@ -38,7 +38,7 @@ class SectionState(TypedDict):
 
 
 class DraftState(TypedDict):
-    """`rows`: {formset: its rows, each its fields and `pk`}. An author's row has none."""
+    """`rows`: {formset: its rows, each its fields, and of a reference `pk`}."""
 
     fields: Fields
     sections: list[SectionState]

@@ -10,7 +10,6 @@ from articles.documents.blocks.registry import BY_KIND
 from articles.documents.compile import BlockRow, SectionRow
 from articles.models import Article, Block, ListItem, Section
 
-from .draft_nodes import KEYS
 from .draft_state import (
     APART_FIELDS,
     BLOCK_FIELDS,
@@ -19,6 +18,7 @@ from .draft_state import (
     LINE_FIELDS,
     MULTIPLE_CHOICE_FIELDS,
     ROW_FIELDS,
+    ROW_KEYS,
     SECTION_FIELDS,
 )
 from .section_writing import (
@@ -149,7 +149,7 @@ def _ids(sections: list[SectionState]) -> Iterator[GivenId]:
 def _write_rows(article: Article, name: str, rows: list[Fields]) -> None:
     """Write the rows of a formset, each over the stored one that is known by the same key."""
     table: Any = getattr(article, name)
-    key = KEYS[name]
+    key = ROW_KEYS[name]
     attribute = key if key == "pk" else f"{key}_id"
     left = {str(getattr(row, attribute)): row for row in table.all()}
     kept = [(left.pop(values[key], None), values) for values in rows]

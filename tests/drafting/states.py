@@ -45,9 +45,9 @@ def full_state() -> State:
         block("b3", "care-advice", html="<p>Call.</p><p>Today.</p>", urgency="urgent"),
     )
     causes = section("s2", "Causes", block("b4", html="<p>Four.</p>"), show_with=["s1"])
-    code = {"pk": "1", "code": "1", "relation": "equivalent", "includes_descendants": ""}
+    code = {"code": "1", "relation": "equivalent", "includes_descendants": ""}
     rows = {
-        "author_rows": [{"pk": "", "contributor": "1"}, {"pk": "", "contributor": "2"}],
+        "author_rows": [{"contributor": "1"}, {"contributor": "2"}],
         "references": [reference("1", "First source"), reference("2", "Second source")],
         "code_rows": [code],
     }

@@ -213,7 +213,7 @@ def test_topics_and_rows_that_both_added_and_removed_come_together():
 
 
 def test_an_author_that_both_added_is_named_once():
-    added = put_rows("author_rows", *BASE["rows"]["author_rows"], {"pk": "", "contributor": "3"})
+    added = put_rows("author_rows", *BASE["rows"]["author_rows"], {"contributor": "3"})
     together, conflicts = merged((added,), (added,))
     assert [row["contributor"] for row in together["rows"]["author_rows"]] == ["1", "2", "3"]
     assert conflicts == []

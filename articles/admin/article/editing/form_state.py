@@ -13,6 +13,7 @@ from articles.drafting.draft_state import (
     ITEM_FIELDS,
     MULTIPLE_CHOICE_FIELDS,
     ROW_FIELDS,
+    ROW_KEYS,
     SECTION_FIELDS,
     normalise_value,
 )
@@ -143,7 +144,8 @@ def _pk(form: BaseForm) -> str:
 
 def _rows(formset: Any, name: str) -> Iterator[Fields]:
     for form in _kept(formset):
-        yield {"pk": _pk(form), **dict(_shown(form, ROW_FIELDS[name]))}
+        key = {"pk": _pk(form)} if ROW_KEYS[name] == "pk" else {}
+        yield {**key, **dict(_shown(form, ROW_FIELDS[name]))}
 
 
 def _shown(form: BaseForm, names: Iterable[str]) -> Iterator[tuple[str, Any]]:

@@ -43,6 +43,12 @@ class RowIdField(forms.Field):
         return False
 
 
+def show_error_of_id(form: forms.BaseForm, field: str | None = None) -> None:
+    """A hidden field's errors are not shown: say them of this field. Call in the row's `clean`."""
+    for message in form.errors.pop("id", ()):
+        form.add_error(field, message)
+
+
 class ParentField(InlineForeignKeyField):
     """What the row stands below: a list that somebody removed meanwhile has no key any more."""
 

@@ -10,7 +10,7 @@ from unfold.admin import StackedInline, TabularInline
 from articles.admin.common.richtext import RichTextarea, inline_field, item_field
 from articles.models import ArticleAuthor, ArticleCode, Block, ListItem, Reference, Section
 
-from .formsets import ItemFormSet, RowFormSet
+from .formsets import ItemFormSet, RowFormSet, show_error_of_id
 from .section_formset import SectionsFormSet
 from .section_rendering import fieldsets_of
 from .section_rows import SectionRowForm
@@ -41,6 +41,11 @@ class RowForm(forms.ModelForm):
     def validate_constraints(self) -> None:
         if not self.is_put_together:
             super().validate_constraints()
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        show_error_of_id(self)
+        return data
 
     def has_changed(self) -> bool:
         # An empty new row that was only moved is not saved.

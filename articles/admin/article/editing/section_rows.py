@@ -25,6 +25,7 @@ from articles.drafting.draft_state import SECTION_FIELDS
 from articles.models import Block, Section
 from articles.models.fields import Choices
 
+from .formsets import show_error_of_id
 from .pasting import MOST as MOST_ITEMS
 from .pasting import items_of_text
 
@@ -157,6 +158,7 @@ class SectionRowForm(forms.Form):
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
         kind = self.row_kind
+        show_error_of_id(self, FIELDS[kind][0] if kind in FIELDS else None)
         if self.row is None:
             self._refuse_content_of_other_kinds(data, kind)
         if kind == "heading" and not data.get("heading") and "heading" not in self.errors:
