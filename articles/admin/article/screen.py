@@ -26,6 +26,9 @@ from .editing.prompts import facts_for_page, prompts_of
 from .editing.section_rendering import SectionRows, collapsed
 from .status_panel import status_lines
 
+# Where a request keeps the edit conflict that it is in.
+CONFLICT = "edit_conflict"
+
 
 @admin.register(Article)
 class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
@@ -84,7 +87,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
             article = lock_article(found)
             keep_draft_before_save(article)
             if parse_number(request.POST.get("lock_version")) != article.lock_version:
-                request.edit_conflict = EditConflict(article, request.POST)
+                setattr(request, CONFLICT, EditConflict(article, request.POST))
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change=False, **kwargs):
         """A form class of this request's own; it says why a conflict could not be resolved."""
@@ -183,7 +186,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
 
 def conflict_of(request: HttpRequest) -> EditConflict | None:
     """The edit conflict that this request is in, if somebody saved meanwhile."""
-    return getattr(request, "edit_conflict", None)
+    return getattr(request, CONFLICT, None)
 
 
 def _lists_with_more_items(formsets) -> list:

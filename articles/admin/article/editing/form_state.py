@@ -19,6 +19,7 @@ from articles.drafting.draft_state import (
 )
 from articles.drafting.state_types import BlockState, DraftState, Fields, ItemState, SectionState
 
+from .formsets import is_marked_deleted
 from .pasting import items_of_text
 from .section_formset import PREFIX as SECTIONS
 from .section_rows import FIELDS as FIELDS_OF_KIND
@@ -133,9 +134,9 @@ def _kept(formset: Any) -> list[Any]:
 
 
 def _is_deleted(formset: Any, form: BaseForm) -> bool:
-    # Validates the form, which `_should_delete_form` takes for granted.
+    # Validates the form.
     form.errors  # noqa: B018
-    return formset.can_delete and formset._should_delete_form(form)
+    return is_marked_deleted(formset, form)
 
 
 def _pk(form: BaseForm) -> str:

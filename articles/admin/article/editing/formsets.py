@@ -43,6 +43,11 @@ class RowIdField(forms.Field):
         return False
 
 
+def is_marked_deleted(formset: Any, form: Any) -> bool:
+    """Whether this validated row is to be deleted, by who may delete."""
+    return formset.can_delete and formset._should_delete_form(form)
+
+
 def show_error_of_id(form: forms.BaseForm, field: str | None = None) -> None:
     """A hidden field's errors are not shown: say them of this field. Call in the row's `clean`."""
     for message in form.errors.pop("id", ()):
@@ -71,9 +76,11 @@ class RowFormSet(PaginationInlineFormSet):
         super().add_fields(form, index)
         form.fields[self.model._meta.pk.name] = RowIdField(form.instance, self.foreign)
         if self.foreign is not None:
-            # Two people's rows are compared with each other, not each with what is stored.
-            form.is_put_together = True
             form.fields[self.fk.name] = ParentField(self.instance)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        # Two people's rows are compared with each other, not each with what is stored.
+        return {**super().get_form_kwargs(index), "is_put_together": self.foreign is not None}
 
     def get_queryset(self) -> Sequence[Model]:
         if not self.is_bound:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, Prefetch
+from django.forms import TypedMultipleChoiceField
 
 from articles.admin.common.screens import parse_number
 from articles.drafting.draft_state import SECTION_FIELDS
 from articles.drafting.loading import BY_POSITION
 from articles.models import Article, Block, ListItem, Section
 
-from .formsets import ForeignRows, RowIdField
+from .formsets import ForeignRows, RowIdField, is_marked_deleted
 from .section_rows import FIELDS, SectionRowForm
 
 PREFIX = "blocks"
@@ -54,11 +55,10 @@ class SectionsFormSet(forms.BaseFormSet):
         items = Prefetch("items", ListItem.objects.order_by(*BY_POSITION))
         blocks = Prefetch("blocks", Block.objects.order_by(*BY_POSITION).prefetch_related(items))
         sections = Section.objects.filter(article=self.instance).order_by(*BY_POSITION)
-        return [
-            row
-            for section in sections.prefetch_related(blocks, "show_with")
-            for row in (section, *section.blocks.all())
-        ]
+        rows: list[Section | Block] = []
+        for section in sections.prefetch_related(blocks, "show_with"):
+            rows += (section, *section.blocks.all())
+        return rows
 
     def get_queryset(self) -> list[Section | Block]:
         return self.stored
@@ -94,12 +94,13 @@ class SectionsFormSet(forms.BaseFormSet):
         return Block(kind=kind if kind in FIELDS else "text")
 
     def _construct_form(self, i: int, **kwargs: Any) -> SectionRowForm:
-        return super()._construct_form(i, **{**kwargs, "empty_permitted": kwargs["row"] is None})
+        kwargs["empty_permitted"] = kwargs["row"] is None
+        return super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Not in the stubs.
 
     def add_fields(self, form: SectionRowForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["id"] = RowIdField(form.row or Section(), self.foreign)
-        if field := form.fields.get("show_with"):
+        if isinstance(field := form.fields.get("show_with"), TypedMultipleChoiceField):
             field.choices = self._companions
 
     @cached_property
@@ -141,7 +142,7 @@ class SectionsFormSet(forms.BaseFormSet):
             form
             for form in self.in_order()
             if (form.row is not None or form.has_changed())
-            and not (hasattr(form, "cleaned_data") and self._should_delete_form(form))
+            and not (hasattr(form, "cleaned_data") and is_marked_deleted(self, form))
         ]
 
     def save(self, commit: bool = True) -> list[Model]:

@@ -42,6 +42,9 @@ FIELDS = {
 _CONTENT = {"heading": "a heading", "html": "text", "more_items": "list items"}
 
 
+LEVELS: Any = Section._meta.get_field("level").choices
+
+
 def _choice(choices: Choices, **kwargs: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         choices=choices, required=False, widget=UnfoldAdminSelectWidget(), **kwargs
@@ -65,7 +68,7 @@ class SectionRowForm(forms.Form):
     heading = forms.CharField(
         required=False, max_length=300, strip=True, widget=UnfoldAdminTextInputWidget()
     )
-    level = _choice(Section._meta.get_field("level").choices, coerce=int, initial=2, empty_value=2)
+    level = _choice(LEVELS, coerce=int, initial=2, empty_value=2)
     aspect = _optional_choice(vocabulary.ASPECTS)
     urgency = _optional_choice(vocabulary.URGENCIES)
     safe_alone = forms.BooleanField(

@@ -9,14 +9,16 @@ from django.db.models import Model
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, RELATIONS, URGENCIES
 from articles.drafting.draft_state import ROW_FIELDS
-from articles.models import Article, Code, Contributor, Section, Topic
+from articles.models import Article, Code, Contributor, Topic
+
+from .section_rows import LEVELS
 
 _YES = {"on": "yes"}
 _CHOICES: dict[str, dict[str, str]] = {
     "aspect": dict(ASPECTS),
     "urgency": dict(URGENCIES),
     "style": dict(LIST_STYLES),
-    "level": {str(value): label for value, label in Section._meta.get_field("level").choices or ()},
+    "level": {str(value): label for value, label in LEVELS},
     "relation": dict(RELATIONS),
     "includes_descendants": {"on": "with all codes below it"},
     "safe_alone": _YES,
