@@ -154,10 +154,13 @@ def _write_rows(article: Article, name: str, rows: list[Fields]) -> None:
     left = {str(getattr(row, attribute)): row for row in table.all()}
     kept = [(left.pop(values[key], None), values) for values in rows]
     table.filter(pk__in=[row.pk for row in left.values()]).delete()
-    for place, (stored, values) in enumerate(kept):
+    places = _Places()
+    for stored, values in kept:
         row = stored if stored is not None else table.model(article=article)
+        before = dict(row.__dict__)
         for column in ROW_FIELDS[name]:
             _set(row, column, values[column])
         if hasattr(row, "position"):
-            row.position = place
-        row.save()
+            row.position = places.place(stored)
+        if stored is None or row.__dict__ != before:
+            row.save()

@@ -11,7 +11,8 @@ from unfold.admin import ModelAdmin
 
 from articles.admin.common.screens import article_links, parse_number
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.drafts.saved_drafts import keep_draft_before_save
+from articles.drafting.state_writing import write_state
+from articles.editorial.drafts.saved_drafts import draft_state_now, keep_draft_before_save
 from articles.editorial.drafts.saving import record_deletion, record_edit
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current
@@ -20,14 +21,14 @@ from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
 from .editing.edit_conflict import CannotPutTogether, EditConflict
 from .editing.form import ArticleForm
+from .editing.form_state import state_of_form
 from .editing.inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
-from .editing.pasting import add_items
 from .editing.prompts import facts_for_page, prompts_of
 from .editing.section_rendering import SectionRows, collapsed
 from .status_panel import status_lines
 
-# Where a request keeps the edit conflict that it is in.
-CONFLICT = "edit_conflict"
+# Where a request keeps the draft's state before its save, and the edit conflict that it is in.
+STORED, CONFLICT = "stored_draft", "edit_conflict"
 
 
 @admin.register(Article)
@@ -85,9 +86,10 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         """Lock the article; if somebody saved meanwhile, the rest of the request knows it."""
         if found := self.get_object(request, object_id):
             article = lock_article(found)
-            keep_draft_before_save(article)
+            stored = keep_draft_before_save(article)
+            setattr(request, STORED, stored)
             if parse_number(request.POST.get("lock_version")) != article.lock_version:
-                setattr(request, CONFLICT, EditConflict(article, request.POST))
+                setattr(request, CONFLICT, EditConflict(article, stored, request.POST))
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change=False, **kwargs):
         """A form class of this request's own; it says why a conflict could not be resolved."""
@@ -98,8 +100,10 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
 
     def get_formset_kwargs(self, request: HttpRequest, obj, inline, prefix: str) -> dict[str, Any]:
         found = super().get_formset_kwargs(request, obj, inline, prefix)
-        conflict = conflict_of(request)
-        return {**found, "foreign": conflict.foreign} if conflict else found
+        if conflict := conflict_of(request):
+            return {**found, "foreign": conflict.foreign}
+        may_change = request.method == "POST" and inline.has_change_permission(request, obj)
+        return {**found, "must_be_whole": may_change}
 
     def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
         if conflict := conflict_of(request):
@@ -108,14 +112,13 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form, change: bool) -> None:
-        """Of two people's saves the rows are written by `save_related`."""
-        if conflict_of(request) is None:
+        """Of an article that exists, `save_related` writes all at once."""
+        if not change:
             super().save_model(request, obj, form, change)
 
     def construct_change_message(self, request: HttpRequest, form, formsets, add=False) -> list:
-        if conflict_of(request):
-            return [{"changed": {}}]
-        return super().construct_change_message(request, form, formsets, add)
+        """Without the rows: Acts and saved drafts say what became of them."""
+        return super().construct_change_message(request, form, [], add)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         conflict = conflict_of(request)
@@ -145,15 +148,16 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         }
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        """Write what the form says, or what it says together with the others' changes."""
+        article = form.instance
+        formsets = [one for one in formsets if _may_change(request, one)]
         if conflict := conflict_of(request):
             conflict.save(form, formsets, by=request.user)
-            form.instance.refresh_from_db()
-            return
-        super().save_related(request, form, formsets, change)
-        for row in _lists_with_more_items(formsets):
-            add_items(row.instance, row.cleaned_data["more_items"])
-        if not change or _has_changed(form, formsets):
-            record_edit(form.instance, by=request.user, created=not change)
+            article.refresh_from_db()
+        elif not change or _has_changed(form, formsets):
+            stored = getattr(request, STORED, None) or draft_state_now(article)
+            write_state(article, state_of_form(form, formsets, stored))
+            record_edit(article, by=request.user, created=not change)
 
     def _get_nested_formset(self, request: HttpRequest, obj, form, *args, **kwargs):
         """Items are nested below lists, and below new rows, which may become one."""
@@ -189,16 +193,11 @@ def conflict_of(request: HttpRequest) -> EditConflict | None:
     return getattr(request, CONFLICT, None)
 
 
-def _lists_with_more_items(formsets) -> list:
-    return [
-        row
-        for formset in formsets
-        for row in formset.forms
-        if row not in formset.deleted_forms and row.cleaned_data.get("more_items")
-    ]
+def _may_change(request: HttpRequest, formset) -> bool:
+    return request.user.has_perm(f"articles.change_{formset.model._meta.model_name}")
 
 
 def _has_changed(form, formsets) -> bool:
-    fields = set(form.changed_data) - {"lock_version", "save_over", "restored"}
+    fields = set(form.changed_data) - {"lock_version", "merge", "save_over", "restored"}
     # Those of items count as changes of their list: see SectionRowForm.has_changed.
     return bool(fields) or any(formset.has_changed() for formset in formsets)

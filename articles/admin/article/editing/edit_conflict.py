@@ -14,7 +14,6 @@ from articles.drafting.state_types import DraftState
 from articles.drafting.state_writing import set_fields, write_state
 from articles.editorial.drafts.saved_drafts import (
     draft_state_at,
-    draft_state_now,
     saves_since,
 )
 from articles.editorial.drafts.saving import record_edit
@@ -31,14 +30,16 @@ class CannotPutTogether(Exception):
 
 
 class EditConflict:
-    """`article` as it is stored, locked; `post` was made from its version `opened`.
+    """`article` as it is stored, locked, in the state `theirs`; `post` was made from its version
+    `opened`.
 
     `choice` is what the user chose, having seen the present version: "merge" or "save_over".
     `reasons`: sentences, why that could not be saved.
     """
 
-    def __init__(self, article: Article, post: QueryDict):
+    def __init__(self, article: Article, theirs: DraftState, post: QueryDict):
         self.article = article
+        self.theirs = theirs
         self.opened = parse_number(post.get("lock_version"))
         self.choice = _choice(post, article.lock_version)
         self.take = {
@@ -53,10 +54,6 @@ class EditConflict:
     def base(self) -> DraftState | None:
         """The state of the version `opened`; None if it is no longer kept."""
         return draft_state_at(self.article, self.opened)
-
-    @cached_property
-    def theirs(self) -> DraftState:
-        return draft_state_now(self.article)
 
     def mine(self, form: Any, formsets: Iterable[Any]) -> DraftState:
         return state_of_form(form, formsets, self.theirs, self.base)

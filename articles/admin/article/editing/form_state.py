@@ -32,14 +32,15 @@ def state_of_form(
     """The state that this posted form describes, validated or not.
 
     `stored`: the draft's present state, then that of the version the form was opened with, if
-    it is known: they say which rows the form means. What the form does not show is as at present.
+    it is known: they say which rows the form means. What the form does not have is as at present.
     """
     reader = _Reader(*filter(None, stored))
     by_prefix = {formset.prefix: formset for formset in formsets}
     return {
         "fields": reader.present["fields"] | dict(_shown(form, FIELDS)),
-        "sections": reader.sections(by_prefix[SECTIONS]),
-        "rows": {name: list(_rows(by_prefix[name], name)) for name in ROW_FIELDS},
+        "sections": reader.sections(by_prefix.get(SECTIONS)),
+        "rows": reader.present["rows"]
+        | {name: list(_rows(by_prefix[name], name)) for name in ROW_FIELDS if name in by_prefix},
     }
 
 
@@ -70,6 +71,8 @@ class _Reader:
 
     def sections(self, formset: Any) -> list[SectionState]:
         """The posted rows as sections: a heading, and the blocks up to the next one."""
+        if formset is None:
+            return self.present["sections"]
         sections: list[SectionState] = []
         for form in _kept(formset):
             if form.row_kind == "heading":

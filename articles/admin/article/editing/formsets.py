@@ -1,6 +1,6 @@
 """Formsets of an article's rows other than its sections; see `section_formset`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -43,6 +43,15 @@ class RowIdField(forms.Field):
         return False
 
 
+def check_whole(posted: Iterable[bool]) -> None:
+    """Raise ValidationError unless each stored row was posted: those that are not would be lost."""
+    if not all(posted):
+        raise forms.ValidationError(
+            "There are rows that this page does not have, so nothing is saved yet. Open the page "
+            "in another tab, and copy your words there."
+        )
+
+
 def is_marked_deleted(formset: Any, form: Any) -> bool:
     """Whether this validated row is to be deleted, by who may delete."""
     return formset.can_delete and formset._should_delete_form(form)
@@ -65,12 +74,25 @@ class RowFormSet(PaginationInlineFormSet):
     """Pairs each posted row with the stored row of its id, so that a refused form shows them all.
 
     Django pairs them by index: if a row was deleted meanwhile, posted text would be lost.
-    `foreign`: see `RowIdField`.
+    `foreign`: see `RowIdField`. `must_be_whole`: see `check_whole`.
     """
 
-    def __init__(self, *args: Any, foreign: ForeignRows | None = None, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        foreign: ForeignRows | None = None,
+        must_be_whole: bool = False,
+        **kwargs: Any,
+    ):
         self.foreign = foreign
+        self.must_be_whole = must_be_whole
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.must_be_whole:
+            posted = {self._posted_pk(index) for index in range(self.initial_form_count())}
+            check_whole(row.pk in posted for row in self.stored_rows())
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)

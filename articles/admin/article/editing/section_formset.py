@@ -1,18 +1,17 @@
-"""The formset of an article's headings and blocks: which row is which, and how they are saved."""
+"""The formset of an article's headings and blocks: which row is which."""
 
 from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Model, Prefetch
+from django.db.models import Prefetch
 from django.forms import TypedMultipleChoiceField
 
 from articles.admin.common.screens import parse_number
-from articles.drafting.draft_state import SECTION_FIELDS
 from articles.drafting.loading import BY_POSITION
 from articles.models import Article, Block, ListItem, Section
 
-from .formsets import ForeignRows, RowIdField, is_marked_deleted
+from .formsets import ForeignRows, RowIdField, check_whole, is_marked_deleted
 from .section_rows import FIELDS, SectionRowForm
 
 PREFIX = "blocks"
@@ -22,6 +21,7 @@ class SectionsFormSet(forms.BaseFormSet):
     """Rows in the order of their positions, sections and blocks alike.
 
     A posted row is paired with the stored row of its id, so that a refused form shows them all.
+    `foreign`: see `RowIdField`. `must_be_whole`: see `check_whole`.
     """
 
     model = Section
@@ -34,13 +34,12 @@ class SectionsFormSet(forms.BaseFormSet):
         instance: Article,
         prefix=None,
         foreign: ForeignRows | None = None,
+        must_be_whole: bool = False,
         **_: Any,
     ):
         self.instance = instance
         self.foreign = foreign
-        self.new_objects: list[Model] = []
-        self.changed_objects: list[tuple[Model, list[str]]] = []
-        self.deleted_objects: list[Model] = []
+        self.must_be_whole = must_be_whole
         super().__init__(data, files, prefix=prefix or PREFIX)
 
     @classmethod
@@ -130,6 +129,9 @@ class SectionsFormSet(forms.BaseFormSet):
         return sorted(self.forms, key=place)
 
     def clean(self) -> None:
+        if self.must_be_whole:
+            posted = {id(form.row) for form in self.forms}
+            check_whole(id(row) in posted for row in self.stored)
         kept = self._kept()
         if kept and kept[0].row_kind != "heading" and all(form.is_valid() for form in kept):
             raise forms.ValidationError(
@@ -144,69 +146,3 @@ class SectionsFormSet(forms.BaseFormSet):
             if (form.row is not None or form.has_changed())
             and not (hasattr(form, "cleaned_data") and is_marked_deleted(self, form))
         ]
-
-    def save(self, commit: bool = True) -> list[Model]:
-        """Save the rows; a block belongs to the last heading above it."""
-        section: Section | None = None
-        for form in self._kept():
-            if form.row_kind == "heading":
-                section = self._save_section(form)
-            elif section is not None:
-                self._save_block(form, section)
-        self._save_companions()
-        for form in self.deleted_forms:
-            self._delete(form.row)
-        return self.new_objects
-
-    @cached_property
-    def _ends(self) -> dict[int | None, int]:
-        """{key of a section, None for the article: the last place given below it}."""
-        return {}
-
-    def _place(self, row: Section | Block, above: int | None) -> int:
-        """The row's own position where it comes after the row before, else the next one."""
-        after = self._ends.get(above, -1) + 1
-        self._ends[above] = max(after, after if row.position is None else row.position)
-        return self._ends[above]
-
-    def _save_section(self, form: SectionRowForm) -> Section:
-        section = form.row if isinstance(form.row, Section) else Section(article=self.instance)
-        values = {name: form.cleaned_data[name] for name in SECTION_FIELDS if name != "show_with"}
-        self._store(section, {"position": self._place(section, None), **values})
-        form.section = section
-        return section
-
-    def _save_block(self, form: SectionRowForm, section: Section) -> None:
-        block, data, kind = form.instance, form.cleaned_data, form.row_kind
-        own = {name: data[name] for name in FIELDS[kind] if name != "more_items"}
-        if "html" in own and not own["html"]:
-            self._delete(form.row)
-            return
-        position = self._place(block, section.pk)
-        self._store(block, {"section": section, "position": position, "kind": kind, **own})
-
-    def _store(self, row: Section | Block, values: dict[str, Any]) -> None:
-        new = row.pk is None
-        changed = [name for name, value in values.items() if new or getattr(row, name) != value]
-        for name in changed:
-            setattr(row, name, values[name])
-        if new:
-            row.save()
-            self.new_objects.append(row)
-        elif changed:
-            row.save(update_fields=changed)
-            self.changed_objects.append((row, changed))
-
-    def _save_companions(self) -> None:
-        for form in self.forms:
-            if form.section is None:
-                continue
-            wanted = set(form.cleaned_data["show_with"])
-            if wanted != {other.pk for other in form.section.show_with.all()}:
-                form.section.show_with.set(wanted)
-
-    def _delete(self, row: Section | Block | None) -> None:
-        if row is not None and row.pk:
-            self.deleted_objects.append(row)
-            # As Django's formsets do, keep the key for the log.
-            type(row)._default_manager.filter(pk=row.pk).delete()

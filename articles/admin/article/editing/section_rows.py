@@ -104,8 +104,6 @@ class SectionRowForm(forms.Form):
 
     def __init__(self, *args: Any, row: Section | Block | None = None, place: int = 0, **kwargs):
         self.row = row
-        # The section that a heading was saved as.
-        self.section: Section | None = None
         # What the items of a list are nested below.
         self.instance = row if isinstance(row, Block) else Block()
         if row is not None:
