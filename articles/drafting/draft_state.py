@@ -6,9 +6,9 @@ from typing import Any
 from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 
-from .state_types import BlockState, DraftState, ItemState, SectionState
+from .state_types import BlockState, DraftState, Fields, ItemState, SectionState
 
-_LINE_FIELDS = ("also_called", "questions")
+LINE_FIELDS = ("also_called", "questions")
 MULTIPLE_CHOICE_FIELDS = ("topics", "related")
 FIELDS = (
     *("title", "slug", "kind", "language", "summary", "also_called", "audience_who"),
@@ -18,6 +18,7 @@ FIELDS = (
     *("reviewer", "review_planned"),
 )
 SECTION_FIELDS = ("heading", "level", "aspect", "urgency", "safe_alone", "show_with")
+APART_FIELDS = ("anchor", "source_section", "source_digest")
 BLOCK_FIELDS = ("kind", "html", "urgency", "style", "start")
 ITEM_FIELDS = ("term", "description", "urgency")
 _CLEANERS = {
@@ -32,6 +33,8 @@ ROW_FIELDS = {
     "references": ("title", "publisher", "url", "accessed"),
     "code_rows": ("code", "relation", "includes_descendants"),
 }
+# {formset: what its rows are known by}: its "pk" has a value of its own in a reference's state.
+ROW_KEYS = {"author_rows": "contributor", "references": "pk", "code_rows": "code"}
 
 
 def state_of_draft(draft: Draft) -> DraftState:
@@ -39,7 +42,7 @@ def state_of_draft(draft: Draft) -> DraftState:
     article = draft.article
     return {
         "fields": {name: _value(article, name) for name in FIELDS}
-        | {name: normalise_value(name, "\n".join(getattr(article, name))) for name in _LINE_FIELDS}
+        | {name: normalise_value(name, "\n".join(getattr(article, name))) for name in LINE_FIELDS}
         | {
             "topics": sorted(str(topic.pk) for topic in draft.topics),
             "related": sorted(str(other.pk) for other in article.all_related),
@@ -55,7 +58,7 @@ def state_of_draft(draft: Draft) -> DraftState:
 
 def normalise_value(name: str, value: str) -> str:
     """A field's value as it would be stored, so that equal content compares equal."""
-    if name in _LINE_FIELDS:
+    if name in LINE_FIELDS:
         return "\n".join(filter(None, map(clean_text, value.splitlines())))
     return _CLEANERS.get(name, _plain)(value)
 
@@ -65,13 +68,21 @@ def _plain(value: str) -> str:
 
 
 def _rows(rows: Any, name: str) -> list[dict]:
-    return [{field: _value(row, field) for field in ROW_FIELDS[name]} for row in rows]
+    names = ROW_FIELDS[name]
+    if ROW_KEYS[name] == "pk":
+        return [{"pk": str(row.pk), **{one: _value(row, one) for one in names}} for row in rows]
+    return [{one: _value(row, one) for one in names} for row in rows]
 
 
 def _section_state(section: SectionRow) -> SectionState:
     state = _row_state(section.row, [name for name in SECTION_FIELDS if name != "show_with"])
     state["fields"]["show_with"] = sorted(section.show_with)
-    return {**state, "blocks": [_block_state(block) for block in section.blocks]}
+    blocks = [_block_state(block) for block in section.blocks]
+    return {**state, "apart": _apart(section.row), "blocks": blocks}
+
+
+def _apart(row: Any) -> Fields:
+    return {name: str(getattr(row, name) or "") for name in APART_FIELDS}
 
 
 def _block_state(block: BlockRow) -> BlockState:
@@ -85,7 +96,7 @@ def _row_state(row: Any, names: Iterable[str]) -> ItemState:
 
 
 def _value(row: Any, name: str) -> str:
-    if name in (*_LINE_FIELDS, *MULTIPLE_CHOICE_FIELDS):
+    if name in (*LINE_FIELDS, *MULTIPLE_CHOICE_FIELDS):
         return ""
     field = row._meta.get_field(name)
     value = getattr(row, field.attname)

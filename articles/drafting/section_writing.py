@@ -25,6 +25,14 @@ _COLUMNS: dict[type[Model], tuple[str, ...]] = {
     Block: ("position", "section", "kind", "html", "urgency", "style", "start"),
     ListItem: ("position", "block", "term", "description", "urgency"),
 }
+# {table of public ids: how its article is found}
+_OWNERS: dict[type[Model], str] = {
+    Section: "article",
+    Block: "section__article",
+    ListItem: "block__section__article",
+}
+# A public id, and where it was given.
+GivenId = tuple[UUID, str]
 
 
 def write_sections(
@@ -35,20 +43,20 @@ def write_sections(
     Returns the rows, in order. Raises InvalidDocument where an id belongs to another article or
     is given twice. Call in a transaction, with the article locked.
     """
-    draft = _StoredDraft.of(article)
+    draft = StoredDraft.of(article)
     first = _next_position(draft) if keep_others else 0
     written = [
         _write_section(draft, section, None if keep_others else place, first + place)
         for place, section in enumerate(sections)
     ]
-    _save(draft, sections)
-    _delete(draft, written, keep_others=keep_others)
-    _set_companions(article, sections, written)
+    save_rows(draft, list(_ids(sections)))
+    delete_rows(draft, written, keep_others=keep_others)
+    set_companions(article, [section.show_with for section in sections], written)
     return written
 
 
 @dataclass
-class _Rows:
+class StoredRows:
     """The stored rows of one table not written yet, by public id; those to create or update."""
 
     model: type[Model]
@@ -72,14 +80,16 @@ class _Rows:
 
 
 @dataclass
-class _StoredDraft:
+class StoredDraft:
+    """The rows of an article's text."""
+
     article: Article
-    sections: _Rows
-    blocks: _Rows
-    items: _Rows
+    sections: StoredRows
+    blocks: StoredRows
+    items: StoredRows
 
     @classmethod
-    def of(cls, article: Article) -> "_StoredDraft":
+    def of(cls, article: Article) -> "StoredDraft":
         items = Prefetch("items", ListItem.objects.order_by(), to_attr="stored_items")
         blocks = Prefetch("blocks", Block.objects.prefetch_related(items), to_attr="stored_blocks")
         sections = list(article.section_set.prefetch_related(blocks, "show_with"))
@@ -88,7 +98,7 @@ class _StoredDraft:
         return cls(
             article,
             *(
-                _Rows(model, {row.public_id: row for row in rows})
+                StoredRows(model, {row.public_id: row for row in rows})
                 for model, rows in (
                     (Section, sections),
                     (Block, own_blocks),
@@ -103,13 +113,13 @@ def _uuid(public_id: str | None) -> UUID | None:
     return UUID(public_id) if public_id else None
 
 
-def _next_position(draft: _StoredDraft) -> int:
+def _next_position(draft: StoredDraft) -> int:
     places = [row.position for row in draft.sections.left.values() if row.position is not None]
     return max(places, default=-1) + 1
 
 
 def _write_section(
-    draft: _StoredDraft, section: compiled.Section, position: int | None, position_if_new: int
+    draft: StoredDraft, section: compiled.Section, position: int | None, position_if_new: int
 ) -> SectionRow:
     public_id = _uuid(section.id)
     stored = draft.sections.left.get(public_id) if public_id else None
@@ -130,7 +140,7 @@ def _write_section(
 
 
 def _write_block(
-    draft: _StoredDraft, section: Section, block: DocumentBlock, position: int, stored: list[Any]
+    draft: StoredDraft, section: Section, block: DocumentBlock, position: int, stored: list[Any]
 ) -> BlockRow:
     same = _take_like(block, stored)
     values = _EMPTY | {name: getattr(block, name) for name in block.columns}
@@ -168,14 +178,15 @@ def _take_like(block: DocumentBlock, stored: list[Any]) -> Any:
     return found
 
 
-def _save(draft: _StoredDraft, sections: Sequence[compiled.Section]) -> None:
+def save_rows(draft: StoredDraft, given: Sequence[GivenId]) -> None:
+    """Create and update the rows written. Raises InvalidDocument for an id that is not theirs."""
     tables = (draft.sections, draft.blocks, draft.items)
     try:
         with transaction.atomic():
             for rows in tables:
                 rows.model._default_manager.bulk_create(rows.new)
     except IntegrityError:
-        if errors := _foreign_ids(draft.article, sections):
+        if errors := _foreign_ids(draft.article, given):
             raise InvalidDocument(errors) from None
         raise
     for rows in tables:
@@ -183,19 +194,13 @@ def _save(draft: _StoredDraft, sections: Sequence[compiled.Section]) -> None:
             rows.model._default_manager.bulk_update(rows.changed, _COLUMNS[rows.model], 200)
 
 
-def _foreign_ids(article: Article, sections: Sequence[compiled.Section]) -> list[dict[str, str]]:
+def _foreign_ids(article: Article, given: Sequence[GivenId]) -> list[dict[str, str]]:
     """An error for each id that another article has, or that is given twice."""
-    given = list(_ids(sections))
     wanted = [row_id for row_id, _ in given]
-    owners = dict(
-        Section.objects.filter(public_id__in=wanted)
-        .exclude(article=article)
-        .values_list("public_id", "article__title")
-    ) | dict(
-        ListItem.objects.filter(public_id__in=wanted)
-        .exclude(block__section__article=article)
-        .values_list("public_id", "block__section__article__title")
-    )
+    owners: dict[UUID, str] = {}
+    for model, owner in _OWNERS.items():
+        rows = model._default_manager.filter(public_id__in=wanted).exclude(**{owner: article})
+        owners |= dict(rows.values_list("public_id", f"{owner}__title"))
     errors: list[dict[str, str]] = []
     seen: set[UUID] = set()
     for row_id, where in given:
@@ -212,7 +217,7 @@ def _id_error(where: str, row_id: UUID, why: str) -> dict[str, str]:
     return {"where": where, "hint": f"The id {row_id} {why}. Leave it out, or give a new one."}
 
 
-def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[UUID, str]]:
+def _ids(sections: Sequence[compiled.Section]) -> Iterable[GivenId]:
     for number, section in enumerate(sections, start=1):
         if section.id:
             yield UUID(section.id), f"section {number}"
@@ -222,8 +227,13 @@ def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[UUID, str]]:
                 yield UUID(item.id), f"section {number}, item {place}"
 
 
-def _delete(draft: _StoredDraft, written: list[SectionRow], *, keep_others: bool) -> None:
-    """After the updates: a row that moved is no longer below one that goes."""
+def delete_rows(
+    draft: StoredDraft, written: list[SectionRow], *, keep_others: bool = False
+) -> None:
+    """Delete what was not written. After the updates: a row that moved is not below one that goes.
+
+    `keep_others`: the sections beside those written stay.
+    """
     within = {section.row.pk for section in written}
     blocks = {row.pk for row in draft.blocks.left.values() if row.section_id in within}
     kept = {block.row.pk for section in written for block in section.blocks}
@@ -234,11 +244,11 @@ def _delete(draft: _StoredDraft, written: list[SectionRow], *, keep_others: bool
             model._default_manager.filter(pk__in=keys).delete()
 
 
-def _set_companions(
-    article: Article, sections: Sequence[compiled.Section], written: list[SectionRow]
+def set_companions(
+    article: Article, given: Iterable[Sequence[str]], written: list[SectionRow]
 ) -> None:
-    """`show_with` of the written sections, as far as the draft has what it names."""
-    wanted = [list(dict.fromkeys(section.show_with)) for section in sections]
+    """`show_with` of the written sections, as `given` of each, as far as the draft has it."""
+    wanted = [list(dict.fromkeys(others)) for others in given]
     rows = {str(section.row.public_id): section.row for section in written}
     if any(other not in rows for others in wanted for other in others):
         rows = {str(row.public_id): row for row in article.section_set.all()} | rows

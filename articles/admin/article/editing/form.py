@@ -1,6 +1,6 @@
 """The form of an article's own fields, with optimistic locking."""
 
-import uuid
+from collections.abc import Sequence
 
 from django import forms
 from django.conf import settings
@@ -13,6 +13,8 @@ from articles.documents.richtext.sanitizer import clean_text
 from articles.editorial.drafts.saving import last_rewrite
 from articles.models import Article
 
+from .faults import age_faults, translation_faults, translation_set_of
+
 
 class ArticleForm(forms.ModelForm):
     """Refuses to overwrite what somebody else saved after this page was opened."""
@@ -20,7 +22,8 @@ class ArticleForm(forms.ModelForm):
     also_called = TextLinesField(label="Also called", help_text="One name per line.")
     questions = TextLinesField(label="Questions for the doctor", help_text="One per line.")
     lock_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # The version that the user chose to overwrite.
+    # The version that the user chose to put theirs together with, or to overwrite.
+    merge = forms.IntegerField(required=False, widget=forms.HiddenInput)
     save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # When the text that the browser restored was typed; the page is then shown, not saved.
     restored = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
@@ -33,6 +36,9 @@ class ArticleForm(forms.ModelForm):
             "call_to_action": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "byline": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
         }
+
+    # Why what the user chose could not be saved.
+    reasons: Sequence[str] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,20 +62,26 @@ class ArticleForm(forms.ModelForm):
                 None,
                 f"This is what you typed at {when}. It is not saved yet: look it over and save.",
             )
-        self._check_translation(data)
-        self._check_ages(data)
+        original = data.get("translation_of")
+        if "translation_of" in self.changed_data:
+            self.instance.translation_set = translation_set_of(original)
+        faults = [
+            *translation_faults(self.instance, original, data.get("language")),
+            *age_faults(data.get("audience_age_min"), data.get("audience_age_max")),
+        ]
+        for field, words in faults:
+            self.add_error(field, words)
         if self.instance.pk:
             self._check_version(data)
         return data
 
-    def _check_ages(self, data: dict) -> None:
-        least, most = data.get("audience_age_min"), data.get("audience_age_max")
-        if least is not None and most is not None and least > most:
-            self.add_error("audience_age_max", "Give an age not below the youngest.")
-
     def _check_version(self, data: dict) -> None:
         now = self.instance.lock_version
-        if data.get("lock_version") == now or data.get("save_over") == now:
+        for reason in self.reasons:
+            self.add_error(None, f"This cannot be saved yet: {reason}")
+        if data.get("lock_version") == now:
+            return
+        if now in (data.get("merge"), data.get("save_over")) and not self.reasons:
             return
         self.stale = True
         act = last_rewrite(self.instance)
@@ -82,20 +94,3 @@ class ArticleForm(forms.ModelForm):
             "yet. Nothing you typed is lost: it is all below, and what changed meanwhile stands "
             "above. Choose there how to go on.",
         )
-
-    def _check_translation(self, data: dict) -> None:
-        """Set the translation set of a changed original; one article per language in it."""
-        original, language = data.get("translation_of"), data.get("language")
-        if "translation_of" in self.changed_data:
-            if original and original.pk == self.instance.pk:
-                self.add_error("translation_of", "Choose another article: this is itself.")
-                return
-            self.instance.translation_set = original.translation_set if original else uuid.uuid4()
-        translation_set = self.instance.translation_set
-        twins = Article.objects.filter(translation_set=translation_set, language=language)
-        if twin := twins.exclude(pk=self.instance.pk).first():
-            self.add_error(
-                "translation_of" if original else "language",
-                f"“{twin}” already says this in that language. Edit that one, or choose "
-                "another language.",
-            )

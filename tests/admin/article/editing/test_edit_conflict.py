@@ -9,7 +9,7 @@ from django.db import connection
 from articles.editorial.drafts.saved_drafts import MAX_SAVED_DRAFTS, draft_state_at
 from articles.editorial.drafts.saving import record_edit
 from articles.editorial.publishing.restore import restore
-from articles.models import Article, Block, Reference, SavedDraft
+from articles.models import Article, Block, Contributor, Reference, SavedDraft, Section
 from tests.admin.staff import (
     add_item,
     add_row,
@@ -270,3 +270,106 @@ def test_a_row_keeps_its_public_ids_through_a_merge(editing, second, article):
     form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"})
     put_together(second, article, form)
     assert [list(table.values_list("public_id")) for table in rows] == before
+
+
+def told_of(answer) -> str:
+    """The errors above the form."""
+    return str(answer.context["adminform"].form.non_field_errors())
+
+
+def test_whom_a_section_is_shown_with_and_its_translation_link_survive_a_merge(
+    editing, second, article
+):
+    first, last = article.section_set.all()
+    last.show_with.add(first)
+    article.section_set.update(source_section=first.public_id, source_digest="sha256:a")
+    # The first one is removed by her, and rewritten by him: it stays.
+    form, answer = meet(editing, second, article, NO_SECTION_0, {BODY_0: "<p>Boris.</p>"})
+    assert "changed by you: it stays" in answer.content.decode()
+    put_together(second, article, form)
+    again = article.section_set.get(public_id=first.public_id)
+    assert (again.source_section, again.source_digest) == (first.public_id, "sha256:a")
+    assert last.show_with.get() == again
+    assert texts_of(article).first().html == "<p>Boris.</p>"
+
+
+@pytest.mark.parametrize(("row", "choice"), [
+    ("blocks-0-id", "merge"),
+    ("blocks-1-id", "save_over"),
+    ("blocks-2-items-0-id", "merge"),
+])  # fmt: skip
+def test_a_row_of_another_article_is_refused_at_its_place(editing, second, article, row, choice):
+    other = page_of(second, make_article("Stranger"))
+    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+    answer = second.post(address(article), form | {row: other[row], choice: "2"})
+    assert answer.status_code == 200
+    assert "This row is not of this article" in answer.content.decode()
+    assert not texts_of(article).filter(html="<p>B.</p>").exists()
+
+
+def test_an_id_that_another_article_has_by_now_is_refused_by_its_name(editing, second, article):
+    form, _ = meet(editing, second, article, NO_SECTION_0, {BODY_0: "<p>Boris.</p>"})
+    removed = SavedDraft.objects.get(lock_version=1).document["sections"][0]["id"]
+    make_article("Gout").section_set.filter(position=0).update(public_id=removed)
+    answer = put_together(second, article, form)
+    assert answer.status_code == 200
+    assert "belongs to the article “Gout”" in told_of(answer)
+    assert filled_in(answer.content)[BODY_0] == "<p>Boris.</p>"
+
+
+def test_a_field_the_form_does_not_show_is_not_set_back(editing, second, article):
+    rita = person("rita", "Clinical reviewer")
+    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+    Article.objects.update(reviewer=rita)
+    assert second.post(address(article), form | {"save_over": "2"}).status_code == 302
+    article.refresh_from_db()
+    assert (article.reviewer, article.title) == (rita, "Gallstones")
+
+
+def test_what_both_say_together_must_be_a_draft(editing, second, article):
+    form, _ = meet(editing, second, article, {"audience_age_max": "3"}, {"audience_age_min": "18"})
+    answer = put_together(second, article, form)
+    assert "This cannot be saved yet: Give an age not below the youngest." in told_of(answer)
+    assert filled_in(answer.content)["audience_age_min"] == "18"
+    answer = put_together(second, article, filled_in(answer.content) | {"audience_age_min": "2"})
+    assert answer.status_code == 302
+
+
+def test_an_author_that_both_named_is_named_once(editing, second, article):
+    ada = Contributor.objects.create(name="Ada")
+    row = {"author_rows-TOTAL_FORMS": "1", "author_rows-0-contributor": str(ada.pk)}
+    form, answer = meet(editing, second, article, row, row)
+    assert answer.context["meanwhile"]["clashes"] == []
+    assert put_together(second, article, form).status_code == 302
+    assert article.author_rows.get().contributor == ada
+
+
+def test_names_are_shown_for_what_is_chosen_from_a_list(editing, second, article):
+    ada, bo = (Contributor.objects.create(name=name) for name in ("Ada", "Bo"))
+    rows = [
+        {"author_rows-TOTAL_FORMS": "1", "author_rows-0-contributor": str(one.pk)}
+        for one in (ada, bo)
+    ]
+    _, answer = meet(editing, second, article, *rows)
+    [field] = answer.context["meanwhile"]["fields"]
+    assert (field["label"], field["segments"][0]["text"]) == ("Authors", "Ada")
+
+
+def test_two_orders_are_shown_and_either_can_be_taken(editing, second, article):
+    Section.objects.create(article=article, heading="Part 3", position=2)
+    theirs, mine = (
+        {f"blocks-{row}-position": str(place) for place, row in enumerate(rows)}
+        for rows in ((6, 0, 1, 2, 3, 4, 5), (3, 4, 5, 0, 1, 2, 6))
+    )
+    form, answer = meet(editing, second, article, theirs, mine)
+    assert "Order of the sections" in answer.content.decode()
+    put_together(second, article, form, **{"take-sections": "theirs"})
+    headings = [section.heading for section in article.section_set.all()]
+    assert headings == ["Part 3", "Part 1", "Part 2"]
+
+
+def test_a_merge_says_so_and_shows_what_is_saved(editing, second, article):
+    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+    answer = put_together(second, article, form)
+    assert answer.headers["Location"] == address(article)
+    assert "now says what both of you wrote" in second.get(address(article)).content.decode()

@@ -25,6 +25,7 @@ from articles.drafting.draft_state import SECTION_FIELDS
 from articles.models import Block, Section
 from articles.models.fields import Choices
 
+from .formsets import show_error_of_id
 from .pasting import MOST as MOST_ITEMS
 from .pasting import items_of_text
 
@@ -39,6 +40,9 @@ FIELDS = {
 }
 # What a row of another kind would lose: {field: its name in the message}.
 _CONTENT = {"heading": "a heading", "html": "text", "more_items": "list items"}
+
+
+LEVELS: Any = Section._meta.get_field("level").choices
 
 
 def _choice(choices: Choices, **kwargs: Any) -> forms.TypedChoiceField:
@@ -64,7 +68,7 @@ class SectionRowForm(forms.Form):
     heading = forms.CharField(
         required=False, max_length=300, strip=True, widget=UnfoldAdminTextInputWidget()
     )
-    level = _choice(Section._meta.get_field("level").choices, coerce=int, initial=2, empty_value=2)
+    level = _choice(LEVELS, coerce=int, initial=2, empty_value=2)
     aspect = _optional_choice(vocabulary.ASPECTS)
     urgency = _optional_choice(vocabulary.URGENCIES)
     safe_alone = forms.BooleanField(
@@ -100,8 +104,6 @@ class SectionRowForm(forms.Form):
 
     def __init__(self, *args: Any, row: Section | Block | None = None, place: int = 0, **kwargs):
         self.row = row
-        # The section that a heading was saved as.
-        self.section: Section | None = None
         # What the items of a list are nested below.
         self.instance = row if isinstance(row, Block) else Block()
         if row is not None:
@@ -157,6 +159,7 @@ class SectionRowForm(forms.Form):
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
         kind = self.row_kind
+        show_error_of_id(self, FIELDS[kind][0] if kind in FIELDS else None)
         if self.row is None:
             self._refuse_content_of_other_kinds(data, kind)
         if kind == "heading" and not data.get("heading") and "heading" not in self.errors:
@@ -192,6 +195,6 @@ def initial_of(row: Section | Block) -> dict[str, Any]:
     values = {
         name: getattr(row, name) for name in FIELDS[kind] if name not in ("show_with", "more_items")
     }
-    if isinstance(row, Section):
+    if isinstance(row, Section) and row.pk:
         values["show_with"] = [other.pk for other in row.show_with.all()]
     return {"kind": kind, **values}

@@ -10,7 +10,7 @@ from unfold.admin import StackedInline, TabularInline
 from articles.admin.common.richtext import RichTextarea, inline_field, item_field
 from articles.models import ArticleAuthor, ArticleCode, Block, ListItem, Reference, Section
 
-from .formsets import ItemFormSet, RowFormSet
+from .formsets import ItemFormSet, RowFormSet, show_error_of_id
 from .section_formset import SectionsFormSet
 from .section_rendering import fieldsets_of
 from .section_rows import SectionRowForm
@@ -19,9 +19,13 @@ MOST_ROWS = 1000
 
 
 class RowForm(forms.ModelForm):
-    """A row of an inline. `position` is hidden: scripts set it when rows are moved."""
+    """A row of an inline. `position` is hidden: scripts set it when rows are moved.
 
-    def __init__(self, *args, **kwargs):
+    `is_put_together`: with another person's rows; no two are the same then, whatever is stored.
+    """
+
+    def __init__(self, *args, is_put_together: bool = False, **kwargs):
+        self.is_put_together = is_put_together
         super().__init__(*args, **kwargs)
         if position := self.fields.get("position"):
             position.widget = forms.HiddenInput()
@@ -29,7 +33,21 @@ class RowForm(forms.ModelForm):
             # Screen readers do not connect a column's heading with its inputs.
             field.widget.attrs.setdefault("aria-label", str(field.label))
             if isinstance(field, forms.TypedChoiceField) and not field.required:
-                field.choices = [("", "–"), *field.choices[1:]]
+                choices: Any = field.choices
+                field.choices = [("", "–"), *choices[1:]]
+
+    def validate_unique(self) -> None:
+        if not self.is_put_together:
+            super().validate_unique()
+
+    def validate_constraints(self) -> None:
+        if not self.is_put_together:
+            super().validate_constraints()
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        show_error_of_id(self)
+        return data
 
     def has_changed(self) -> bool:
         # An empty new row that was only moved is not saved.
@@ -39,7 +57,8 @@ class RowForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         # Form fields check choices; the equivalent constraints would need a query for each row.
         chosen = {n for n, f in self.fields.items() if isinstance(f, forms.TypedChoiceField)}
-        return super()._get_validation_exclusions() | chosen
+        # Not in the stubs.
+        return super()._get_validation_exclusions() | chosen  # type: ignore[misc]
 
 
 class ItemForm(RowForm):

@@ -68,5 +68,7 @@ class SectionRows(InlineAdminFormSet):
         if not self.has_change_permission:
             for field in form.fields.values():
                 field.disabled = True
+        # The stubs know rows of model forms alone.
+        any_form: Any = form
         fieldsets: Any = fieldsets_of(form.stored_kind)
-        return _Row(self.formset, form, fieldsets, {}, form.row, (), model_admin=self.opts)
+        return _Row(self.formset, any_form, fieldsets, {}, any_form.row, (), model_admin=self.opts)

@@ -1,5 +1,7 @@
 """Look-up of articles to link to, for the editor's link dialog."""
 
+from typing import Any
+
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
@@ -33,7 +35,8 @@ def look_up(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"articles": [_row(article) for article in articles]})
 
 
-def _row(article: Article) -> dict:
+def _row(article: Any) -> dict:
+    """`article` has its sections with an anchor as `linkable`."""
     href = f"article:{article.public_id}"
     return {
         "href": href,

@@ -18,7 +18,6 @@ from articles.importing.html.markup import LinkResolver, Node
 from articles.importing.recognition.separators import split_item
 from articles.importing.tree import ImportFailure
 from articles.importing.tree_blocks import Item
-from articles.models import Block, ListItem
 
 MOST = 300
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*\u25cf\u25cb\uf0b7]\s*|[-–]\s+|\(?\d{1,2}[.)]\s+)")
@@ -100,14 +99,6 @@ def _table_row(row: Element, links: LinkResolver) -> Iterator[Item]:
         for number, cell in enumerate(cells)
     ]
     yield from read_definitions(Element("dl", {}, pairs), links).items
-
-
-def add_items(block: Block, text: str) -> None:
-    """Add lines as items of a saved list. Call before rows get their positions."""
-    ListItem.objects.bulk_create(
-        ListItem(block=block, term=item["term"], description=item["description"])
-        for item in items_of_text(text)
-    )
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Act, Article, Block, ListItem
+from articles.models import Act, Article, Block, ListItem, Section
 from tests.admin.staff import add_item, add_row, add_section, address, filled_in, make_article
 from tests.editorial.steps import count_queries
 from tests.factories import items_of, texts_of
@@ -183,3 +183,14 @@ def test_saving_one_change_costs_the_same_however_long_the_article(editing):
         data = filled_in(editing.get(address(article)).content) | {"title": "New " + title}
         counts.append(count_queries(lambda a=article, d=data: editing.post(address(a), d)))
     assert counts[0] == counts[1] <= 90
+
+
+@pytest.mark.parametrize("table", [Section, ListItem])
+def test_a_page_without_one_of_the_rows_is_refused_and_takes_nothing_away(editing, article, table):
+    data = opened(editing, article) | {"title": "Typed"}
+    above = {Section: {"article": article}, ListItem: {"block": items_of(article)[0].block}}[table]
+    table.objects.create(**above)
+    answer = editing.post(address(article), data)
+    assert "There are rows that this page does not have" in answer.content.decode()
+    assert filled_in(answer.content)["title"] == "Typed"
+    assert table.objects.filter(**above, position=None).exists()

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.admin.article.pasting import MOST, items_of_html, items_of_text
+from articles.admin.article.editing.pasting import MOST, items_of_html, items_of_text
 from tests.admin.staff import address, filled_in, make_article
 from tests.factories import items_of
 
