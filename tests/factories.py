@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Max, QuerySet
 
 from articles.documents import document as documents
-from articles.documents.vocabulary import FORMAT
+from articles.documents.formats import FORMAT
 from articles.editorial.notices.transitions import raise_holding_notice
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from articles.documents.compile import BlockRow, Draft, SectionRow
+from articles.documents.document import PLAIN_FIELDS
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 
 from .state_types import BlockState, DraftState, ItemState, SectionState
 
-_LINE_FIELDS = ("also_called", "questions")
+_LINE_FIELDS = tuple(field.name for field in PLAIN_FIELDS if field.plain == "lines")
 MULTIPLE_CHOICE_FIELDS = ("topics", "related")
 FIELDS = (
-    *("title", "slug", "kind", "language", "summary", "also_called", "audience_who"),
-    *("audience_sex", "audience_age_min", "audience_age_max", "byline", "questions"),
+    *(field.name for field in PLAIN_FIELDS),
+    *("slug", "kind", "language", "audience_who", "audience_sex"),
+    *("audience_age_min", "audience_age_max"),
     *("call_to_action", "call_to_action_label", "call_to_action_url"),
     *("call_to_action_promotional", "topics", "related", "translation_of", "owner"),
     *("reviewer", "review_planned"),

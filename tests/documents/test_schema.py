@@ -6,9 +6,10 @@ from jsonschema import Draft202012Validator
 from articles.documents import upgrade as module
 from articles.documents import vocabulary
 from articles.documents.compile import InvalidDocument
+from articles.documents.formats import FORMAT
 from articles.documents.schema import document_schema, validate_stored
 from articles.documents.upgrade import UnknownFormat, upgrade
-from articles.documents.vocabulary import FORMAT, values
+from articles.documents.vocabulary import values
 from tests.factories import stored_document, stored_section
 
 KNOWN = [

@@ -1,0 +1,14 @@
+"""The format of documents, and the steps that bring older ones to it.
+
+A new format is the next number in both lines here, and a step from the one before.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+Format = Literal[1]
+FORMAT: Format = 1
+
+# {format: function to the next format}. Empty while there is only one format. A document of an
+# older format has no type: a step is given a dict and returns one.
+UPGRADES: dict[int, Callable[[dict], dict]] = {}
