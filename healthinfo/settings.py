@@ -42,7 +42,7 @@ HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)
 DEBUG = debug(env, demo=HEALTHINFO_DEMO)
 if HEALTHINFO_DEMO:
     SECRET_KEY = text(env, "SECRET_KEY", default="") or demo_secret(VAR_DIR)
-    # Whatever the environment says: see healthinfo/demonstration.py.
+    # Whatever the environment says: see healthinfo/demonstration/middleware.py.
     ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
     SITE_URL = site_url(env, default=f"http://127.0.0.1:{env('PORT', default='8000')}")
     DATABASE_URL = text(env, "DATABASE_URL", default=f"sqlite:///{VAR_DIR}/demo.sqlite3")
@@ -128,7 +128,7 @@ MIDDLEWARE = [
     "healthinfo.staff.StaffMiddleware",
 ]
 if HEALTHINFO_DEMO:
-    MIDDLEWARE.insert(1, "healthinfo.demonstration.DemonstrationMiddleware")
+    MIDDLEWARE.insert(1, "healthinfo.demonstration.middleware.DemonstrationMiddleware")
 # STAFF_MIDDLEWARE runs only under STAFF_PATHS (see StaffMiddleware): public requests have no
 # session and no cookie.
 STAFF_PATHS = ("/admin/",)

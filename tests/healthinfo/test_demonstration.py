@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.test import Client, override_settings
 
-from healthinfo.demonstration import NOTE, is_local
+from healthinfo.demonstration.middleware import NOTE, is_local
 from tests.factories import current_of, make_published
 
 MARK = NOTE.decode()
@@ -15,7 +15,7 @@ MARK = NOTE.decode()
 @pytest.fixture
 def demonstration(db):
     middleware = list(site_settings.MIDDLEWARE)
-    middleware.insert(1, "healthinfo.demonstration.DemonstrationMiddleware")
+    middleware.insert(1, "healthinfo.demonstration.middleware.DemonstrationMiddleware")
     with override_settings(MIDDLEWARE=middleware, ALLOWED_HOSTS=["*"], HEALTHINFO_DEMO=True):
         yield Client(headers={"Host": "localhost:8000"})
 

@@ -5,7 +5,7 @@ import fcntl
 import pytest
 from django.db import OperationalError
 
-from healthinfo.demo import alone
+from healthinfo.demonstration.__main__ import alone
 
 
 def test_while_another_prepares_it_says_so(tmp_path):

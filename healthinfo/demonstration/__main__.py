@@ -1,4 +1,4 @@
-"""The demonstration on one machine: python -m healthinfo.demo prepare | serve.
+"""The demonstration on one machine: python -m healthinfo.demonstration prepare | serve.
 
 Its data is in var/ and `.env`, and is kept for the next run.
 """
@@ -72,7 +72,7 @@ def serve(port: int) -> int:
             sys.exit(f"error: port {port} is in use. Choose another: make demo PORT={port + 1}")
     print(_summary(f"http://{HOST}:{port}", prepare()), flush=True)  # noqa: T201
     os.environ.update(variables())
-    manage = Path(__file__).resolve().parent.parent / "manage.py"
+    manage = settings.BASE_DIR / "manage.py"
     return run_until_one_ends(
         command(HOST, port, workers=1),
         [sys.executable, str(manage), "run_worker"],
