@@ -368,7 +368,7 @@ WORKER_STEPS: list[tuple[str, str, int]] = [
 ]
 
 # The admin
-UNFOLD = theme(PUBLISHER_NAME)
+UNFOLD = theme(PUBLISHER_NAME, demo=HEALTHINFO_DEMO)
 # The form of an article sends all of its list items, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20

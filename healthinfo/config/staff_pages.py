@@ -1,12 +1,15 @@
 """The look of the staff's pages, and what their content security policy allows."""
 
+from functools import partial
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 
 
-def theme(publisher: str) -> dict[str, Any]:
+def theme(publisher: str, *, demo: bool) -> dict[str, Any]:
     """The setting UNFOLD. `publisher`: the name in title and header."""
+    styles = ["session", "demonstration"] if demo else ["session"]
     return {
         "SITE_TITLE": publisher,
         "SITE_HEADER": publisher,
@@ -18,8 +21,12 @@ def theme(publisher: str) -> dict[str, Any]:
             lambda request: static("articles/admin/lookups.js"),
             lambda request: f"{static('articles/admin/session.js')}?for={request.user.pk}",
         ],
-        "STYLES": [lambda request: static("articles/admin/session.css")],
+        "STYLES": [partial(_style, name) for name in styles],
     }
+
+
+def _style(name: str, request: HttpRequest) -> str:
+    return static(f"articles/admin/{name}.css")
 
 
 def staff_policy(sign_on_origins: list[str]) -> dict[str, Any]:
