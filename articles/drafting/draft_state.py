@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from articles.documents.blocks.registry import COLUMNS
 from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.documents.document import PLAIN_FIELDS
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
@@ -20,7 +21,7 @@ FIELDS = (
     *("reviewer", "review_planned"),
 )
 SECTION_FIELDS = ("heading", "level", "aspect", "urgency", "safe_alone", "show_with")
-BLOCK_FIELDS = ("kind", "html", "urgency", "style", "start")
+BLOCK_FIELDS = ("kind", *COLUMNS)
 ITEM_FIELDS = ("term", "description", "urgency")
 _CLEANERS = {
     "title": clean_text,

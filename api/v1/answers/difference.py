@@ -6,6 +6,7 @@ from typing import Annotated, Generic, Literal, Self, TypeVar
 from msgspec import field
 
 from articles.delivery.article_context import document_of
+from articles.documents.blocks.registry import KINDS
 from articles.documents.compare.change_summary import critical_kind
 from articles.documents.compare.comparison import compare_documents
 from articles.documents.document import OUTSIDE_SECTIONS
@@ -100,7 +101,7 @@ class DifferencePart(Answer):
 
     kind: Annotated[
         str,
-        words("heading", "text", "item", "care-advice"),
+        words("heading", *(kind.unit for kind in KINDS)),
         ABOUT,
     ]
     id: Annotated[IdText | None, doc("Of a list item; passages have none.")]

@@ -44,8 +44,9 @@ def _of_all_formats(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _described(name: str, schema: dict, answers: dict[str, dict]) -> dict:
-    text, answer = _DESCRIBED.get(name, ("", ""))
-    alike = answers[answer]["properties"] if answer else {}
+    kind = name.removeprefix("Document.")
+    text, answer = _DESCRIBED.get(name) or ("", f"{kind[:1].upper()}{kind[1:]}Block")
+    alike = answers.get(answer, {}).get("properties", {})
     own = {"description": text} if text else {}
     return {**own, **_with_descriptions(schema, {"properties": alike | _FORMAT})}
 
