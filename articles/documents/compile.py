@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from .anchors import assign_anchors
 from .blocks.registry import BY_KIND, Block, Kind
-from .document import Audience, Author, Document, Reference, Section
+from .document import PLAIN_FIELDS, Audience, Author, Document, Reference, Section
+from .formats import FORMAT
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
-from .vocabulary import FORMAT
 
 
 class InvalidDocument(Exception):
@@ -96,8 +96,8 @@ def compile_document(draft: Draft) -> Document:
     article = draft.article
     sections, errors = _sections(draft.sections)
     errors += _unsafe_urls(draft)
-    title = clean_text(article.title)
-    if not title:
+    plain = _plain_fields(article)
+    if not plain["title"]:
         errors.append({"where": "title", "hint": "Give the article a title."})
     if not sections and not errors:
         errors.append({"where": "sections", "hint": "Add at least one section with a heading."})
@@ -106,9 +106,7 @@ def compile_document(draft: Draft) -> Document:
     return Document(
         format=FORMAT,
         language=article.language,
-        title=title,
-        summary=clean_text(article.summary),
-        also_called=_texts(article.also_called),
+        **plain,
         audience=Audience(
             who=article.audience_who,
             age_min=article.audience_age_min,
@@ -116,9 +114,7 @@ def compile_document(draft: Draft) -> Document:
             sex=article.audience_sex,
         ),
         authors=[_author(author) for author in draft.authors],
-        byline=clean_text(article.byline),
         sections=sections,
-        questions=_texts(article.questions),
         references=[_reference(reference) for reference in draft.references],
     )
 
@@ -139,6 +135,13 @@ def compile_metadata(draft: Draft) -> dict:
         "translation_of": draft.translation_of,
         "source_sections": dict(draft.source_sections),
         "section_sources": dict(draft.section_sources),
+    }
+
+
+def _plain_fields(article: Any) -> dict[str, Any]:
+    return {
+        field.name: (clean_text if field.plain == "text" else _texts)(getattr(article, field.name))
+        for field in PLAIN_FIELDS
     }
 
 

@@ -6,8 +6,6 @@ are for editors; values never change, since stored documents have them.
 
 from typing import Literal
 
-FORMAT: Literal[1] = 1
-
 Aspect = Literal[
     "overview",
     "types",

@@ -3,23 +3,26 @@
 from collections.abc import Iterable
 from typing import Any
 
+from articles.documents.blocks.registry import COLUMNS
 from articles.documents.compile import BlockRow, Draft, SectionRow
+from articles.documents.document import PLAIN_FIELDS
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 
 from .state_types import BlockState, DraftState, Fields, ItemState, SectionState
 
-LINE_FIELDS = ("also_called", "questions")
+LINE_FIELDS = tuple(field.name for field in PLAIN_FIELDS if field.plain == "lines")
 MULTIPLE_CHOICE_FIELDS = ("topics", "related")
 FIELDS = (
-    *("title", "slug", "kind", "language", "summary", "also_called", "audience_who"),
-    *("audience_sex", "audience_age_min", "audience_age_max", "byline", "questions"),
+    *(field.name for field in PLAIN_FIELDS),
+    *("slug", "kind", "language", "audience_who", "audience_sex"),
+    *("audience_age_min", "audience_age_max"),
     *("call_to_action", "call_to_action_label", "call_to_action_url"),
     *("call_to_action_promotional", "topics", "related", "translation_of", "owner"),
     *("reviewer", "review_planned"),
 )
 SECTION_FIELDS = ("heading", "level", "aspect", "urgency", "safe_alone", "show_with")
 APART_FIELDS = ("anchor", "source_section", "source_digest")
-BLOCK_FIELDS = ("kind", "html", "urgency", "style", "start")
+BLOCK_FIELDS = ("kind", *COLUMNS)
 ITEM_FIELDS = ("term", "description", "urgency")
 _CLEANERS = {
     "title": clean_text,

@@ -14,15 +14,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, Prefetch
 
 from articles.documents import document as compiled
+from articles.documents.blocks.registry import COLUMNS
 from articles.documents.blocks.registry import Block as DocumentBlock
 from articles.documents.compile import BlockRow, InvalidDocument, SectionRow
 from articles.models import Article, Block, ListItem, Section
 
-_EMPTY = {"html": "", "urgency": None, "style": None, "start": None}
+_EMPTY = {f.name: f.get_default() for f in Block._meta.concrete_fields if f.name in COLUMNS}
 _HEAD = ("heading", "level", "anchor", "aspect", "urgency", "safe_alone")
 _COLUMNS: dict[type[Model], tuple[str, ...]] = {
     Section: ("position", *_HEAD),
-    Block: ("position", "section", "kind", "html", "urgency", "style", "start"),
+    Block: ("position", "section", "kind", *COLUMNS),
     ListItem: ("position", "block", "term", "description", "urgency"),
 }
 # {table of public ids: how its article is found}

@@ -20,9 +20,8 @@ def write_document(article: Article, document: compiled.Document) -> None:
     """
     audience = document.audience
     article.language = document.language
-    article.title, article.summary = document.title, document.summary
-    article.also_called, article.questions = document.also_called, document.questions
-    article.byline = document.byline
+    for field in compiled.PLAIN_FIELDS:
+        setattr(article, field.name, getattr(document, field.name))
     article.audience_who, article.audience_sex = audience.who, audience.sex
     article.audience_age_min, article.audience_age_max = audience.age_min, audience.age_max
     article.lock_version = F("lock_version") + 1

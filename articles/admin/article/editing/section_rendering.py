@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib.admin.helpers import AdminField, InlineAdminForm, InlineAdminFormSet
 
+from articles.documents.blocks.registry import COLUMNS
+
 from .section_rows import FIELDS, SectionRowForm
 
 
@@ -24,11 +26,14 @@ def _of_block(fields: tuple[str, ...]) -> list:
     return [*shown, _SEVERAL] if "more_items" in fields else shown
 
 
+# The fields of a new row, which is of no kind yet: those that stand side by side, then the others.
+_NEW = ("html", ("style", "start"), "urgency")
+_FURTHER = [name for name in COLUMNS if name not in ("html", "style", "start", "urgency")]
 _FIELDSETS: dict[str | None, list] = {
     **{kind: _of_block(fields) for kind, fields in FIELDS.items()},
     "heading": [(None, {"fields": ["position", "kind", *_HEADING]}), _SHOWN],
     None: [
-        (None, {"fields": ["position", "kind", *_HEADING, "html", ("style", "start"), "urgency"]}),
+        (None, {"fields": ["position", "kind", *_HEADING, *_NEW, *_FURTHER]}),
         collapsed("Where it is shown", "safe_alone", "show_with"),
         _SEVERAL,
     ],

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
 
-from healthinfo.secret_addresses import BEGINNINGS
+from healthinfo.telemetry.secret_addresses import BEGINNINGS
 
 _REPLACEMENT = "[…]"
 # Shorter texts are not removed: they are part of many other words.

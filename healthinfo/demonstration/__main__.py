@@ -1,9 +1,10 @@
-"""The demonstration on one machine: python -m healthinfo.demo prepare | serve.
+"""The demonstration on one machine: python -m healthinfo.demonstration prepare | serve.
 
 Its data is in var/ and `.env`, and is kept for the next run.
 """
 
 import fcntl
+import logging
 import os
 import signal
 import socket
@@ -19,6 +20,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from healthinfo.config.env import demo_secret, write_env_file
 from healthinfo.server.options import command, variables
@@ -31,16 +33,31 @@ def prepare() -> str:
 
     Writes `.env` where there is none: commands in this checkout then need no variables.
     """
+    # Imported here: it needs the apps, which are not there when this module is loaded.
+    from articles.editorial.accounts.by_hand import record_changes_by_hand
+
     if not settings.HEALTHINFO_DEMO:
         sys.exit("error: this is for demonstrations alone. Set HEALTHINFO_DEMO=1.")
-    with alone(settings.VAR_DIR / "preparing.lock"):
+    with alone(settings.VAR_DIR / "preparing.lock"), _few_lines():
         write_env_file(settings.BASE_DIR / ".env", demo_secret(settings.VAR_DIR))
         call_command("migrate", verbosity=0)
         call_command("load_samples")
         call_command("collectstatic", interactive=False, verbosity=0)
         users = StringIO()
         call_command("create_demo_users", stdout=users)
+        # Else the worker's first round writes of every role that the migrations made.
+        record_changes_by_hand(timezone.now())
     return users.getvalue()
+
+
+@contextmanager
+def _few_lines() -> Iterator[None]:
+    """Keeps the log of what is prepared out of the terminal, but for warnings and errors."""
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 @contextmanager
@@ -72,7 +89,7 @@ def serve(port: int) -> int:
             sys.exit(f"error: port {port} is in use. Choose another: make demo PORT={port + 1}")
     print(_summary(f"http://{HOST}:{port}", prepare()), flush=True)  # noqa: T201
     os.environ.update(variables())
-    manage = Path(__file__).resolve().parent.parent / "manage.py"
+    manage = settings.BASE_DIR / "manage.py"
     return run_until_one_ends(
         command(HOST, port, workers=1),
         [sys.executable, str(manage), "run_worker"],
