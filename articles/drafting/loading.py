@@ -38,18 +38,26 @@ def load_draft(article: Article) -> Draft:
     return load_drafts([article])[0]
 
 
+def load_sections(article: Article) -> list[SectionRow]:
+    """The sections of a saved article's draft, in order."""
+    rows = Section.objects.filter(article=article).order_by(*BY_POSITION)
+    return [_section(row) for row in rows.prefetch_related(*_BELOW_SECTIONS)]
+
+
 # Rows without a position sort last, on both databases.
 BY_POSITION = (F("position").asc(nulls_last=True), "pk")
 # Into plain lists (`to_attr`): a related manager per row would cost more than the queries.
+_BELOW_SECTIONS = (
+    Prefetch("blocks", Block.objects.order_by(*BY_POSITION), to_attr="all_blocks"),
+    Prefetch("all_blocks__items", ListItem.objects.order_by(*BY_POSITION), to_attr="all_items"),
+    Prefetch("show_with", to_attr="companions"),
+)
 _PREFETCHES = (
-    Prefetch("section_set", Section.objects.order_by(*BY_POSITION), to_attr="all_sections"),
-    Prefetch("all_sections__blocks", Block.objects.order_by(*BY_POSITION), to_attr="all_blocks"),
     Prefetch(
-        "all_sections__all_blocks__items",
-        ListItem.objects.order_by(*BY_POSITION),
-        to_attr="all_items",
+        "section_set",
+        Section.objects.order_by(*BY_POSITION).prefetch_related(*_BELOW_SECTIONS),
+        to_attr="all_sections",
     ),
-    Prefetch("all_sections__show_with", to_attr="companions"),
     Prefetch(
         "author_rows", ArticleAuthor.objects.select_related("contributor"), to_attr="all_authors"
     ),

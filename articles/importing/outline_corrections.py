@@ -3,8 +3,10 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import singledispatch
+
+from msgspec.structs import replace
 
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
 from articles.documents.vocabulary import LIST_STYLES, values
