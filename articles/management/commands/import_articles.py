@@ -15,6 +15,7 @@ from articles.importing.dry_run import tree_as_json
 from articles.importing.formats.files import ParsedArticle, find_files, parse_file
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
+from articles.management.collector import leave_out_code
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        leave_out_code()
         self.options = options
         self.counts: Counter[str] = Counter()
         self.mentions: list[CrossLinks] = []
