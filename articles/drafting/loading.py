@@ -46,6 +46,8 @@ def load_sections(article: Article) -> list[SectionRow]:
 
 # Rows without a position sort last, on both databases.
 BY_POSITION = (F("position").asc(nulls_last=True), "pk")
+
+
 def _below(sections: str) -> tuple[Prefetch, ...]:
     """What stands below sections; `sections`: the path to them, "" or with "__" at its end."""
     # Nested in the sections' own queryset they would cost a manager for each row after all.

@@ -18,6 +18,11 @@ class ImportFailure(Exception):
     """The source cannot be read. The message states the fault and the remedy."""
 
 
+def section_level(depth: int) -> SectionLevel:
+    """The level of a heading this deep; deeper ones have the lowest."""
+    return 2 if depth <= 2 else 3 if depth == 3 else 4
+
+
 class SectionNode(msgspec.Struct):
     """A heading and the blocks under it, in reading order. `aspect` may be one we do not know."""
 
