@@ -13,7 +13,7 @@ from msgspec import Meta
 from .blocks.registry import Block
 from .formats import Format
 from .text_types import Anchor, Day, Filled, Language, Uuid, Words
-from .vocabulary import Aspect, Reader, Sex, Urgency
+from .vocabulary import Aspect, Reader, SectionLevel, Sex, Urgency
 
 Age = Annotated[int, Meta(extra_json_schema={"minimum": 0, "maximum": 130})]
 
@@ -50,7 +50,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Uuid
     anchor: Anchor
-    level: Literal[2, 3, 4]
+    level: SectionLevel
     heading: Words
     aspect: Aspect | None
     urgency: Urgency | None

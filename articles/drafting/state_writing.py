@@ -21,12 +21,13 @@ from .draft_state import (
     ROW_KEYS,
     SECTION_FIELDS,
 )
+from .loading import load_sections
 from .section_writing import (
     GivenId,
     StoredDraft,
     StoredRows,
     delete_rows,
-    save_rows,
+    own_ids_only,
     set_companions,
 )
 from .state_types import BlockState, DraftState, Fields, ItemState, SectionState
@@ -78,12 +79,14 @@ def _columns(model: type[Model], fields: Fields, names: Iterable[str]) -> dict[s
 
 
 def _write_sections(article: Article, sections: list[SectionState]) -> None:
-    draft = StoredDraft.of(article)
+    draft = StoredDraft.of(article, load_sections(article))
     places = _Places()
-    written = [_write_section(draft, section, places) for section in sections]
-    save_rows(draft, list(_ids(sections)))
+    with own_ids_only(article, lambda: list(_ids(sections))):
+        written = [_write_section(draft, section, places) for section in sections]
+        for rows in (draft.sections, draft.blocks, draft.items):
+            rows.save()
     delete_rows(draft, written)
-    set_companions(article, [section["fields"]["show_with"] for section in sections], written)
+    set_companions(draft, [section["fields"]["show_with"] for section in sections], written)
 
 
 class _Places:

@@ -64,7 +64,7 @@ def hrefs(tree: Tree) -> list[str | None]:
     """The addresses of the text, the call to action and the references."""
     texts = str(tree.sections).split('href="')[1:]
     call = [tree.call_to_action.url] if tree.call_to_action else []
-    return [*(text.split('"')[0] for text in texts), *call, *(r["url"] for r in tree.references)]
+    return [*(text.split('"')[0] for text in texts), *call, *(r.url for r in tree.references)]
 
 
 @pytest.mark.parametrize("read", [from_record, from_page])
@@ -110,7 +110,7 @@ def test_places_in_the_text_and_our_articles_stay_in_it(href):
 
 def test_an_address_that_programs_read_differently_is_left_out_with_a_warning():
     tree = from_record("https:\\\\other.example", PAGE)
-    assert (tree.call_to_action.url, tree.references[0]["url"]) == (None, None)
+    assert (tree.call_to_action.url, tree.references[0].url) == (None, None)
     assert "Call to action" in str(tree.warnings)
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import IntegrityError
 from django.db.models import F, Q
@@ -58,6 +59,11 @@ class Issue:
     review: Review | None
     first_published: datetime.date | None = None
     significances: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def section_digests(self) -> dict[str, str]:
+        """{section id: digest of its content}, in the format the bytes are stored in."""
+        return stored_section_digests(self.data)
 
 
 def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Edition]:
@@ -132,7 +138,7 @@ def _section_metadata(
     old = previous.metadata["sections"] if previous else {}
     stamp = at.isoformat().replace("+00:00", "Z")
     sections = {}
-    for section, digest in stored_section_digests(issue.data).items():
+    for section, digest in issue.section_digests.items():
         if old.get(section, {}).get("digest") == digest:
             sections[section] = old[section]
             continue

@@ -44,7 +44,7 @@ def translate(article: Article, *, by, language: str) -> Article:
     draft = _create_draft(article, current.edition, document, language, by)
     links = translations_in(linked_articles(document.sections), language)
     sections, sources = copy_sections(document.sections, links)
-    rows = [row.row for row in write_sections(draft, sections)]
+    rows = [row.row for row in write_sections(draft, sections, stored=())]
     link_sections(rows, sources, section_digests_of(current))
     write_authors(draft, document.authors)
     write_references(draft, document.references)

@@ -2,30 +2,21 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.importing.html import parse_html
-from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import check_size
-from .docx import parse_docx
+from .formats import FORMATS, format_of
 from .interchange import parse_interchange
 
-FORMATS = {
-    **dict.fromkeys((".txt", ".text", ".md"), "text"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    ".docx": "docx",
-    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
-}
-# Parsers of one article's bytes. "json" is not one of them: such a file holds many articles.
-PARSERS: dict[str, Callable[..., Tree]] = {
-    "text": parse_text,
-    "html": parse_html,
-    "docx": parse_docx,
-}
+# Files of records, each of which is an article.
+RECORDS = "json"
+_RECORD_ENDINGS = (".json", ".jsonl", ".ndjson")
+# What an editor may ask for: by the file's name, or one of the formats.
+CHOICES = ("auto", *FORMATS, RECORDS)
 SOURCE = "file"
 # More than this is a book or a mistake: no editor can check it on one page.
 MAX_SECTIONS = 2_000
@@ -50,9 +41,13 @@ def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
             found.append(path)
             continue
         for file in sorted(_files_in(path)):
-            known = file.suffix.lower() in FORMATS or file.is_dir()
+            known = _kind_of(file) is not None or file.is_dir()
             (found if known else skipped).append(file)
     return found, skipped
+
+
+def _kind_of(file: Path) -> str | None:
+    return RECORDS if file.suffix.lower() in _RECORD_ENDINGS else format_of(file.name)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -73,13 +68,13 @@ def parse_file(
     """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
         _refuse_special_files(file)
-        kind = FORMATS.get(file.suffix.lower(), "text") if format == "auto" else format
-        if kind == "json":
+        kind = format if format != "auto" else _kind_of(file) or "text"
+        if kind == RECORDS:
             yield from _records(file, language)
             return
         check_size(file.stat().st_size)
-        tree = _identify_by_path(file, PARSERS[kind](file.read_bytes(), language=language))
-        yield ParsedArticle(str(file), tree_or_failure(tree))
+        tree, _ = FORMATS[kind].read(file.read_bytes(), language)
+        yield ParsedArticle(str(file), tree_or_failure(_identify_by_path(file, tree)))
     except ImportFailure as failure:
         yield ParsedArticle(str(file), failure)
     except OSError as error:

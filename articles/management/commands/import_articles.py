@@ -12,27 +12,27 @@ from tqdm import tqdm
 from articles.documents.compile import InvalidDocument
 from articles.importing.cross_links import CrossLinks, set_cross_links
 from articles.importing.dry_run import tree_as_json
-from articles.importing.formats.files import ParsedArticle, find_files, parse_file
+from articles.importing.formats.files import CHOICES, ParsedArticle, find_files, parse_file
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
+from articles.management.collector import leave_out_code
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
 
 
 class Command(BaseCommand):
-    help = "Import files and folders as drafts (text, HTML, .docx, JSON). Never publishes."
+    help = "Import files and folders as drafts. Never publishes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument("--language", help="BCP 47 tag for pages that do not state theirs")
         parser.add_argument("--topic", help="slug of a topic to put every article under")
-        parser.add_argument(
-            "--format", choices=["auto", "text", "html", "docx", "json"], default="auto"
-        )
+        parser.add_argument("--format", choices=CHOICES, default="auto")
         parser.add_argument("--dry-run", action="store_true", help="parse only, save nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        leave_out_code()
         self.options = options
         self.counts: Counter[str] = Counter()
         self.mentions: list[CrossLinks] = []
