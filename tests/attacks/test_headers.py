@@ -113,3 +113,12 @@ def test_another_host_is_in_no_answer(client, host):
         answer = client.get(address, headers={"Host": host})
         text = f"{answer.headers} {answer.content.decode()}"
         assert TOKEN not in text and answer.status_code < 500, address
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/en/gout/", "/api/v1/articles/en/gout", "/en/gone/", "/en/"])
+def test_no_cache_may_show_an_answer_while_the_site_is_away(client, address):
+    make_published("Gout", slug="gout")
+    make_withdrawn("Gone", slug="gone")
+    kept = client.get(address)["Cache-Control"]
+    assert "max-age=60" in kept and "stale" not in kept
