@@ -74,7 +74,10 @@ def _settled_html(html: str, links: LinkResolver) -> str:
     if body is None:
         return html
     for anchor in body.css("a[href]"):
-        href = anchor.attributes.get("href") or ""
+        # The selector finds `xlink:href` in drawings as well, which the sanitiser takes away.
+        if "href" not in anchor.attributes:
+            continue
+        href = anchor.attributes["href"] or ""
         if _OURS.match(href):
             continue
         if target := links.kept(href, anchor.text(strip=True)):
