@@ -9,8 +9,9 @@ from uuid import uuid4
 from articles.documents.blocks.registry import Block
 from articles.documents.compile import SectionRow, clean_texts
 from articles.documents.document import Audience, Author, Document, Reference, Section
+from articles.documents.formats import FORMAT
 from articles.documents.richtext.sanitizer import clean_text, text_of
-from articles.documents.vocabulary import FORMAT, Aspect
+from articles.documents.vocabulary import Aspect
 
 from .tree import Person, SectionNode, StatedReference, Tree
 from .tree_blocks import IdOf, canonical_id
