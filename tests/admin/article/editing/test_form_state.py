@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.article.screen import conflict_of
+from articles.admin.article.saving import conflict_of
 from articles.models import ArticleAuthor, ArticleCode, Code, Contributor, Reference, Topic
 from tests.admin.staff import add_row, address, filled_in, person
 from tests.factories import add_section, make_draft
