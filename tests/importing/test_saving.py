@@ -120,3 +120,10 @@ def test_a_title_of_a_source_that_is_cut_at_a_space_has_the_digest_of_its_rows()
     save_tree(tree(references=[StatedReference(title)]))
     kept, read = kept_and_read()
     assert kept == read
+
+
+def test_an_import_that_changes_a_draft_is_a_save_that_an_open_page_must_hear_of():
+    saved = save_tree(tree())
+    before = Article.objects.get().lock_version
+    save_tree(tree(summary="They come and go."))
+    assert Article.objects.get(pk=saved.article.pk).lock_version == before + 1
