@@ -9,7 +9,7 @@ from django.test import Client
 from tests.healthinfo.accounts.making import LOGIN, PHRASE, is_signed_in, signed_in, staff
 from tests.lengths import length
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.once]
 EVIL = "evil.example"
 FORMS = [
     *(f"https://{EVIL}", f"http://{EVIL}/", f"HTTP://{EVIL}", f"//{EVIL}", f"///{EVIL}"),
