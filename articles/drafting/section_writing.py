@@ -5,7 +5,8 @@ document does not hold stays with it (a translation's links to its source), and 
 refers to it (`show_with` of other sections).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,14 @@ _COLUMNS: dict[type[Model], tuple[str, ...]] = {
     Block: ("position", "section", "kind", *_EMPTY),
     ListItem: ("position", "block", *_ITEM),
 }
+# {table of public ids: how its article is found}
+_OWNERS: dict[type[Model], str] = {
+    Section: "article",
+    Block: "section__article",
+    ListItem: "block__section__article",
+}
+# A public id, and where it was given.
+GivenId = tuple[UUID, str]
 
 
 def write_sections(
@@ -44,21 +53,17 @@ def write_sections(
     order. Raises InvalidDocument where an id belongs to another article or is given twice. Call in
     a transaction, with the article locked.
     """
-    draft = _StoredDraft.of(article, load_sections(article) if stored is None else stored)
-    try:
-        with transaction.atomic():
-            written = _write_rows(draft, sections, keep_others=keep_others)
-    except IntegrityError:
-        if errors := _foreign_ids(article, sections):
-            raise InvalidDocument(errors) from None
-        raise
-    _delete(draft, written, keep_others=keep_others)
-    _set_companions(draft, sections, written, keep_others=keep_others)
+    draft = StoredDraft.of(article, load_sections(article) if stored is None else stored)
+    with refusing_foreign_ids(article, _ids(sections)):
+        written = _write_rows(draft, sections, keep_others=keep_others)
+    delete_rows(draft, written, keep_others=keep_others)
+    named = [section.show_with for section in sections]
+    set_companions(draft, named, written, keep_others=keep_others)
     return written
 
 
 @dataclass
-class _Rows:
+class StoredRows:
     """The stored rows of one table not written yet, by public id; those to create or update."""
 
     model: type[Model]
@@ -67,7 +72,7 @@ class _Rows:
     changed: list[Any] = field(default_factory=list)
 
     @classmethod
-    def of(cls, model: type[Model], rows: Iterable[Any]) -> "_Rows":
+    def of(cls, model: type[Model], rows: Iterable[Any]) -> "StoredRows":
         return cls(model, {row.public_id: row for row in rows})
 
     def write(self, public_id: UUID | None, values: dict[str, Any]) -> Any:
@@ -91,24 +96,24 @@ class _Rows:
 
 
 @dataclass
-class _StoredDraft:
+class StoredDraft:
     """What the draft had before, and its rows that are not written yet."""
 
     article: Article
     before: dict[UUID, SectionRow]
-    sections: _Rows
-    blocks: _Rows
-    items: _Rows
+    sections: StoredRows
+    blocks: StoredRows
+    items: StoredRows
 
     @classmethod
-    def of(cls, article: Article, stored: Sequence[SectionRow]) -> "_StoredDraft":
+    def of(cls, article: Article, stored: Sequence[SectionRow]) -> "StoredDraft":
         blocks = [block for section in stored for block in section.blocks]
         return cls(
             article,
             {section.row.public_id: section for section in stored},
-            _Rows.of(Section, (section.row for section in stored)),
-            _Rows.of(Block, (block.row for block in blocks)),
-            _Rows.of(ListItem, (item for block in blocks for item in block.items)),
+            StoredRows.of(Section, (section.row for section in stored)),
+            StoredRows.of(Block, (block.row for block in blocks)),
+            StoredRows.of(ListItem, (item for block in blocks for item in block.items)),
         )
 
 
@@ -117,13 +122,13 @@ def _uuid(public_id: str | None) -> UUID | None:
     return UUID(public_id) if public_id else None
 
 
-def _next_position(draft: _StoredDraft) -> int:
+def _next_position(draft: StoredDraft) -> int:
     places = [row.position for row in draft.sections.left.values() if row.position is not None]
     return max(places, default=-1) + 1
 
 
 def _write_rows(
-    draft: _StoredDraft, sections: Sequence[compiled.Section], *, keep_others: bool
+    draft: StoredDraft, sections: Sequence[compiled.Section], *, keep_others: bool
 ) -> list[SectionRow]:
     """The rows, table by table: those below need the keys of those above."""
     first = _next_position(draft) if keep_others else 0
@@ -147,7 +152,7 @@ def _write_rows(
 
 
 def _write_section(
-    draft: _StoredDraft, section: compiled.Section, position: int | None, position_if_new: int
+    draft: StoredDraft, section: compiled.Section, position: int | None, position_if_new: int
 ) -> Any:
     public_id = _uuid(section.id)
     values = {name: getattr(section, name) for name in _HEAD}
@@ -159,7 +164,7 @@ def _write_section(
 
 
 def _write_blocks(
-    draft: _StoredDraft, section: Any, blocks: Sequence[DocumentBlock]
+    draft: StoredDraft, section: Any, blocks: Sequence[DocumentBlock]
 ) -> list[BlockRow]:
     before = draft.before.get(section.public_id)
     stored = list(before.blocks) if before else []
@@ -170,7 +175,7 @@ def _write_blocks(
 
 
 def _write_block(
-    draft: _StoredDraft, section: Any, block: DocumentBlock, position: int, stored: list[BlockRow]
+    draft: StoredDraft, section: Any, block: DocumentBlock, position: int, stored: list[BlockRow]
 ) -> Any:
     same = _take_like(block, stored)
     values = {"section_id": section.pk, "position": position, "kind": block.kind, **_EMPTY}
@@ -178,7 +183,7 @@ def _write_block(
     return draft.blocks.write(same.public_id if same else None, values)
 
 
-def _write_item(draft: _StoredDraft, block: Any, item: Item, position: int) -> Any:
+def _write_item(draft: StoredDraft, block: Any, item: Item, position: int) -> Any:
     values = {name: getattr(item, name) for name in _ITEM}
     return draft.items.write(_uuid(item.id), {"block_id": block.pk, "position": position, **values})
 
@@ -200,19 +205,24 @@ def _take_like(block: DocumentBlock, stored: list[BlockRow]) -> Any:
     return found.row
 
 
-def _foreign_ids(article: Article, sections: Sequence[compiled.Section]) -> list[dict[str, str]]:
-    """An error for each id that another article has, or that is given twice."""
-    given = list(_ids(sections))
+@contextmanager
+def refusing_foreign_ids(article: Article, given: Iterable[GivenId]) -> Iterator[None]:
+    """Rows are saved within, or none: InvalidDocument for an id another article has, or twice."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        if errors := _foreign_ids(article, list(given)):
+            raise InvalidDocument(errors) from None
+        raise
+
+
+def _foreign_ids(article: Article, given: Sequence[GivenId]) -> list[dict[str, str]]:
     wanted = [row_id for row_id, _ in given]
-    owners = dict(
-        Section.objects.filter(public_id__in=wanted)
-        .exclude(article=article)
-        .values_list("public_id", "article__title")
-    ) | dict(
-        ListItem.objects.filter(public_id__in=wanted)
-        .exclude(block__section__article=article)
-        .values_list("public_id", "block__section__article__title")
-    )
+    owners: dict[UUID, str] = {}
+    for model, owner in _OWNERS.items():
+        rows = model._default_manager.filter(public_id__in=wanted).exclude(**{owner: article})
+        owners |= dict(rows.values_list("public_id", f"{owner}__title"))
     errors: list[dict[str, str]] = []
     seen: set[UUID] = set()
     for row_id, where in given:
@@ -229,7 +239,7 @@ def _id_error(where: str, row_id: UUID, why: str) -> dict[str, str]:
     return {"where": where, "hint": f"The id {row_id} {why}. Leave it out, or give a new one."}
 
 
-def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[UUID, str]]:
+def _ids(sections: Sequence[compiled.Section]) -> Iterator[GivenId]:
     for number, section in enumerate(sections, start=1):
         if section.id:
             yield UUID(section.id), f"section {number}"
@@ -239,7 +249,7 @@ def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[UUID, str]]:
                 yield UUID(item.id), f"section {number}, item {place}"
 
 
-def _delete(draft: _StoredDraft, written: list[SectionRow], *, keep_others: bool) -> None:
+def delete_rows(draft: StoredDraft, written: list[SectionRow], *, keep_others: bool) -> None:
     """After the updates: a row that moved is no longer below one that goes."""
     within = {section.row.pk for section in written}
     blocks = {row.pk for row in draft.blocks.left.values() if row.section_id in within}
@@ -251,18 +261,18 @@ def _delete(draft: _StoredDraft, written: list[SectionRow], *, keep_others: bool
             model._default_manager.filter(pk__in=keys).delete()
 
 
-def _set_companions(
-    draft: _StoredDraft,
-    sections: Sequence[compiled.Section],
+def set_companions(
+    draft: StoredDraft,
+    named: Sequence[Sequence[str]],
     written: list[SectionRow],
     *,
-    keep_others: bool,
+    keep_others: bool = False,
 ) -> None:
-    """`show_with` of the written sections, as far as the draft has what it names."""
+    """`show_with` of each written section, as `named` and as far as the draft has it."""
     others = draft.sections.left.values() if keep_others else ()
     rows = {str(row.public_id): row for row in (*others, *(one.row for one in written))}
-    for given, section in zip(sections, written, strict=True):
-        section.show_with = [other for other in dict.fromkeys(given.show_with) if other in rows]
+    for ids, section in zip(named, written, strict=True):
+        section.show_with = [other for other in dict.fromkeys(ids) if other in rows]
         before = draft.before.get(section.row.public_id)
         if set(section.show_with) != set(before.show_with if before else ()):
             section.row.show_with.set([rows[other] for other in section.show_with])

@@ -15,6 +15,7 @@ from articles.documents.canonical import stored_section_digests
 from articles.documents.checks.readability import readability_of
 from articles.documents.compare.significance import changed_sections
 from articles.documents.document import Document
+from articles.documents.metadata import Metadata, SectionRecord
 from articles.documents.title_sorting import title_key
 from articles.documents.upgrade import format_of
 from articles.documents.vocabulary import READABLE_STATES
@@ -52,7 +53,7 @@ class Issue:
     document: Document
     data: bytes
     digest: str
-    metadata: dict
+    metadata: Metadata
     significance: str
     note: str
     basis: str
@@ -133,11 +134,11 @@ def _new_edition(
 
 def _section_metadata(
     issue: Issue, previous: Edition | None, at: datetime.datetime
-) -> tuple[dict, datetime.datetime]:
+) -> tuple[dict[str, SectionRecord], datetime.datetime]:
     """({section id: digest, time and significance of its last change}, time of any change)."""
     old = previous.metadata["sections"] if previous else {}
     stamp = at.isoformat().replace("+00:00", "Z")
-    sections = {}
+    sections: dict[str, SectionRecord] = {}
     for section, digest in issue.section_digests.items():
         if old.get(section, {}).get("digest") == digest:
             sections[section] = old[section]
