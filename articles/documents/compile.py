@@ -10,6 +10,7 @@ from .anchors import assign_anchors
 from .blocks.registry import BY_KIND, Block, Kind
 from .document import PLAIN_FIELDS, Audience, Author, Document, Reference, Section
 from .formats import FORMAT
+from .metadata import CallToAction, CodeRelation, Metadata
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
 
@@ -127,7 +128,7 @@ def complete_document(parts: Document, *, link: str) -> Document:
     return replace(parts, sections=_completed(parts.sections))
 
 
-def compile_metadata(draft: Draft) -> dict:
+def compile_metadata(draft: Draft) -> Metadata:
     """The Edition's metadata: needs no clinical review and is not part of the digest."""
     article = draft.article
     return {
@@ -185,15 +186,17 @@ def _reference(reference: Any) -> Reference:
     )
 
 
-def _code(row: Any) -> dict:
+def _code(row: Any) -> CodeRelation:
     return {
-        **{name: getattr(row.code, name) for name in ("system", "code", "display")},
+        "system": row.code.system,
+        "code": row.code.code,
+        "display": row.code.display,
         "relation": row.relation,
         "includes_descendants": row.includes_descendants,
     }
 
 
-def _call_to_action(article: Any) -> dict | None:
+def _call_to_action(article: Any) -> CallToAction | None:
     if not (text := clean_text(article.call_to_action)):
         return None
     return {

@@ -5,7 +5,7 @@ document does not hold stays with it (a translation's links to its source), and 
 refers to it (`show_with` of other sections).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,11 +55,11 @@ def write_sections(
     a transaction, with the article locked.
     """
     draft = StoredDraft.of(article, load_sections(article) if stored is None else stored)
-    with own_ids_only(article, lambda: list(_ids(sections))):
+    with refusing_foreign_ids(article, _ids(sections)):
         written = _write_rows(draft, sections, keep_others=keep_others)
     delete_rows(draft, written, keep_others=keep_others)
-    given = [section.show_with for section in sections]
-    set_companions(draft, given, written, keep_others=keep_others)
+    named = [section.show_with for section in sections]
+    set_companions(draft, named, written, keep_others=keep_others)
     return written
 
 
@@ -207,22 +207,18 @@ def _take_like(block: DocumentBlock, stored: list[BlockRow]) -> Any:
 
 
 @contextmanager
-def own_ids_only(article: Article, given: Callable[[], Sequence[GivenId]]) -> Iterator[None]:
-    """A transaction; raises InvalidDocument where an id in it is of another article or twice.
-
-    `given` is asked only then: the database holds the rule.
-    """
+def refusing_foreign_ids(article: Article, given: Iterable[GivenId]) -> Iterator[None]:
+    """Rows are saved within, or none: InvalidDocument for an id another article has, or twice."""
     try:
         with transaction.atomic():
             yield
     except IntegrityError:
-        if errors := _foreign_ids(article, given()):
+        if errors := _foreign_ids(article, list(given)):
             raise InvalidDocument(errors) from None
         raise
 
 
 def _foreign_ids(article: Article, given: Sequence[GivenId]) -> list[dict[str, str]]:
-    """An error for each id that another article has, or that is given twice."""
     wanted = [row_id for row_id, _ in given]
     owners: dict[UUID, str] = {}
     for model, owner in _OWNERS.items():
@@ -244,7 +240,7 @@ def _id_error(where: str, row_id: UUID, why: str) -> dict[str, str]:
     return {"where": where, "hint": f"The id {row_id} {why}. Leave it out, or give a new one."}
 
 
-def _ids(sections: Sequence[compiled.Section]) -> Iterable[GivenId]:
+def _ids(sections: Sequence[compiled.Section]) -> Iterator[GivenId]:
     for number, section in enumerate(sections, start=1):
         if section.id:
             yield UUID(section.id), f"section {number}"
@@ -257,10 +253,7 @@ def _ids(sections: Sequence[compiled.Section]) -> Iterable[GivenId]:
 def delete_rows(
     draft: StoredDraft, written: list[SectionRow], *, keep_others: bool = False
 ) -> None:
-    """Delete what was not written. After the updates: a row that moved is not below one that goes.
-
-    `keep_others`: the sections beside those written stay.
-    """
+    """After the updates: a row that moved is no longer below one that goes."""
     within = {section.row.pk for section in written}
     blocks = {row.pk for row in draft.blocks.left.values() if row.section_id in within}
     kept = {block.row.pk for section in written for block in section.blocks}
@@ -273,16 +266,16 @@ def delete_rows(
 
 def set_companions(
     draft: StoredDraft,
-    given: Sequence[Sequence[str]],
+    named: Sequence[Sequence[str]],
     written: list[SectionRow],
     *,
     keep_others: bool = False,
 ) -> None:
-    """`show_with` of the written sections, as `given` of each, as far as the draft has it."""
+    """`show_with` of each written section, as `named` and as far as the draft has it."""
     others = draft.sections.left.values() if keep_others else ()
     rows = {str(row.public_id): row for row in (*others, *(one.row for one in written))}
-    for wanted, section in zip(given, written, strict=True):
-        section.show_with = [other for other in dict.fromkeys(wanted) if other in rows]
+    for ids, section in zip(named, written, strict=True):
+        section.show_with = [other for other in dict.fromkeys(ids) if other in rows]
         before = draft.before.get(section.row.public_id)
         if set(section.show_with) != set(before.show_with if before else ()):
             section.row.show_with.set([rows[other] for other in section.show_with])

@@ -27,7 +27,7 @@ from .section_writing import (
     StoredDraft,
     StoredRows,
     delete_rows,
-    own_ids_only,
+    refusing_foreign_ids,
     set_companions,
 )
 from .state_types import BlockState, DraftState, Fields, ItemState, SectionState
@@ -81,7 +81,7 @@ def _columns(model: type[Model], fields: Fields, names: Iterable[str]) -> dict[s
 def _write_sections(article: Article, sections: list[SectionState]) -> None:
     draft = StoredDraft.of(article, load_sections(article))
     places = _Places()
-    with own_ids_only(article, lambda: list(_ids(sections))):
+    with refusing_foreign_ids(article, _ids(sections)):
         written = [_write_section(draft, section, places) for section in sections]
         for rows in (draft.sections, draft.blocks, draft.items):
             rows.save()

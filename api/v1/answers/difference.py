@@ -1,7 +1,7 @@
 """The difference between two editions: sections, items, words and numbers."""
 
-from collections.abc import Iterable
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from msgspec import field
 
@@ -255,7 +255,7 @@ class MetadataDifference(Part):
     related: Annotated[AddedAndRemoved[IdText], RELATED]
 
     @classmethod
-    def of(cls, old: dict, new: dict) -> "MetadataDifference":
+    def of(cls, old: Mapping[str, Any], new: Mapping[str, Any]) -> "MetadataDifference":
         """Of the metadata of two editions, which the digest does not cover; `old` may be empty."""
         return cls(
             slug=BeforeAndAfter.of(old.get("slug"), new["slug"]),

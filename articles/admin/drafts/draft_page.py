@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.delivery.article_context import ArticleContext, load_article_context
 from articles.documents.canonical import canonical_bytes, digest_of, section_digests
 from articles.documents.document import Document
+from articles.documents.metadata import Metadata
 from articles.editorial.drafts.previews import DraftPreview
 from articles.editorial.review.submission import confirmations_used_until
 from articles.editorial.translations.lag import compute_lags, set_lag
@@ -73,7 +74,7 @@ def facts_as_if_published(article: Article, shown: DraftPreview) -> ArticleConte
 def _edition(
     article: Article,
     document: Document,
-    metadata: dict,
+    metadata: Metadata,
     stored: Current | None,
     now: datetime.datetime,
 ) -> Edition:

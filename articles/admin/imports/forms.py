@@ -54,7 +54,7 @@ class SourceForm(forms.Form):
         label="Or choose files",
         required=False,
         allow_empty_file=True,
-        help_text=f"{named_endings()}, {MAX_UPLOAD // 2**20} MB each, {MAX_FILES} at once. "
+        help_text=f"{named_endings('or')}, {MAX_UPLOAD // 2**20} MB each, {MAX_FILES} at once. "
         "Each becomes an article of its own.",
         widget=ManyFilesInput(attrs={"accept": ",".join(ENDINGS)}),
     )

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
 from articles.documents.document import Document
+from articles.documents.metadata import Metadata
 from articles.drafting.section_writing import write_sections
 from articles.drafting.writing import write_authors, write_references
 from articles.editorial import permissions
@@ -104,7 +105,7 @@ def _create_draft(
         raise Refused("already-translated", "Somebody has just begun this translation.") from error
 
 
-def _copy_metadata(draft: Article, metadata: dict, language: str) -> None:
+def _copy_metadata(draft: Article, metadata: Metadata, language: str) -> None:
     """Copy topics, codes and related articles, the latter where they exist in `language`."""
     draft.topics.set(Topic.objects.filter(slug__in=[t["slug"] for t in metadata["topics"]]))
     wanted = {(code["system"], code["code"]): code for code in metadata["codes"]}

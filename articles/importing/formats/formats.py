@@ -74,7 +74,7 @@ def format_of(name: str) -> str | None:
     return next((name for name, known in FORMATS.items() if ending in known.endings), None)
 
 
-def named_endings() -> str:
-    """The first ending of each format, as in ".txt, .html or .docx"."""
+def named_endings(joined_by: str) -> str:
+    """The first ending of each format: ".txt, .html or .docx", joined by "or"."""
     *others, last = (known.endings[0] for known in FORMATS.values())
-    return f"{', '.join(others)} or {last}"
+    return f"{', '.join(others)} {joined_by} {last}"

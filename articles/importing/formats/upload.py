@@ -18,7 +18,8 @@ def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple
     """(article, lines of the source) of an uploaded file. Raises ImportFailure."""
     kind = format_of(name)
     if kind is None:
-        raise ImportFailure(f"Only {named_endings()} is read here. Save it as one of them.")
+        read = named_endings("and")
+        raise ImportFailure(f"Only {read} are read here. Save it as one of them.")
     check_upload(len(data))
     tree, source = _read(kind, data, language)
     tree.source_id = tree.source_url[:MAX_NAME] or PurePath(name).name[:MAX_NAME]
