@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import get_args
+from typing import Any, get_args
 from uuid import uuid4
 
 from articles.documents.blocks.registry import Block
 from articles.documents.compile import SectionRow, clean_texts
-from articles.documents.document import Audience, Author, Document, Reference, Section
+from articles.documents.document import PLAIN_FIELDS, Audience, Author, Document, Reference, Section
 from articles.documents.formats import FORMAT
 from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.documents.vocabulary import Aspect
@@ -63,9 +63,7 @@ def parts_of(tree: Tree, stored: Sequence[SectionRow], warnings: list[str]) -> D
     return Document(
         format=FORMAT,
         language=tree.language,
-        title=cut(clean_text(tree.title), MAX_TITLE, "title", warnings),
-        summary=clean_text(tree.summary),
-        also_called=clean_texts(tree.also_called),
+        **_plain_fields(tree, warnings),
         audience=Audience(
             who=tree.audience.who or "patient",
             age_min=tree.audience.age_min,
@@ -73,11 +71,20 @@ def parts_of(tree: Tree, stored: Sequence[SectionRow], warnings: list[str]) -> D
             sex=tree.audience.sex,
         ),
         authors=_authors(tree.authors, warnings),
-        byline=clean_text(tree.byline_text),
         sections=[_section(node, known, warnings) for node in tree.sections],
-        questions=clean_texts(tree.questions),
         references=[_reference(reference) for reference in tree.references],
     )
+
+
+def _plain_fields(tree: Tree, warnings: list[str]) -> dict[str, Any]:
+    """What importing reads of the document's plain fields; any other is empty."""
+    return {field.name: "" if field.plain == "text" else [] for field in PLAIN_FIELDS} | {
+        "title": cut(clean_text(tree.title), MAX_TITLE, "title", warnings),
+        "summary": clean_text(tree.summary),
+        "also_called": clean_texts(tree.also_called),
+        "byline": clean_text(tree.byline_text),
+        "questions": clean_texts(tree.questions),
+    }
 
 
 def cut(text: str, limit: int, what: str, warnings: list[str]) -> str:

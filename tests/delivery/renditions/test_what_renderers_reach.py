@@ -15,7 +15,7 @@ from articles.delivery.renditions.source_scan import scan
 from articles.languages import packs
 from articles.languages.words import WORDS
 from articles.models import drafts
-from tests.delivery.keys import SOURCES, each_form, file_of
+from tests.delivery.renditions.keys import SOURCES, each_form, file_of
 from tests.factories import make_published
 
 NEVER = (drafts, drafting, editorial, importing, admin, api_admin)

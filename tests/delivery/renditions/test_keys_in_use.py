@@ -10,7 +10,14 @@ from articles.delivery import article_query, write_behind
 from articles.delivery.renditions import keys_in_use
 from articles.delivery.renditions.renditions import prune
 from articles.models import Heartbeat
-from tests.delivery.prepared_answers import OLD, answers_still, read, release, store, stored
+from tests.delivery.renditions.prepared_answers import (
+    OLD,
+    answers_still,
+    read,
+    release,
+    store,
+    stored,
+)
 from tests.factories import make_published, make_withdrawn
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,14 @@ from articles.models import Current
 from articles.models.public import current
 from articles.pages.handouts import make_pdf
 from articles.templatetags import pages
-from tests.delivery.keys import SOURCES, OtherSettings, adds, each_form, file_of, planted_files
+from tests.delivery.renditions.keys import (
+    SOURCES,
+    OtherSettings,
+    adds,
+    each_form,
+    file_of,
+    planted_files,
+)
 from tests.factories import make_published
 
 WITH_TEMPLATES = ["page.html", "embed.html", "frame.html", "handout.pdf", "handout-large.pdf"]

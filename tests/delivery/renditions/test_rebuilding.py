@@ -14,7 +14,7 @@ from articles.delivery.renditions import keys_in_use, rebuilding
 from articles.delivery.renditions.leases import lease
 from articles.delivery.renditions.rebuilding import rebuild
 from articles.models.public.heartbeat import Heartbeat
-from tests.delivery.prepared_answers import (
+from tests.delivery.renditions.prepared_answers import (
     JSON,
     OLD,
     PAGE,

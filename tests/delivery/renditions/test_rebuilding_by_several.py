@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.delivery.renditions.leases import LEASE, lease
 from articles.delivery.renditions.rebuilding import rebuild
 from articles.models import Heartbeat
-from tests.delivery.prepared_answers import JSON, read, release, stored
+from tests.delivery.renditions.prepared_answers import JSON, read, release, stored
 from tests.factories import make_published
 from tests.servers.forked import Forked
 
