@@ -7,7 +7,8 @@ from functools import partial
 from uuid import uuid4
 
 from articles.documents.document import Section
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.vocabulary import ASPECTS, values
 from articles.models import Article
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import singledispatch
 
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.documents.vocabulary import LIST_STYLES, values
 
 from .recognition.separators import split_item

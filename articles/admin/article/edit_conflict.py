@@ -9,7 +9,7 @@ from django.http import QueryDict
 from articles.admin.common.screens import parse_number
 from articles.documents.blocks.registry import CHOICES
 from articles.documents.compare.word_diff import word_segments
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
 from articles.drafting.draft_state import (
     BLOCK_FIELDS,

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from .sanitizer import clean_blocks, clean_item, text_of
+from .plain_text import text_of
+from .sanitizer import clean_blocks, clean_item
 
 _TAG = re.compile(r"(<[^>]*>)")
 # Characters shown before and after a match.

@@ -7,13 +7,8 @@ from html import escape
 from itertools import chain
 
 from articles.documents.richtext.nesting import MAX_DEPTH
-from articles.documents.richtext.sanitizer import (
-    clean_blocks,
-    clean_inline,
-    clean_item,
-    clean_text,
-    text_of,
-)
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.importing.html.decoding import refuse_deep_nesting
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.language import guess_language
