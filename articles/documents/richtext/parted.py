@@ -120,8 +120,9 @@ def _row(parts: list[str]) -> str:
     for part in parts:
         # Two numbers side by side, such as a whole number and a fraction.
         apart = made[-1:].isdecimal() and part[:1].isdecimal()
-        made += f" {part}" if apart else part
-    return " ".join(made.split(" ")) if "  " not in made else re.sub(" +", " ", made)
+        # A sign in front of everything is not one between two numbers: −3.
+        made += f" {part}" if apart else part if made else part.strip()
+    return re.sub(" +", " ", made)
 
 
 def _over(above: str, below: str) -> str:
