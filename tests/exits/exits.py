@@ -129,7 +129,9 @@ def _handout(large: bool) -> Exit:
 
 
 def _markdown(world: World) -> str:
-    return "\n".join(_MARKDOWN.render(get(f"{_by_id(one)}.md")) for one in (world.forms, world.page))
+    return "\n".join(
+        _MARKDOWN.render(get(f"{_by_id(one)}.md")) for one in (world.forms, world.page)
+    )
 
 
 def _both(read: Callable[[Article], str]) -> Exit:
@@ -153,7 +155,10 @@ def _search(world: World) -> str:
 # Plain text of the words of blocks: {exit: (the places it has, how it is read)}.
 WORDS: dict[str, tuple[tuple[str, ...], Exit]] = {
     "v1.json": (PLACES, answer(_by_id)),
-    "v1.jsonld": (PLACES, answer(lambda one: f"{_by_id(one)}.jsonld", "text", "name", "description")),
+    "v1.jsonld": (
+        PLACES,
+        answer(lambda one: f"{_by_id(one)}.jsonld", "text", "name", "description"),
+    ),
     "section": (PLACES, _section_alone),
     "edition": (PLACES, answer(lambda one: f"{_by_id(one)}/editions/{latest(one)}")),
     "export": (PLACES, _export),

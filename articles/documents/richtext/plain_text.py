@@ -61,7 +61,7 @@ _BRACKETED = re.compile(r"(?:\[[\w ,;–-]{1,12}\] ?)+")
 _NOTE = re.compile(r"[(\[]?(?:[\w ]{0,8}?\d[\d ,;–-]*[a-z]?|[a-z])[)\]]?", re.I)
 _WORD_ALONE = re.compile(r"[^\W\d]{5,}[.,:;!?]?")
 _FEW_DIGITS = re.compile(r"\[?\d{1,3}\]?")
-_FRACTION = re.compile(r"([⁰¹²³⁴-⁹]+) ?[/⁄∕] ?([₀-₉]+)")
+_FRACTION = re.compile(r"(?<![⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]+) ?[/⁄∕] ?([₀-₉]+)")
 _MINUS = re.compile(r"^[-‐‑–−](?=\w|$)")
 
 _DIGITS = "0123456789"
@@ -79,6 +79,8 @@ _LOWERED = dict(
 # Signs that mean the same on the line as above it.
 _ANYWHERE = frozenset("®™℠©*†‡§¶#°ºª′″'\"’”·")
 _MOST_LETTERS = 4
+# Marks that may stand between a place and the character beside it.
+_NEAR = 24
 
 
 def text_of(html: str, language: str = "") -> str:
@@ -161,7 +163,7 @@ def _read(found: re.Match[str], language: str) -> str:
     if not inner.strip():
         return inner
     if mark == "\x0e":
-        beside = found.string[: found.start()][-1:] + found.string[found.end() :][:1]
+        beside = _before(found) + _after(found)
         glued = _FEW_DIGITS.fullmatch(inner.strip()) and any(map(str.isdecimal, beside))
         return _note(found, inner) if glued else inner
     if mark == "\x05":
@@ -174,7 +176,7 @@ def _read(found: re.Match[str], language: str) -> str:
         return f"{marks[0]}{inner}{marks[1]}"
     if mark == "\x01" and _BRACKETED.fullmatch(inner.strip()):
         return _note(found, inner)
-    apart = not found.string[: found.start()].translate(NO_MARKS)[-1:].strip()
+    apart = not _before(found).strip()
     return _shifted(inner, raised=mark == "\x01", apart=apart)
 
 
@@ -185,10 +187,18 @@ def _note(found: re.Match[str], inner: str) -> str:
 
 def _apart(found: re.Match[str], said: str) -> str:
     """With a space on each side where a word, number or bracket would touch it."""
-    before = found.string[: found.start()].translate(NO_MARKS)[-1:]
-    after = found.string[found.end() :].translate(NO_MARKS)[:1]
+    before, after = _before(found), _after(found)
     glued_before = bool(before) and not before.isspace() and before not in "([{«„“‘"
     return f"{' ' if glued_before else ''}{said}{' ' if after.isalnum() else ''}"
+
+
+def _before(found: re.Match[str]) -> str:
+    """The character in front of it, "" if there is none; a few marks between are passed over."""
+    return found.string[max(0, found.start() - _NEAR) : found.start()].translate(NO_MARKS)[-1:]
+
+
+def _after(found: re.Match[str]) -> str:
+    return found.string[found.end() : found.end() + _NEAR].translate(NO_MARKS)[:1]
 
 
 def _shifted(inner: str, *, raised: bool, apart: bool) -> str:
