@@ -157,7 +157,8 @@ FORMS = [
 ]  # fmt: skip
 BLOCKS = _forms(
     (
-        "<table><tr><td>Under 2</td><td>5 ml</td></tr><tr><td>Over 2</td><td>10 ml</td></tr></table>",
+        "<table><tr><td>Under 2</td><td>5 ml</td></tr>"
+        "<tr><td>Over 2</td><td>10 ml</td></tr></table>",
         "Under 2 | 5 ml Over 2 | 10 ml",
     ),
     ("<ul><li>2</li><li>5 mg</li></ul>", "2 5 mg"),

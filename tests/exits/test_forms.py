@@ -72,7 +72,7 @@ rich = st.recursive(st.text(SIGNS, max_size=4), nested, max_leaves=12)
 @settings(max_examples=150, deadline=None)
 @given(rich)
 def test_each_line_of_plain_text_is_the_same_when_read_again(html):
-    for line in text_of(html).split("\n"):
+    for line in text_of(f"<b>x</b>{html}").split("\n"):
         assert text_of(escape(line)) == line
 
 
