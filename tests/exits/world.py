@@ -13,8 +13,8 @@ PLACES = ("text", "term", "description", "advice")
 # The forms of a title and of a summary, in words that are nowhere else.
 TITLE = ("Taking 10<sup>9</sup> or 1<sup>1</sup>/<sub>2</sub>", "Taking 10⁹ or 1¹⁄₂")
 SUMMARY = (
-    "Between 10<sup>-3</sup> and CO<sub>2</sub> they <s>never</s> say <q>go</q> in it.",
-    "Between 10^(−3) and CO₂ they [struck out: never] say “go” in it.",
+    "Between 10<sup>-3</sup> and CO<sub>2</sub> they always say <q>go</q> in it.",
+    "Between 10^(−3) and CO₂ they always say “go” in it.",
 )
 HEADING = ("After 5<sup>[2]</sup> or Ca<sup>2+</sup> days", "After 5 [2] or Ca²⁺ days")
 PAGE = (

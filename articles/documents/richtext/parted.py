@@ -12,6 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # What may be ruby, a formula, a role of a table, or a style that sets apart.
 _MAYBE = re.compile(r"<(?:rt|math)[\s/>]|\srole\s*=|(?:display|vertical-align)\s*:", re.I)
+# A link that is raised, or whose words touch a digit.
+_NOTES = re.compile(
+    r"<sup\b[^<>]*>\s*<a\s|<a\s[^<>]*>\s*<sup|\d<a\s[^<>]*#|#[^<>]*>[^<>]*</a>(?:\d|,\s*<a|</sup)",
+    re.I,
+)
 _FOREIGN = "math, rt, [style*=display i], [style*=vertical-align i], [role*=cell], [role*=header]"
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.I)
 _ALIGN = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.I)
@@ -33,13 +38,20 @@ _BREAKS = re.compile("\x05(?:\\s*\x05)+")
 
 
 def parted(html: str, *, page: bool = False) -> str:
-    """The HTML, the same where nothing of this is in it. `page`: with its head."""
-    if not _MAYBE.search(html):
+    """The HTML, the same where nothing of this is in it.
+
+    `page`: a page of another system, with its head. Links to its notes will be dropped there, so
+    that the marks of notes are set in brackets.
+    """
+    notes = page and _NOTES.search(html) is not None
+    if not (notes or _MAYBE.search(html)):
         return html
     parser = LexborHTMLParser(html.translate(_NO_TAGS))
     body = parser.body
-    if body is None or not body.css(_FOREIGN):
+    if body is None or not (notes or body.css(_FOREIGN)):
         return html
+    if notes:
+        _bracket_notes(body)
     for formula in body.css("math"):
         formula.replace_with(_formula(formula))
     _part_ruby(body)
@@ -47,6 +59,34 @@ def parted(html: str, *, page: bool = False) -> str:
         _part_styled(node)
     written = (parser.html if page else body.inner_html) or ""
     return _BREAKS.sub("\x05", written).translate(_WRITTEN)
+
+
+def _bracket_notes(body: LexborNode) -> None:
+    for link in body.css("a[href*='#']"):
+        found = re.fullmatch(r"\[?(\d{1,3})\]?", link.text().strip())
+        if not found:
+            continue
+        if _is_raised(link):
+            link.replace_with(f"[{found[1]}]")
+        elif link.css_first("sup") is not None or _touches_digit(link):
+            link.replace_with(f"\x01[{found[1]}]\x02")
+
+
+def _is_raised(link: LexborNode) -> bool:
+    above = link.parent
+    while above is not None and above.tag in _INLINE:
+        if above.tag == "sup":
+            return True
+        above = above.parent
+    return False
+
+
+def _touches_digit(link: LexborNode) -> bool:
+    before, after = (
+        (node.text_content or "") if node is not None and node.tag == "-text" else ""
+        for node in (link.prev, link.next)
+    )
+    return before[-1:].isdecimal() or after[:1].isdecimal()
 
 
 def _part_ruby(body: LexborNode) -> None:
@@ -76,7 +116,7 @@ def _follows_element(node: LexborNode) -> bool:
     before = node.prev
     while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
         before = before.prev
-    return before is not None
+    return before is not None and before.tag != "-text"
 
 
 # Formulas: the elements whose children stand one above another.

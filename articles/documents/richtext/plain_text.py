@@ -57,7 +57,8 @@ _RAISED_LINK = re.compile(
 )
 _LINK_MARKS = str.maketrans("", "", "\x0e\x0f")
 # What may be the words of a note mark: "2", "[2]", "1, 3–5", "note 2", "a".
-_BRACKETED = re.compile(r"(?:\[[\w ,;–-]{1,12}\] ?)+")
+_BRACKETED = re.compile(r"(?:\[[\w ,;–-]{1,12}\][ ,;]*)+")
+_BETWEEN_NOTES = re.compile(r"\]\s*[,;]\s*\[")
 _NOTE = re.compile(r"[(\[]?(?:[\w ]{0,8}?\d[\d ,;–-]*[a-z]?|[a-z])[)\]]?", re.I)
 _WORD_ALONE = re.compile(r"[^\W\d]{5,}[.,:;!?]?")
 _FEW_DIGITS = re.compile(r"\[?\d{1,3}\]?")
@@ -181,7 +182,7 @@ def _read(found: re.Match[str], language: str) -> str:
 
 
 def _note(found: re.Match[str], inner: str) -> str:
-    words = inner.strip()
+    words = _BETWEEN_NOTES.sub(",", inner.strip())
     return _apart(found, words if words.startswith("[") else f"[{words.strip('()')}]")
 
 
