@@ -1,13 +1,16 @@
 """Every exit says every form as the table does."""
 
 import html
+import io
 import re
 
 import pytest
 from django.db import transaction
+from pypdf import PdfReader
 
 from articles.documents.richtext.plain_text import text_of
 from articles.models import SearchEntry
+from articles.pages.handouts.pdf_process import make_pdf
 from articles.search.analysis import stems_of
 from tests.exits.exits import MARKUP, TITLES, WORDS
 from tests.exits.forms import BLOCKS, FORMS
@@ -77,3 +80,11 @@ def test_the_index_has_every_word(said):
     words = set(said["search index"].split())
     missing = {f.plain for f in FORMS if not set(stems_of(f.plain, "en")) <= words}
     assert missing == set()
+
+
+@pytest.mark.once
+def test_the_bookmarks_of_a_pdf_say_what_the_headings_say():
+    headings = f"<h1>{TITLE[1]}</h1><h2>{HEADING[1]}</h2>"
+    made = make_pdf(f"<html lang=en><title>{TITLE[1]}</title><body>{headings}</body></html>")
+    title, [heading] = PdfReader(io.BytesIO(made)).outline
+    assert (title.title, heading.title) == (TITLE[1], HEADING[1])
