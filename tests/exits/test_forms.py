@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.documents.compare.critical_tokens import find_critical_tokens
 from articles.documents.compare.same_substance import same_section
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
@@ -98,3 +99,10 @@ def test_digits_of_two_places_never_join(first, tags, second):
 @pytest.mark.parametrize("raised", ["9" * 10_000, "<sup>" * 90 + "9" + "</sup>" * 90])
 def test_crafted_text_takes_no_time(raised):
     assert text_of(f"10<sup>{raised}</sup>")
+
+
+@pytest.mark.parametrize(("text", "token"), [
+    ("take 1¹⁄₂ tablets", "1¹⁄₂"), ("give 10^(−3) mg", "10^(−3) mg"), ("over 10⁹", "10⁹"),
+])  # fmt: skip
+def test_a_comparison_takes_it_as_one_number(text, token):
+    assert token in [found for found, _, _ in find_critical_tokens(text, "en")]
