@@ -11,7 +11,12 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # What may be ruby, a formula, a role of a table, or a style that sets apart.
-_MAYBE = re.compile(r"<(?:rt|math)[\s/>]|\srole\s*=|(?:display|vertical-align)\s*:", re.I)
+_SETS_APART = r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)|vertical-align\s*:\s*su"
+_MAYBE = re.compile(
+    r"<(?:rt|math)[\s/>]|\srole\s*=\s*[\"']?(?:(?:grid)?cell|(?:column|row)header)"
+    rf"|\sstyle\s*=\s*[\"']?[^\"'<>]*(?:{_SETS_APART})",
+    re.I,
+)
 # A link that is raised, or whose words touch a digit.
 _NOTES = re.compile(
     r"<sup\b[^<>]*>\s*<a\s|<a\s[^<>]*>\s*<sup|\d<a\s[^<>]*#|#[^<>]*>[^<>]*</a>(?:\d|,\s*<a|</sup)",

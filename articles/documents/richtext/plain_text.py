@@ -30,7 +30,8 @@ from articles.languages.words import WORDS
 
 from .parted import parted
 
-# Most texts are paragraphs of words: these need no parser.
+# Most texts are paragraphs of words, some with links and bold words: these need no parser.
+_EMPHASIS = re.compile(r"</?(?:a|abbr|b|code|em|i|small|strong|u)(?: [^<>]*)?>")
 _PARAGRAPHS = re.compile(r"(?:<p>[^<>&\t\r\n\f]+</p>)+")
 _LOOSE_SPACE = re.compile(r"  |<p> | </p>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -89,8 +90,10 @@ def text_of(html: str, language: str = "") -> str:
     for quotation marks; where it is not known, or its pack lacks them, they are English."""
     if "<" not in html and "&" not in html:
         return html.strip()
-    if _PARAGRAPHS.fullmatch(html) and not _LOOSE_SPACE.search(html):
+    if _is_words_alone(html):
         return html[3:-4].replace("</p><p>", "\n\n").strip()
+    if not _HAS_MARKS.search(html) and _is_words_alone(bare := _EMPHASIS.sub("", html)):
+        return bare[3:-4].replace("</p><p>", "\n\n").strip()
     html = parted(html)
     marked = _HAS_MARKS.search(html) is not None
     body = LexborHTMLParser(html).body
@@ -101,6 +104,10 @@ def text_of(html: str, language: str = "") -> str:
         text = with_marks_read(text, language)
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _is_words_alone(html: str) -> bool:
+    return _PARAGRAPHS.fullmatch(html) is not None and not _LOOSE_SPACE.search(html)
 
 
 def _collect(root: LexborNode, marks: dict[str, tuple[str, str]]) -> list[str]:

@@ -155,6 +155,7 @@ def block_lines(root: Element) -> str:
 
 def _joined(root: Element | str, gap: str) -> str:
     parts: list[str] = []
+    marked = False
     stack: list[Element | str] = [root]
     while stack:
         node = stack.pop()
@@ -164,10 +165,13 @@ def _joined(root: Element | str, gap: str) -> str:
             stack.extend([gap, *reversed(node.children), gap])
         elif node.tag in _MARKED and not node.attrs.get("href", "").startswith(("tel:", "sms:")):
             opening, closing = MARKS[node.tag]
+            marked = True
             stack.extend([closing, *reversed(node.children), opening])
         else:
             stack.extend(reversed(node.children))
     text = "".join(parts)
+    if not marked:
+        return text
     return with_marks_read(text) if _TO_READ.search(text) else _LINK_MARKS.sub("", text)
 
 
