@@ -99,6 +99,8 @@ NOTES = _forms(
     ("take 5<sup>[2]</sup><sup>[3]</sup> mg", "take 5 [2] [3] mg"),
     ("take 5<sup><sup>[2]</sup></sup> mg", "take 5 [2] mg"),
     (f'take 5<sup>{NOTE},<a href="#n3">3</a></sup> mg', "take 5 [2,3] mg"),
+    ("take 5<sup>2)</sup> mg", "take 5 [2] mg"),
+    ("take 5<sup>(2)</sup> mg", "take 5 [2] mg"),
     ("take 5<sup>1,2</sup> mg", "take 5^(1,2) mg"),
     ("take 5<sup>1–3</sup> mg", "take 5^(1–3) mg"),
     (f"take 4{NOTE} mg", "take 4 [2] mg"),
@@ -170,6 +172,8 @@ FOREIGN = _forms(
     ("<ruby>漢字<rp>(</rp><rt>kanji</rt><rp>)</rp></ruby> said", "漢字 (kanji) said"),
     ("<ruby>5<rt>2</rt></ruby> said", "5 (2) said"),
     ("10<span style='vertical-align: super'>9</span> cells", "10⁹ cells"),
+    ("10<sup style='vertical-align:super'>9</sup> cells", "10⁹ cells"),
+    ("10<sup><span style='vertical-align:super'>9</span></sup> cells", "10⁹ cells"),
     ("CO<span style='vertical-align:sub'>2</span> here", "CO₂ here"),
     (
         "<span style='display:block'>Under 2</span><span style='display:block'>5 ml</span>",

@@ -71,16 +71,17 @@ def _bracket_notes(body: LexborNode) -> None:
         found = re.fullmatch(r"\[?(\d{1,3})\]?", link.text().strip())
         if not found:
             continue
-        if _is_raised(link):
+        if _is_within(link, ("sup",)):
             link.replace_with(f"[{found[1]}]")
         elif link.css_first("sup") is not None or _touches_digit(link):
             link.replace_with(f"\x01[{found[1]}]\x02")
 
 
-def _is_raised(link: LexborNode) -> bool:
-    above = link.parent
+def _is_within(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    """Whether it is, or stands in, one of these inline elements."""
+    above: LexborNode | None = node
     while above is not None and above.tag in _INLINE:
-        if above.tag == "sup":
+        if above.tag in tags:
             return True
         above = above.parent
     return False
@@ -105,7 +106,7 @@ def _part_ruby(body: LexborNode) -> None:
 def _part_styled(node: LexborNode) -> None:
     style = node.attributes.get("style") or ""
     display = (found[1].lower() if (found := _DISPLAY.search(style)) else "").strip()
-    if found := _ALIGN.search(style):
+    if (found := _ALIGN.search(style)) and not _is_within(node, ("sup", "sub")):
         raised = found[1].lower() == "super"
         node.insert_before("\x01" if raised else "\x03")
         node.insert_after("\x02" if raised else "\x04")

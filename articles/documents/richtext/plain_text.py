@@ -9,15 +9,15 @@ What a reader sees by its place on the line must not be lost with the tags:
   letters are words: bracketed, or as they are where they stand apart. Signs that stand raised
   anyway (®, *, °) stay as they are.
 - A fraction of a raised and a lowered number has the fraction slash: 1¹⁄₂.
-- A note mark, which is a raised link, a raised [1], or a link of up to three digits beside a
-  digit, is set apart in square brackets: 5 [2] mg. A raised number without either is a raised
-  number, 5²: nobody can tell whether it is a mark or a power.
+- A note mark, which is a raised link, a raised [1], (1) or 1), or a link of up to three digits
+  beside a digit, is set apart in square brackets: 5 [2] mg. A raised number without any of these
+  is a raised number, 5²: nobody can tell whether it is a mark or a power.
 - Struck words say so, in the text's language: [struck out: 10].
 - A quotation has the quotation marks of the language.
 - Paragraphs are separated by a blank line, list items and table rows by a line break, table cells
   by " | ". What is no part of documents, such as ruby and formulas, is parted as `parted` says.
 
-Text without such tags is what it was in any release: digests of text rely on it.
+Text without such tags says nothing of this: only white space is put in order.
 """
 
 import re
@@ -59,6 +59,7 @@ _RAISED_LINK = re.compile(
 _LINK_MARKS = str.maketrans("", "", "\x0e\x0f")
 # What may be the words of a note mark: "2", "[2]", "1, 3–5", "note 2", "a".
 _BRACKETED = re.compile(r"(?:\[[\w ,;–-]{1,12}\][ ,;]*)+")
+_ENDED = re.compile(r"\(?\d{1,3}\)")
 _BETWEEN_NOTES = re.compile(r"\]\s*[,;]\s*\[")
 _NOTE = re.compile(r"[(\[]?(?:[\w ]{0,8}?\d[\d ,;–-]*[a-z]?|[a-z])[)\]]?", re.I)
 _WORD_ALONE = re.compile(r"[^\W\d]{5,}[.,:;!?]?")
@@ -182,7 +183,7 @@ def _read(found: re.Match[str], language: str) -> str:
         level = (before.count("\x07") - before.count("\x08")) % 2
         marks = _quotation_marks(language)[2 * level :]
         return f"{marks[0]}{inner}{marks[1]}"
-    if mark == "\x01" and _BRACKETED.fullmatch(inner.strip()):
+    if mark == "\x01" and (_BRACKETED.fullmatch(inner.strip()) or _ENDED.fullmatch(inner.strip())):
         return _note(found, inner)
     apart = not _before(found).strip()
     return _shifted(inner, raised=mark == "\x01", apart=apart)
