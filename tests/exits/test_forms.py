@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from articles.documents.compare.critical_tokens import find_critical_tokens
 from articles.documents.compare.same_substance import same_section
+from articles.documents.richtext.parted import parted
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from tests.exits.forms import BLOCKS, FOREIGN, FORMS, LOWERED, NOTES, POWERS, STRUCK
@@ -94,6 +95,17 @@ def test_digits_of_two_places_never_join(first, tags, second):
     text = text_of(f"{first}<{tags}>{second}{closing} mg")
     assert not re.search(f"{first}{second}", text)
     assert re.match(rf"{first}\D", text)
+
+
+@pytest.mark.parametrize("html", [
+    "<math><mtext><math><mn>1</mn></math></mtext></math>", "<math>" + "<mrow>" * 5_000,
+    "<ruby>a<rp><b><rp>(</rp></b></rp><rt>b<rt>c</ruby>", "<rp><rp><rt>x</rt></rp></rp>",
+    "5<a href=#n>2<table><a href=#m>3</a></table></a>",
+    "<sup><a href=#n><a href=#m>2</a></a></sup>",
+    "<math><mfrac></mfrac><msup></msup></math><rt>", "<b style='display:block'>" * 90 + "x",
+])  # fmt: skip
+def test_crafted_markup_is_read(html):
+    assert isinstance(parted(html * 3, page=True) + clean_blocks(html * 3) + text_of(html), str)
 
 
 @pytest.mark.parametrize("raised", ["9" * 10_000, "<sup>" * 90 + "9" + "</sup>" * 90])

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .nesting import nests_too_deep
+
 # What may be ruby, a formula, a role of a table, or a style that sets apart.
 _SETS_APART = r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)|vertical-align\s*:\s*su"
 _MAYBE = re.compile(
@@ -29,6 +31,8 @@ _ON_ITS_OWN_LINE = frozenset(
     "block flex grid table list-item flow-root table-row table-caption".split()
 )
 _CELLS = frozenset(["cell", "gridcell", "columnheader", "rowheader"])
+# What pages are read to: a formula is read by recursion.
+_DEEPEST = 150
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data dfn em font i kbd label mark q s samp small span strong sub "
     "sup time u var".split()
@@ -49,15 +53,15 @@ def parted(html: str, *, page: bool = False) -> str:
     that the marks of notes are set in brackets.
     """
     notes = page and _NOTES.search(html) is not None
-    if not (notes or _MAYBE.search(html)):
-        return html
+    if not (notes or _MAYBE.search(html)) or nests_too_deep(html, _DEEPEST):
+        return html  # what nests too deeply is refused, or loses its tags
     parser = LexborHTMLParser(html.translate(_NO_TAGS))
     body = parser.body
     if body is None or not (notes or body.css(_FOREIGN)):
         return html
     if notes:
         _bracket_notes(body)
-    for formula in body.css("math"):
+    for formula in _outermost(body, "math"):
         formula.replace_with(_formula(formula))
     _part_ruby(body)
     for node in body.css("[style], [role]"):
@@ -66,8 +70,24 @@ def parted(html: str, *, page: bool = False) -> str:
     return _BREAKS.sub("\x05", written).translate(_WRITTEN)
 
 
+def _outermost(body: LexborNode, tag: str) -> list[LexborNode]:
+    """The elements of this tag that stand in no other: to replace those frees what is in them."""
+    return [node for node in body.css(tag) if not _stands_in(node, tag)]
+
+
+def _stands_in(node: LexborNode, tag: str) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.tag == tag:
+            return True
+        above = above.parent
+    return False
+
+
 def _bracket_notes(body: LexborNode) -> None:
-    for link in body.css("a[href*='#']"):
+    for link in _outermost(body, "a"):
+        if "#" not in (link.attributes.get("href") or ""):
+            continue
         found = re.fullmatch(r"\[?(\d{1,3})\]?", link.text().strip())
         if not found:
             continue
@@ -96,7 +116,7 @@ def _touches_digit(link: LexborNode) -> bool:
 
 
 def _part_ruby(body: LexborNode) -> None:
-    for node in body.css("rp"):
+    for node in _outermost(body, "rp"):
         node.decompose()
     for node in body.css("rt"):
         node.insert_before(" (")
