@@ -1,18 +1,16 @@
 """Check that an import lost no words: the source against the Tree and its warnings."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.recognition.page_furniture import is_back_to_top, is_contents_marker
 from articles.importing.text.lines import normalise
 from articles.importing.text.markers import read_marker
 from articles.importing.tree import SectionNode, Tree
 
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
-_INLINE = frozenset("a abbr b cite code em i q small span strong sub sup u".split())
 
 
 def missing_words(source_text: str, tree: Tree) -> list[str]:
@@ -44,14 +42,8 @@ def tree_texts(tree: Tree) -> Iterator[str]:
         yield from _section_texts(section)
 
 
-def strip_tags(markup: str) -> str:
-    """The plain text of a piece of HTML; tags that end a line or block become a space."""
-    text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", markup)
-    return html.unescape(text)
-
-
 def _section_texts(section: SectionNode) -> Iterator[str]:
     yield section.heading
     for block in section.blocks:
         for passage in block.passages():
-            yield from map(strip_tags, passage)
+            yield from map(text_of, passage)

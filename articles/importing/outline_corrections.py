@@ -9,7 +9,8 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.documents.vocabulary import ListStyle, SectionLevel
 
 from .recognition.separators import split_item

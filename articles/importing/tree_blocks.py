@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from articles.documents.blocks import care_advice, lists, text
 from articles.documents.blocks.registry import Block
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.documents.vocabulary import ListStyle, Urgency
 
 # The id of an item with this term (inline HTML).

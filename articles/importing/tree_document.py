@@ -10,7 +10,8 @@ from articles.documents.blocks.registry import Block
 from articles.documents.compile import SectionRow, clean_texts
 from articles.documents.document import PLAIN_FIELDS, Audience, Author, Document, Reference, Section
 from articles.documents.formats import FORMAT
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.vocabulary import Aspect
 
 from .tree import Person, SectionNode, StatedReference, Tree

@@ -17,6 +17,8 @@ class Words(Part):
     a word into its opposite. `definition_heading`: of a definition's first section.
     `holding_notices`: {tag, with a region or script where it matters: the text of a notice on
     translations of an article that was withdrawn as unsafe or corrected for safety}.
+    `struck_out`: said before struck words in plain text. `quotation_marks`: opening and closing,
+    then both of a quotation within a quotation.
     """
 
     critical: str = ""
@@ -25,6 +27,8 @@ class Words(Part):
     negating_prefixes: str = ""
     definition_heading: str = ""
     holding_notices: Mapping[str, str] = field(default_factory=dict)
+    struck_out: str = ""
+    quotation_marks: tuple[str, ...] = ()
 
 
 WORDS = Packs("*/words.py", Words)

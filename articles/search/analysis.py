@@ -21,6 +21,15 @@ MAX_WORD_LENGTH = 48
 _MAX_STEMS = 65_536
 # Accents and vowel points. Vowel signs of Indian scripts are separate letters and stay.
 _POINTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+# A raised sign is a number of its own behind a digit and a note mark behind a word; behind one or
+# two letters it belongs to them: m², Ca²⁺. A fraction behind a digit, 1½, is parted likewise.
+_RAISED = (
+    "\u00b2\u00b3\u00b9\u2070-\u207e\u1d2c-\u1d61\u1db0-\u1dbf\u02b0-\u02b8\u02e0-\u02e4\u2c7d"
+)
+_RAISED_PART = re.compile(
+    f"(?<=[0-9])(?=[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u00bc-\u00be\u2150-\u215e])"
+    f"|(?<=[^\\W\\d_{_RAISED}]{{3}})(?=[{_RAISED}])"
+)
 _POSSESSIVE = re.compile("['\u2019\u02bc]s?(?![^\\W_])")
 _APOSTROPHE = re.compile("(?<=[^\\W_])['\u2019\u02bc](?=[^\\W_])")
 _GREEK = {
@@ -47,6 +56,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain).casefold()
 
 
+is_raised = re.compile(f"[{_RAISED}]").match
+
+
 def is_unspaced(word: str) -> bool:
     """Whether the word is of a script that has no spaces between words."""
     return _starts_unspaced(word) is not None
@@ -54,7 +66,7 @@ def is_unspaced(word: str) -> bool:
 
 def words_of(text: str, language: str) -> list[str]:
     """The folded words in order, not stemmed. Never raises, whatever the text."""
-    folded = fold(text)
+    folded = fold(text if text.isascii() else _RAISED_PART.sub(" ", text))
     if "'" in folded or "\u2019" in folded or "\u02bc" in folded:
         folded = _APOSTROPHE.sub("", _POSSESSIVE.sub("", folded))
     if folded.isascii():

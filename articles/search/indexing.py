@@ -1,14 +1,13 @@
 """Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html import unescape
 
 from django.db import connection
 
 from articles.documents.blocks.walk import units_of
 from articles.documents.document import Document, Section
+from articles.documents.richtext.plain_text import text_of
 from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
 
@@ -16,7 +15,7 @@ from .analysis import stemmer, stems_of, words_of
 from .question_words import stop_stems
 
 # Raise it when `analysis` changes: rebuild_search then writes the older rows again.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 NAME_SEPARATOR = " | "
 # Prefix of the first word of a name: a private-use character, a letter for both databases.
 NAME_START = "\ue000"
@@ -26,7 +25,6 @@ _FREQUENT, _MAX_FREQUENT = 3, 60
 _MAX_STEMS = 40_000
 _MAX_NAMES = 60
 _BATCH = 200
-_TAG = re.compile(r"<[^>]*>")
 _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
 
 
@@ -112,20 +110,13 @@ def _texts(document: Document) -> Iterator[str]:
     yield document.summary
     yield from document.questions
     for section in document.sections:
-        yield from section_texts(section)
+        yield from section_texts(section, document.language)
 
 
-def section_texts(section: Section) -> Iterator[str]:
-    """The text of a section, passage by passage, without tags or headings."""
+def section_texts(section: Section, language: str) -> Iterator[str]:
+    """The text of a section, passage by passage, without headings."""
     for unit in units_of(section):
-        yield from map(_without_tags, unit.html)
-
-
-def _without_tags(html: str) -> str:
-    """Cleaned HTML as text to be split into words: tags become spaces."""
-    if "<" in html:
-        html = _TAG.sub(" ", html)
-    return unescape(html) if "&" in html else html
+        yield from (text_of(html, language) for html in unit.html)
 
 
 def _name_words(names: list[list[str]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from html import escape
 
 from articles.documents.document import Document, Section
 
-from .analysis import fold, is_unspaced, stemmer, stems_of
+from .analysis import fold, is_raised, is_unspaced, stemmer, stems_of
 from .indexing import section_texts
 from .question import Question, share
 
@@ -58,7 +58,7 @@ class SnippetFinder:
         """The section of the document that answers best, and a snippet of it."""
         sections = document.sections
         best = max(sections, key=self._score)
-        text = "\n".join(block.words() for block in best.blocks) or best.heading
+        text = "\n".join(block.words(document.language) for block in best.blocks) or best.heading
         return best, self.snippet(text)
 
     def _score(self, section: Section) -> float:
@@ -70,7 +70,9 @@ class SnippetFinder:
         elif section.aspect == "overview" and not self.asked:
             score += _OVERVIEW
         missing = self.subject - heading
-        text = " ".join(section_texts(section))[:_MAX_READ] if missing else ""
+        text = (
+            " ".join(section_texts(section, self.question.language))[:_MAX_READ] if missing else ""
+        )
         for _, _, stem in self._found(text):
             missing -= {stem}
             if not missing:
@@ -109,7 +111,10 @@ class SnippetFinder:
         if is_unspaced(word):
             return word
         stems = stems_of(word, self.question.language)
-        return stems[0] if len(stems) == 1 else ""
+        if len(stems) == 1:
+            return stems[0]
+        # A word with a raised sign: 10⁹, weeks³.
+        return next((stem for stem in stems if stem in self.wanted), "")
 
 
 @lru_cache(maxsize=256)
@@ -132,7 +137,7 @@ def _root(stem: str) -> str:
 def _folded_letter(letter: str) -> str:
     """Folded where the result is one letter, so that positions in the text stay the same."""
     folded = fold(letter)
-    return folded if len(folded) == 1 else letter
+    return folded if len(folded) == 1 and not is_raised(letter) else letter
 
 
 def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from articles.documents.checks.emergency_numbers import numbers_in_text
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "articles" / "samples"
 FILES = sorted(FOLDER.glob("*.json"))

@@ -10,7 +10,7 @@ from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
 from articles.delivery.article_context import Translation as TranslationFacts
 from articles.documents.languages import direction
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Review as ReviewRow
 from articles.models.public.notice import NOTICE_LEVELS, NoticeArticle
@@ -175,7 +175,7 @@ class Notice(Answer):
             language=language,
             dir=direction(language),
             html=resolve_article_links(html),
-            text=text_of(html),
+            text=text_of(html, language),
             since=instant(raised),
             until=instant(row.notice.ends_at),
         )

@@ -14,7 +14,7 @@ from articles.documents.blocks.registry import Kind
 from articles.documents.blocks.text import Text as RunningText
 from articles.documents.metadata import SectionRecord
 from articles.documents.richtext.markup import resolve_links
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.documents.vocabulary import LIST_STYLES, URGENCIES
 from articles.models.public.edition import Edition
 
@@ -54,14 +54,13 @@ class ListItem(Answer):
     urgency: Urgency | None
 
     @classmethod
-    def of(cls, item: Item) -> "ListItem":
-        description = resolve_article_links(item.description)
+    def of(cls, item: Item, language: str) -> "ListItem":
         return cls(
             id=item.id,
-            term=text_of(item.term),
+            term=text_of(item.term, language),
             term_html=resolve_article_links(item.term),
-            description_html=description or None,
-            description_text=text_of(description) or None,
+            description_html=resolve_article_links(item.description) or None,
+            description_text=text_of(item.description, language) or None,
             urgency=item.urgency,
         )
 
@@ -75,9 +74,9 @@ class TextBlock(Answer):
     text: Text
 
     @classmethod
-    def of(cls, block: RunningText) -> "TextBlock":
+    def of(cls, block: RunningText, language: str) -> "TextBlock":
         html = resolve_article_links(block.html)
-        return cls(html=html, type="text", text=text_of(html))
+        return cls(html=html, type="text", text=block.to_text(language))
 
 
 class ListBlock(Answer):
@@ -91,14 +90,14 @@ class ListBlock(Answer):
     items: Annotated[list[ListItem], ITEMS]
 
     @classmethod
-    def of(cls, block: List) -> "ListBlock":
+    def of(cls, block: List, language: str) -> "ListBlock":
         return cls(
             type="list",
             style=block.style,
             start=block.start,
             html=resolve_article_links(block.to_html()),
-            text=block.to_text(),
-            items=[ListItem.of(item) for item in block.items],
+            text=block.to_text(language),
+            items=[ListItem.of(item, language) for item in block.items],
         )
 
 
@@ -111,9 +110,9 @@ class CareAdviceBlock(Answer):
     text: Text
 
     @classmethod
-    def of(cls, block: CareAdvice) -> "CareAdviceBlock":
-        html = resolve_article_links(block.html)
-        return cls(html=html, type="care-advice", urgency=block.urgency, text=text_of(html))
+    def of(cls, block: CareAdvice, language: str) -> "CareAdviceBlock":
+        html, text = resolve_article_links(block.html), block.to_text(language)
+        return cls(html=html, type="care-advice", urgency=block.urgency, text=text)
 
 
 Block = Annotated[
@@ -143,7 +142,9 @@ class Section(Answer):
     blocks: Annotated[list[Block], doc("The text, in reading order.")]
 
     @classmethod
-    def of(cls, section: compiled.Section, parent: str | None, dated: SectionRecord) -> "Section":
+    def of(
+        cls, section: compiled.Section, parent: str | None, dated: SectionRecord, language: str
+    ) -> "Section":
         """`dated`: what the edition's metadata tell of the section."""
         return cls(
             id=section.id,
@@ -157,7 +158,7 @@ class Section(Answer):
             show_with=section.show_with,
             digest=dated["digest"],
             text_changed=instant(datetime.datetime.fromisoformat(dated["text_changed"])),
-            blocks=[_BLOCKS[type(block)].of(block) for block in section.blocks],
+            blocks=[_BLOCKS[type(block)].of(block, language) for block in section.blocks],
         )
 
 
@@ -173,5 +174,6 @@ def sections_of(document: compiled.Document, edition: Edition) -> list[Section]:
         parent = next((above[upper] for upper in range(level - 1, 1, -1) if upper in above), None)
         above = {upper: sid for upper, sid in above.items() if upper < level}
         above[level] = section.id
-        sections.append(Section.of(section, parent, edition.metadata["sections"][section.id]))
+        dated = edition.metadata["sections"][section.id]
+        sections.append(Section.of(section, parent, dated, document.language))
     return sections

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.admin.common.csv_export import iterate_newest_first
 from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.screens import Screen, render_screen
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -41,7 +41,7 @@ def _table(request: HttpRequest) -> CsvTable:
         [
             text.name,
             text.language,
-            text_of(text.html),
+            text_of(text.html, text.language),
             person_name(text.approved_by) if text.approved_by else "Not approved yet",
             text.approved_at,
             _writer(text),

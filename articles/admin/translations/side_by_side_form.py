@@ -16,7 +16,7 @@ from unfold.widgets import (
 from articles.admin.common.richtext import blocks_field, inline_field, item_field
 from articles.admin.common.textlines import TextLinesField
 from articles.documents.compile import BlockRow, Draft, SectionRow
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.documents.vocabulary import URGENCIES
 from articles.drafting.draft_state import normalise_value
 from articles.drafting.merged_values import pick
@@ -29,6 +29,7 @@ from articles.editorial.translations.side_by_side import (
 )
 
 AROUND = ("title", "summary", "questions")
+_RICH = ("html", "term", "description")
 _ROW = re.compile(r"(?P<kind>[sbi])(?P<pk>\d+)-(?P<name>\w+)\Z")
 # Of a section: texts that become new blocks.
 _NEW_BLOCKS = ("text", "care_advice", "care_advice_urgency")
@@ -210,7 +211,8 @@ def has_unknown_rows(post: QueryDict, form: SideBySideForm) -> bool:
 def merge_values(
     post: QueryDict, base: Mapping[str, str] | None, theirs: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[str, str], list[str]]:
-    """({field: merged value}, {field: theirs} where both changed it, texts of deleted rows)."""
+    """({field: merged value}, {field: theirs} where both changed it, texts of deleted rows); theirs
+    and the texts are plain text."""
     merged: dict[str, Any] = {}
     both: dict[str, str] = {}
     for name, new in theirs.items():
@@ -227,7 +229,7 @@ def merge_values(
             merged[name] = post[name] if pick(old, new, mine) == mine else new
             clashing = mine not in (old, new) and new != old
         if clashing:
-            both[name] = new
+            both[name] = text_of(new) if row and row["name"] in _RICH else new
     if "questions" in merged:
         merged["questions"] = [line for line in merged["questions"].splitlines() if line.strip()]
     return merged, both, list(_texts_of_deleted_rows(post, theirs))

@@ -13,7 +13,7 @@ from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
 from articles.documents.document import Audience, Reference, Section
 from articles.documents.metadata import CodeRelation
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.models.public.notice import NoticeArticle
 
 # {kind of article: type of what it is about}.
@@ -101,7 +101,7 @@ def structured_data(facts: ArticleContext, *, with_text: bool = True) -> dict:
             **_translations(facts),
             "hasPart": [
                 *map(_notice, facts.notices),
-                *(_section(section, page, with_text) for section in document.sections),
+                *(_section(s, page, document.language, with_text) for s in document.sections),
             ],
         }
     )
@@ -218,13 +218,13 @@ def _notice(row: NoticeArticle) -> dict:
         "inLanguage": row.text.language,
         "datePublished": _iso(row.notice.raised_at, timespec="seconds"),
         "expires": _iso(row.notice.ends_at, timespec="seconds"),
-        "text": text_of(row.text.html),
+        "text": text_of(row.text.html, row.text.language),
     }
 
 
-def _section(section: Section, page: str, with_text: bool) -> dict:
+def _section(section: Section, page: str, language: str, with_text: bool) -> dict:
     aspect = ASPECTS.get(section.aspect or "")
-    texts = [block.to_text() for block in section.blocks] if with_text else []
+    texts = [block.to_text(language) for block in section.blocks] if with_text else []
     return {
         "@type": "HealthTopicContent",
         "@id": f"{page}#{section.anchor}",

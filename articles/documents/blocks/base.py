@@ -24,9 +24,9 @@ class Unit(msgspec.Struct, frozen=True):
     id: str | None = None
     urgency: str | None = None
 
-    def text(self) -> str:
+    def text(self, language: str) -> str:
         """The pieces as plain text: "term – description"."""
-        return pieces_text(self.html)
+        return pieces_text(self.html, language)
 
 
 class Wording(Protocol):
@@ -101,9 +101,9 @@ class BaseBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The whole block as HTML."""
         raise NotImplementedError
 
-    def to_text(self) -> str:
+    def to_text(self, language: str) -> str:
         """The whole block as plain text, as it is shown."""
-        return self.words()
+        return self.words(language)
 
     def to_markdown(self, wording: Wording) -> str:
         """The whole block as Markdown."""
@@ -121,9 +121,9 @@ class BaseBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What the editor chose of its form, for a comparison; "" where there is no choice."""
         return ""
 
-    def words(self) -> str:
+    def words(self, language: str) -> str:
         """Its units as plain text, one below the other."""
-        return "\n".join(unit.text() for unit in self.units())
+        return "\n".join(unit.text(language) for unit in self.units())
 
     def joined(self, following: "BaseBlock") -> Self | None:
         """Both as one block, where they read as one; else None."""

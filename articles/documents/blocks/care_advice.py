@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 from articles.documents.richtext.markdown import escape, quote_block
-from articles.documents.richtext.sanitizer import clean_blocks, marked_text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks
 from articles.documents.text_types import Html
 from articles.documents.vocabulary import Urgency
 
@@ -43,7 +44,7 @@ class CareAdvice(RichBlock, frozen=True, tag="care-advice"):
         return quote_block(f"**{label}**\n\n{super().to_markdown(wording)}")
 
     def fixed(self) -> Iterator[tuple[str, Any]]:
-        yield self.kind, (self.urgency, marked_text_of(self.html))
+        yield self.kind, (self.urgency, text_of(self.html))
 
     @property
     def stated_urgency(self) -> str | None:

@@ -102,8 +102,8 @@ class List(BaseBlock, frozen=True, tag="list"):
         body = "".join(f"<li>{item.to_html()}</li>" for item in self.items)
         return f"<{self.tag}{start}>{body}</{self.tag}>"
 
-    def to_text(self) -> str:
-        lines = [unit.text() for unit in self.units()]
+    def to_text(self, language: str) -> str:
+        lines = [unit.text(language) for unit in self.units()]
         if self.is_numbered:
             lines = [f"{number}. {line}" for number, line in enumerate(lines, start=self.start)]
         return "\n".join(lines)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from msgspec.structs import replace
 
 from articles.documents.richtext.markdown import markdown_of
-from articles.documents.richtext.sanitizer import clean_blocks, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks
 from articles.documents.text_types import Html
 
 from .base import BaseBlock, Change, Unit, Wording
@@ -31,8 +32,8 @@ class RichBlock(BaseBlock, frozen=True):
     def to_markdown(self, wording: Wording) -> str:
         return markdown_of(wording.rich(self.html))
 
-    def words(self) -> str:
-        return text_of(self.html)
+    def words(self, language: str) -> str:
+        return text_of(self.html, language)
 
 
 class Text(RichBlock, frozen=True, tag="text"):

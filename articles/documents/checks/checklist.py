@@ -48,7 +48,7 @@ def automatic_answers(document: Document) -> dict[str, tuple[str, str]]:
 def _texts(document: Document) -> Iterator[str]:
     yield document.summary
     for section in document.sections:
-        yield from (block.words() for block in section.blocks)
+        yield from (block.words(document.language) for block in section.blocks)
 
 
 def _blocks(document: Document) -> list[tuple[Section, Block]]:
@@ -58,7 +58,7 @@ def _blocks(document: Document) -> list[tuple[Section, Block]]:
 
 def _has_short_sections(document: Document) -> Answer:
     words, heading = max(
-        (sum(len(b.words().split()) for b in section.blocks), section.heading)
+        (sum(len(b.words(document.language).split()) for b in section.blocks), section.heading)
         for section in document.sections
     )
     reason = f"The longest section, “{heading}”, has {words} words."

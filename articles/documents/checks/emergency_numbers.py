@@ -12,7 +12,7 @@ from functools import cache
 from articles.documents.compare.passages import passages
 from articles.documents.compile import SectionRow
 from articles.documents.document import Document
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.languages.checking import CHECKING
 
 _ADVICE = (

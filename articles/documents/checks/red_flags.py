@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from articles.documents.compile import SectionRow
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.languages.checking import CHECKING
 
 RED_FLAG_ASPECTS = frozenset(["emergency", "see-doctor"])
@@ -64,9 +64,9 @@ def uncovered_red_flags(sections: Sequence[SectionRow], language: str) -> list[t
 
 def _red_flag_in(section: SectionRow, language: str) -> str | None:
     texts = [section.row.heading]
-    texts += [text_of(block.row.html) for block in section.blocks]
+    texts += [text_of(block.row.html, language) for block in section.blocks]
     texts += [
-        f"{text_of(item.term)} {text_of(item.description)}"
+        f"{text_of(item.term, language)} {text_of(item.description, language)}"
         for item in section.items()
         if not item.urgency
     ]

@@ -15,7 +15,7 @@ def texts(document: Document) -> Iterator[str]:
     yield document.summary
     for section in document.sections:
         yield section.heading
-        yield from (block.words() for block in section.blocks)
+        yield from (block.words(document.language) for block in section.blocks)
     yield from document.questions
 
 

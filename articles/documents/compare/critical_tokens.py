@@ -14,10 +14,12 @@ _UNITS = (
 )
 # Superscripts, subscripts, circled numbers, Roman numerals and fractions of their own.
 _SIGNS = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓Ⅰ-ↈ"
-_FRACTION = "[¼-¾⅐-⅟↉]"
+_FRACTION = "(?:[¼-¾⅐-⅟↉]|[⁰¹²³⁴-⁹]+⁄[₀-₉]+)"
+# What plain text has no raised or lowered sign for: 10^(−3).
+_BRACKETED = r"(?:[\^_]\([^()\s]{1,12}\))?"
 # A comparison sign, a minus before a number and the point of “.5” are part of the number.
 _BEFORE = r"(?:[<>≤≥≦≧±=≈~+]\s?)?(?:(?<![\w)–-])[-−–])?(?:(?<!\w)[.,·])?"
-_DIGITS = rf"(?:\d+(?:[.,:/·⁄–^-]\d+)*{_FRACTION}?|{_FRACTION})[{_SIGNS}]*|[{_SIGNS}]+"
+_DIGITS = rf"(?:\d+(?:[.,:/·⁄–^-]\d+)*{_FRACTION}?|{_FRACTION})[{_SIGNS}]*{_BRACKETED}|[{_SIGNS}]+"
 _CONTRACTION = r"\b\w+n['’ʼ]ts?\b"
 # “Stage II”, “hepatitis B”: capitals that are numbers or types.
 _CAPITAL = r"(?-i:\b(?:[IVX]+|[B-HJ-Z])\b)"

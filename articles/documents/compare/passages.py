@@ -8,7 +8,7 @@ import msgspec
 from articles.documents.blocks.base import Unit
 from articles.documents.blocks.walk import units_of
 from articles.documents.document import Document, Section
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 
 _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
 
@@ -30,20 +30,20 @@ def passages(document: Document) -> Iterator[Passage]:
     """Every line of running text, in reading order."""
     yield from _lines(document.summary, "summary")
     for section in document.sections:
-        yield from section_passages(section)
+        yield from section_passages(section, document.language)
     for question in document.questions:
         yield from _lines(question, "question")
 
 
-def section_passages(section: Section) -> Iterator[Passage]:
+def section_passages(section: Section, language: str) -> Iterator[Passage]:
     """Every line of one section."""
     for unit in units_of(section):
-        yield from _of_unit(unit, section.id)
+        yield from _of_unit(unit, section.id, language)
 
 
-def _of_unit(unit: Unit, section: str) -> Iterator[Passage]:
-    linked = sum(map(_linked, unit.html), ())
-    yield from _lines(unit.text(), unit.kind, section, linked)
+def _of_unit(unit: Unit, section: str, language: str) -> Iterator[Passage]:
+    linked = tuple(words for html in unit.html for words in _linked(html))
+    yield from _lines(unit.text(language), unit.kind, section, linked)
 
 
 def _lines(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from articles.documents.blocks.base import Unit
 from articles.documents.blocks.walk import rich_texts, units_of
 from articles.documents.document import Section
-from articles.documents.richtext.sanitizer import marked_text_of
+from articles.documents.richtext.plain_text import text_of
 
 from .critical_tokens import find_critical_tokens, ignored_words, negating_prefixes
 
@@ -97,7 +97,7 @@ def _sentences(section: Section) -> Iterable[str]:
 
 
 def _sentences_of(unit: Unit) -> Iterable[str]:
-    first, *others = map(marked_text_of, unit.html)
+    first, *others = map(text_of, unit.html)
     if not others:
         yield from _SENTENCE_END.split(first)
         return

@@ -104,8 +104,9 @@ def _most_similar(
     """{new index: old index}, most similar first; units that share few words are not paired."""
     if len(old) == len(new) == 1:
         return dict(zip(new, old, strict=True))
+    # Only for likeness, to which the language of what is said of struck words is nothing.
     before, after = (
-        {i: (place, unit.text().split()) for i, (place, unit) in rows.items()}
+        {i: (place, unit.text("").split()) for i, (place, unit) in rows.items()}
         for rows in (old, new)
     )
     ranked = sorted(
@@ -125,16 +126,20 @@ def _similarity(old: list[str], new: list[str]) -> float:
     return SequenceMatcher(None, old, new).quick_ratio()
 
 
+def _text(unit: Unit | None, pair: DocumentPair) -> str | None:
+    return unit.text(pair.language) if unit else None
+
+
 def _recognised(old: Unit | None, new: Unit, pair: DocumentPair) -> dict:
     """A unit without an id, and the one it came from."""
-    part = _part(new.kind, old.text() if old else None, new.text(), language=pair.language)
+    part = _part(new.kind, _text(old, pair), new.text(pair.language), language=pair.language)
     return _with_facts({**part, "facts": _unit_facts(old, new)})
 
 
 def _identified(unit: Unit, section: Section, pair: DocumentPair, moved: set[str]) -> dict:
     """A unit with an id, which may have been in another section."""
     old, home = pair.before.get(unit.id or "", (None, None))
-    part = _part(unit.kind, old.text() if old else None, unit.text(), language=pair.language)
+    part = _part(unit.kind, _text(old, pair), unit.text(pair.language), language=pair.language)
     if old and home:
         came_from = home.heading if home.id != section.id else ""
         part["from"] = came_from
@@ -158,7 +163,7 @@ def _gone(unit: Unit, section: Section, pair: DocumentPair) -> dict | None:
 
     None for one that is still here.
     """
-    text = unit.text()
+    text = unit.text(pair.language)
     if unit.id not in pair.after:
         return {**_part(unit.kind, text, None, language=pair.language), "id": unit.id}
     home = pair.after[unit.id][1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from .hrefs import outward_links
-from .sanitizer import text_of
+from .plain_text import text_of
 
 _ARTICLE_LINK = re.compile(r'href="article:([0-9a-f-]{36})(#[^"]*)?"')
 # A link in cleaned HTML; the target must be a UUID, so that it can be looked up.
@@ -14,9 +14,9 @@ _WHOLE_LINK = re.compile(
 )
 
 
-def pieces_text(pieces: Iterable[str]) -> str:
+def pieces_text(pieces: Iterable[str], language: str = "") -> str:
     """Pieces of HTML that belong together as one plain text: "term – description"."""
-    return " – ".join(filter(None, map(text_of, pieces)))
+    return " – ".join(filter(None, (text_of(piece, language) for piece in pieces)))
 
 
 def links_to_articles(html: str) -> list[str]:

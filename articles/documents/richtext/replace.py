@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from .sanitizer import clean_blocks, clean_item, text_of
+from .plain_text import text_of
+from .sanitizer import clean_blocks, clean_item
 
 _TAG = re.compile(r"(<[^>]*>)")
 # Characters shown before and after a match.
@@ -46,6 +47,8 @@ def replace_in_html(markup: str, find: re.Pattern[str], replacement: str, *, ite
 
 def is_split_by_tags(markup: str, find: re.Pattern[str]) -> bool:
     """Whether a match is split by tags: the whole text has more matches than its pieces."""
+    # What plain text says of struck words is not in the text.
+    markup = markup.replace("<s>", "").replace("</s>", "")
     between = sum(len(find.findall(html.unescape(text))) for text in _TAG.split(markup)[::2])
     return len(find.findall(text_of(markup))) > between
 

@@ -14,6 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .hrefs import kept_href
 from .nesting import nests_too_deep
+from .parted import parted
+from .plain_text import text_of
 
 INLINE_TAGS = frozenset(
     ["a", "abbr", "b", "br", "code", "em", "i", "q", "s", "small", "strong", "sub", "sup", "u"]
@@ -70,8 +72,6 @@ _WORDS = r"(?:{0}*(?:&(?:amp|lt|gt);{0}*)*)".format(
 _PLAIN = re.compile(_WORDS)
 _PLAIN_PARAGRAPHS = re.compile(f"(?:<p>{_WORDS}</p>)*")
 _LOOSE_SPACE = re.compile(r"  |^ | $|<p> | </p>|<p></p>")
-# Tags that change the meaning of a number, with a sign put in for each.
-_MEANING_TAGS = (("<sup>", "<sup>^"), ("<sub>", "<sub>_"), ("<s>", "<s>~"))
 
 
 def clean_text(text: str) -> str:
@@ -108,7 +108,7 @@ def _settle(html: str, once) -> str:
         html = _words_alone(html)
     # A parser may repair broken nesting differently the second time; a digest needs a fixed
     # point. Two rounds reach it, except for crafted input, which is escaped.
-    before = once(html)
+    before = once(parted(html))
     for _ in range(4):
         after = once(before)
         if after == before:
@@ -207,57 +207,3 @@ def _block_html(node: LexborNode) -> str:
 
 def _children(node: LexborNode) -> list[LexborNode]:
     return list(node.iter(include_text=True))
-
-
-_BLANK_LINE_TAGS = frozenset(["p", "blockquote", "ul", "ol", "dl", "table", "hr"])
-_LINE_TAGS = frozenset(["li", "dt", "dd", "tr", "caption"])
-
-
-def marked_text_of(html: str) -> str:
-    """As `text_of`, with a sign for each tag that changes the meaning of a number."""
-    for tag, marked in _MEANING_TAGS:
-        html = html.replace(tag, marked)
-    return text_of(html)
-
-
-def text_of(html: str) -> str:
-    """Cleaned HTML as plain text.
-
-    Paragraphs are separated by a blank line, list items and table rows by a line break, table
-    cells by " | ".
-    """
-    if "<" not in html and "&" not in html:
-        return html.strip()
-    body = LexborHTMLParser(html).body
-    if body is None:
-        return ""
-    parts: list[str] = []
-    _collect(body, parts)
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", "".join(parts)))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-def _collect(root: LexborNode, parts: list[str]) -> None:
-    # Iterative: malicious nesting must not reach Python's recursion limit.
-    stack: list[LexborNode | str] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif node.tag == "-text":
-            parts.append(_SPACES.sub(" ", node.text_content or ""))
-        elif node.tag == "br":
-            parts.append("\n")
-        else:
-            stack.extend(reversed(_with_separators(node)))
-
-
-def _with_separators(node: LexborNode) -> list[LexborNode | str]:
-    inner: list[LexborNode | str] = list(_children(node))
-    if node.tag in _BLANK_LINE_TAGS:
-        return ["\n\n", *inner, "\n\n"]
-    if node.tag in _LINE_TAGS:
-        return ["\n", *inner, "\n"]
-    if node.tag in ("td", "th") and node.prev is not None:
-        return [" | ", *inner]
-    return inner

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from re import Pattern
 from typing import Any
 
+from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.replace import (
     excerpt_around,
     is_split_by_tags,
@@ -11,7 +12,6 @@ from articles.documents.richtext.replace import (
     replace_in_html,
     replace_in_text,
 )
-from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Batch, Block, ListItem, Section
 
 from .draft_search import ARTICLE_LISTS, ARTICLE_TEXTS, BLOCK_RICH, ITEM_RICH, SECTION_TEXTS

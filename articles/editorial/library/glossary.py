@@ -16,7 +16,8 @@ from django.db.models import Count, Min, QuerySet
 from django.utils.text import slugify
 
 from articles.documents.blocks.text import Text
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
 from articles.editorial.drafts.saving import record_edit
@@ -104,7 +105,12 @@ def differently_explained_in(article: Article) -> list[Term]:
     others = _described_items(article.language).exclude(block__section__article=article)
     wordings = _distinct_explanations(others, own, most=MAX_EXPLANATIONS, excluding=own)
     terms = [
-        Term(key, text_of(item.term), 0, [_explanation(item, article), *wordings[key]])
+        Term(
+            key,
+            text_of(item.term, article.language),
+            0,
+            [_explanation(item, article), *wordings[key]],
+        )
         for key, item in own.items()
         if key in wordings
     ]
@@ -162,7 +168,8 @@ def _distinct_explanations(
 
 
 def _explanation(item: ListItem, article: Article) -> Explanation:
-    return Explanation(text_of(item.term), text_of(item.description), article.pk, article.title)
+    words, text = (text_of(html, article.language) for html in (item.term, item.description))
+    return Explanation(words, text, article.pk, article.title)
 
 
 def _has_different_texts(term: Term) -> bool:
@@ -194,7 +201,7 @@ def write_definition(term: str, *, language: str, by) -> Article:
     Its body lists other articles' explanations as proposals, each naming its article.
     """
     permissions.require(by, permissions.CHANGE)
-    title = clean_text(text_of(term))[:300]
+    title = clean_text(text_of(term, language))[:300]
     if not title:
         raise Refused("term-missing", "Write the term that is to be defined.")
     if _folded_name(title) in defined_keys(language):

@@ -8,7 +8,7 @@ from articles.documents.compare.translation_lag import only_editorial, sections_
 from articles.documents.compile import Draft, SectionRow
 from articles.documents.document import Document, Section
 from articles.documents.richtext.markup import pieces_text
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.models import Article, Current
 
 from .lag import decisions_of, edition_histories, source_digests_of

@@ -47,8 +47,9 @@ def untranslated(draft: Draft, document: Document) -> list[dict[str, str]]:
 
 
 def section_lines(section: Section) -> list[str]:
-    """The section's paragraphs, list items and care advice."""
-    return [passage.text for passage in section_passages(section)]
+    """The section's paragraphs, list items and care advice; struck words are named in English,
+    so that lines of two languages can be compared."""
+    return [passage.text for passage in section_passages(section, "")]
 
 
 def has_untranslated_line(lines: Iterable[str], sources: Iterable[Section]) -> bool:

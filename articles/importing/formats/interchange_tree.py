@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.language import guess_language
 from articles.importing.tree import Audience, ImportFailure, Person, SectionNode, Tree

@@ -4,7 +4,9 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.parted import parted
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.lost_words import missing_words
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
@@ -13,7 +15,7 @@ from articles.importing.recognition.language import guess_language
 from ..tree import ImportFailure, SectionNode, Tree
 from .bylines import take_byline
 from .call_to_action import drop_buttons, take_call_to_action
-from .elements import Element, block_lines, build_elements, measure
+from .elements import Element, block_lines, build_elements, has_marked_words, measure
 from .furniture import LeftOut, strip_furniture
 from .main_content import Landmarks, choose_parts, find_landmarks, regions_outside
 from .markup import LinkResolver
@@ -25,6 +27,7 @@ from .outline import (
     drop_related,
     promote_bold_lines,
     quoted,
+    written_out,
 )
 from .pieces import Piece, ReadingState, read_pieces
 from .widgets import replace_aria_widgets
@@ -35,7 +38,7 @@ MAX_LETTERS = 500_000  # a book of 150 pages; the longest real pages have a tent
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
     """`html` is a page or a fragment. Raises ImportFailure when it holds no article."""
-    parser = LexborHTMLParser(html)
+    parser = LexborHTMLParser(parted(html, page=True))
     head = read_metadata(parser)
     body = build_elements(parser)
     if not body.size:
@@ -55,6 +58,8 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     pieces = list(read_pieces(root, reader))
     title, pieces, above_title = take_title(pieces, marks.title, head)
     tree = _assemble(title, page_language, pieces, [*left_out, *above_title], head, reader)
+    if marks.title and has_marked_words(marks.title):
+        tree.warnings.append(written_out("The title", title))
     if lost := missing_words(source, tree):
         tree.warnings.append(f'Not in the draft: "{" ".join(lost)}"')
     return tree

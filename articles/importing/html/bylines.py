@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.recognition import byline as rules
 from articles.importing.recognition.dates import find_date, find_dates
 from articles.languages.importing import IMPORTING

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from articles.documents.richtext.plain_text import MARKS, NO_MARKS, with_marks_read
+
 from ..tree import ImportFailure
 
 MAX_DEPTH = 150
@@ -27,6 +29,10 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[\s\u00a0]+")
+# What the plain text of documents writes out.
+_MARKED = frozenset(["sup", "sub", "s", "q", "a"])
+_TO_READ = re.compile("[\x01\x03\x05\x07]|\\d\x0e|\x0f\\d")
+_LINK_MARKS = re.compile("[\x0e\x0f]")
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +77,7 @@ def _copy_children(source: LexborNode, target: Element, depth: int, stack: list)
     for child in source.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
-            target.children.append(_SPACE.sub(" ", child.text_content or ""))
+            target.children.append(_SPACE.sub(" ", child.text_content or "").translate(NO_MARKS))
         elif tag and tag[0] not in "-_!" and tag not in INVISIBLE:
             attributes = {name: value or "" for name, value in child.attributes.items()}
             element = Element(tag, attributes, parent=target)
@@ -150,6 +156,7 @@ def block_lines(root: Element) -> str:
 
 def _joined(root: Element | str, gap: str) -> str:
     parts: list[str] = []
+    marked = False
     stack: list[Element | str] = [root]
     while stack:
         node = stack.pop()
@@ -157,6 +164,18 @@ def _joined(root: Element | str, gap: str) -> str:
             parts.append(node)
         elif node.tag in BLOCKS or node.tag in ("br", "option", "button"):
             stack.extend([gap, *reversed(node.children), gap])
+        elif node.tag in _MARKED and not node.attrs.get("href", "").startswith(("tel:", "sms:")):
+            opening, closing = MARKS[node.tag]
+            marked = True
+            stack.extend([closing, *reversed(node.children), opening])
         else:
             stack.extend(reversed(node.children))
-    return "".join(parts)
+    text = "".join(parts)
+    if not marked:
+        return text
+    return with_marks_read(text) if _TO_READ.search(text) else _LINK_MARKS.sub("", text)
+
+
+def has_marked_words(root: Element) -> bool:
+    """Whether words in it are raised, lowered or struck, which plain text can only write out."""
+    return any(element.tag in ("sup", "sub", "s") for element in walk(root))

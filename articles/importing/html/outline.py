@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.recognition.aspects import overview_heading
 
 from ..text.headings import heading_like
@@ -15,6 +15,7 @@ from . import furniture_words as words
 from .pieces import Piece
 
 _DEEPEST = 4
+_MARKED = re.compile(r"<(?:sup|sub|s)>")
 _ALL_BOLD = re.compile(
     r"<p>(?:<(?:em|u|i)>)*<(strong|b)>((?:(?!</?p\b|<br|</\1>).)*)</\1>(?:</(?:em|u|i)>)*:?</p>"
 )
@@ -100,7 +101,8 @@ def promote_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece],
         below_heading = below_heading or piece.kind == "heading"
         if following.kind in ("text", "list") and _is_bold_heading(piece, language):
             piece.kind, piece.level = "heading", top + 1 if top and below_heading else top or 2
-            piece.words = text_of(piece.html).rstrip(": ")
+            piece.words = text_of(piece.html, language).rstrip(": ")
+            piece.marked = bool(_MARKED.search(piece.html))
             raised.append(piece.words)
     return pieces, [f"Lines of bold text were read as headings: {quoted(raised)}"] if raised else []
 
@@ -136,7 +138,9 @@ def build_outline(pieces: list[Piece], language: str) -> Outline:
     subtitle = len(intro) > 1 and _is_subtitle(intro[0]) and _is_summary(intro[1])
     lead = intro[: 2 if subtitle else 1]
     if lead and _is_summary(lead[-1]):
-        outline.summary = "\n\n".join(text_of(piece.html) for piece in lead)
+        outline.summary = "\n\n".join(text_of(piece.html, language) for piece in lead)
+        if any(_MARKED.search(piece.html) for piece in lead):
+            outline.warnings.append(written_out("The summary", outline.summary))
         if addresses := re.findall(r'<a href="([^"]*)"', "".join(p.html for p in lead)):
             links = ", ".join(addresses)
             outline.warnings.append(f"The summary is plain text and lost its links: {links}")
@@ -197,6 +201,8 @@ def _add_sections(outline: Outline, pieces: list[Piece]) -> None:
         heading, body = piece, []
         level = _level(piece, open_levels, skipped, deep)
         outline.sections.append(SectionNode(piece.words, section_level(level)))
+        if piece.marked:
+            outline.warnings.append(written_out("A heading", piece.words))
     outline.warnings += _level_warnings(skipped, deep)
 
 
@@ -220,6 +226,14 @@ def _level_warnings(skipped: list[str], deep: list[str]) -> list[str]:
     if deep:
         out.append(f"Headings deeper than level 4 became level 4: {quoted(deep)}")
     return out
+
+
+def written_out(what: str, words: str) -> str:
+    """The warning that a plain text had words whose place or line means something."""
+    return (
+        f"{what} is plain text: what was raised, lowered or struck in it is written out, as "
+        f'10⁹, 10^(−3) or [struck out: 5]. Check it: "{words}"'
+    )
 
 
 def quoted(headings: list[str]) -> str:

@@ -10,7 +10,16 @@ from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 
 from ..tree_blocks import ListBlock
 from . import furniture_words as words
-from .elements import BLOCKS, HEADINGS, Element, ancestors, element_text, measure, walk
+from .elements import (
+    BLOCKS,
+    HEADINGS,
+    Element,
+    ancestors,
+    element_text,
+    has_marked_words,
+    measure,
+    walk,
+)
 from .lists import is_contents_list, is_link_list, read_definitions, read_list
 from .markup import LinkResolver, Node, collapse_spaces, to_html
 
@@ -27,6 +36,7 @@ class Piece:
     links_only: bool = False
     element: Element | None = None
     box: Piece | None = None
+    marked: bool = False  # a heading with raised, lowered or struck words
 
 
 @dataclass
@@ -94,7 +104,8 @@ def _heading(element: Element, reader: ReadingState) -> Iterator[Piece]:
         yield from _paragraphs(element.children, reader, element)
     elif heading and not words.is_control(heading):
         reader.level = int(element.tag[1])
-        yield Piece("heading", heading, level=reader.level, element=element)
+        marked = has_marked_words(element)
+        yield Piece("heading", heading, level=reader.level, element=element, marked=marked)
     elif heading:
         reader.controls.append(heading)
 
@@ -172,6 +183,7 @@ def _details(element: Element, reader: ReadingState) -> Iterator[Piece]:
         inner = next((e for e in walk(summary) if e.tag in HEADINGS), None)
         level = int(inner.tag[1]) if inner else outer + 1
         heading = Piece("heading", clean_text(element_text(summary)), level=level, element=element)
+        heading.marked = has_marked_words(summary)
         reader.level = level
         if heading.words:
             yield heading

@@ -2,8 +2,9 @@
 
 import html
 
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.formats.decoding import decode
-from articles.importing.lost_words import missing_words, strip_tags
+from articles.importing.lost_words import missing_words
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import parse_byline
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
@@ -105,7 +106,7 @@ def _set_title(tree: Tree, language: str) -> None:
     heads = [section.heading for section in tree.sections]
     paragraphs = [tree.summary] if tree.summary else []
     paragraphs += [
-        strip_tags(piece) for section in tree.sections for block in section.blocks
+        text_of(piece) for section in tree.sections for block in section.blocks
         for piece in _pieces(block)
     ]  # fmt: skip
     tree.title, warning = derive_title(heads, paragraphs, language)
@@ -124,6 +125,5 @@ def _warn_of_care_advice(tree: Tree, language: str) -> None:
     for section in tree.sections:
         for block in section.blocks:
             for piece in _pieces(block):
-                text = strip_tags(piece.replace("</p>", "</p>\n"))
-                for cue in care_advice_cues(text, language):
+                for cue in care_advice_cues(text_of(piece), language):
                     tree.warnings.append(care_advice_warning(section.heading, single_spaced(cue)))

@@ -12,4 +12,6 @@ PACK = Words(
         "zurückgezogen oder aus Sicherheitsgründen berichtigt. Diese Seite wird gerade geprüft. "
         "Fragen Sie Ihr Behandlungsteam, bevor Sie danach handeln.",
     },
+    struck_out="gestrichen",
+    quotation_marks=("„", "“", "‚", "‘"),
 )

@@ -28,4 +28,6 @@ PACK = Words(
         "corrigió por seguridad. Esta página se está revisando. Consulte a su equipo médico "
         "antes de seguirla.",
     },
+    struck_out="tachado",
+    quotation_marks=("«", "»", "“", "”"),
 )

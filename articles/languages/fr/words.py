@@ -12,4 +12,6 @@ PACK = Words(
         "pas sûre, ou corrigée pour des raisons de sécurité. Cette page est en cours de "
         "vérification. Demandez conseil à votre équipe soignante avant de la suivre.",
     },
+    struck_out="barré",
+    quotation_marks=("«\u202f", "\u202f»", "“", "”"),
 )

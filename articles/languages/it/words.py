@@ -8,4 +8,6 @@ PACK = Words(
         "sicura o corretta per motivi di sicurezza. Questa pagina è in fase di verifica. Chieda "
         "al Suo medico prima di seguirla.",
     },
+    struck_out="barrato",
+    quotation_marks=("«", "»", "“", "”"),
 )

@@ -8,4 +8,6 @@ PACK = Words(
         "veiligheidsredenen verbeterd. Deze pagina wordt nu gecontroleerd. Vraag uw zorgverlener "
         "om raad voordat u de aanwijzingen volgt.",
     },
+    struck_out="doorgehaald",
+    quotation_marks=("“", "”", "‘", "’"),
 )

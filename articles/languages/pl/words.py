@@ -8,4 +8,6 @@ PACK = Words(
         "poprawiona ze względów bezpieczeństwa. Ta strona jest sprawdzana. Zanim zastosujesz się "
         "do jej treści, zapytaj swojego lekarza lub pielęgniarkę.",
     },
+    struck_out="skreślono",
+    quotation_marks=("„", "”", "«", "»"),
 )

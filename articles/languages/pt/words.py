@@ -11,4 +11,6 @@ PACK = Words(
         "corrigida por motivos de segurança. Esta página está a ser verificada. Consulte a sua "
         "equipa de saúde antes de a seguir.",
     },
+    struck_out="riscado",
+    quotation_marks=("“", "”", "‘", "’"),
 )

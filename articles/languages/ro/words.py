@@ -8,4 +8,6 @@ PACK = Words(
         "corectată din motive de siguranță. Această pagină este în curs de verificare. Întrebați "
         "medicul înainte de a-i urma sfaturile.",
     },
+    struck_out="tăiat",
+    quotation_marks=("„", "”", "«", "»"),
 )

@@ -8,4 +8,6 @@ PACK = Words(
         "eller rättats av säkerhetsskäl. Den här sidan kontrolleras nu. Fråga din vårdkontakt "
         "innan du följer råden.",
     },
+    struck_out="överstruket",
+    quotation_marks=("”", "”", "’", "’"),
 )

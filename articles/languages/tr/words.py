@@ -8,4 +8,6 @@ PACK = Words(
         "güvenlik nedeniyle düzeltildi. Bu sayfa kontrol ediliyor. Buna göre hareket etmeden "
         "önce sağlık ekibinize danışın.",
     },
+    struck_out="üstü çizili",
+    quotation_marks=("“", "”", "‘", "’"),
 )

@@ -8,4 +8,6 @@ PACK = Words(
         "hoặc đã được sửa vì lý do an toàn. Trang này đang được kiểm tra. Hãy hỏi nhân viên y tế "
         "của bạn trước khi làm theo.",
     },
+    struck_out="gạch bỏ",
+    quotation_marks=("“", "”", "‘", "’"),
 )

@@ -15,4 +15,6 @@ PACK = Words(
         "zh-TW": _TRADITIONAL,
         "zh-HK": _TRADITIONAL,
     },
+    struck_out="已划掉",
+    quotation_marks=("“", "”", "‘", "’"),
 )

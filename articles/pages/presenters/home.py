@@ -3,7 +3,7 @@
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.pages.news import RaisedNotice, raised_notices, recent_news
 from articles.pages.presenters.wording import join_sentences, links
 from articles.pages.title_letters import initial_letters
@@ -35,7 +35,7 @@ def present_home(language: str) -> dict:
 def _warning(one: RaisedNotice, language: str) -> dict:
     text = one.row.text
     return {
-        "text": first_sentences(text_of(text.html)),
+        "text": first_sentences(text_of(text.html, text.language)),
         "words_in": mark_language(text.language, language),
         "where": _where(one, language),
     }

@@ -59,7 +59,7 @@ def test_every_word_of_both_documents_is_compared(old, new):
     untouched = {s["id"] for s in compared if s["change"] in ("same", "moved")}
     for op, document in (("removed", old), ("added", new)):
         said = [
-            section.heading + "".join(block.words() for block in section.blocks)
+            section.heading + "".join(block.words("en") for block in section.blocks)
             for section in document.sections
             if section.id not in untouched
         ]

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.richtext.hrefs import kept_href, outward_links
 from articles.documents.richtext.markdown import markdown_of
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from tests.lengths import searching
 
 SITE = "https://our.example"

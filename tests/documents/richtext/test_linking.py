@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.richtext.sanitizer import clean_blocks, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks
 from articles.documents.richtext.term_links import add_links, find_terms
 
 ONE = "00000000-0000-4000-8000-000000000001"

@@ -111,8 +111,10 @@ def block(style: str, start: int = 1) -> dict:
 
 
 def test_a_term_and_its_description_stand_on_one_line():
-    assert block_of(block("bullets")).to_text() == "Rest – For two days\nDrink water"
+    assert block_of(block("bullets")).to_text("en") == "Rest – For two days\nDrink water"
 
 
 def test_an_ordered_list_keeps_its_numbers():
-    assert block_of(block("steps", start=5)).to_text() == "5. Rest – For two days\n6. Drink water"
+    assert (
+        block_of(block("steps", start=5)).to_text("en") == "5. Rest – For two days\n6. Drink water"
+    )

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.admin.common.richtext import blocks_field, inline_field, item_field
 from articles.documents.richtext import sanitizer
 from articles.documents.richtext.nesting import MAX_DEPTH, nests_too_deep
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from tests.lengths import searching
 
 CLEANERS = [clean_blocks, clean_item, clean_inline]

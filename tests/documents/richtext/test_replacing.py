@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.replace import (
     excerpt_around,
     is_split_by_tags,
@@ -14,7 +15,7 @@ from articles.documents.richtext.replace import (
     replace_in_html,
     replace_in_text,
 )
-from articles.documents.richtext.sanitizer import clean_blocks, text_of
+from articles.documents.richtext.sanitizer import clean_blocks
 
 TAG = re.compile(r"<[^>]*>")
 LINK = '<p>Take <a href="https://example.org/aspirin">aspirin</a> daily, or aspirin weekly.</p>'

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.html import parse_html
 from articles.importing.tree import Tree
 from articles.importing.tree_blocks import ListBlock

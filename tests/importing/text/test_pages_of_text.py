@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.lost_words import strip_tags
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import Tree
 from articles.importing.tree_blocks import ListBlock
@@ -50,4 +50,4 @@ def _block(block) -> list[str]:
         items = [f"    - {item.term} || {item.description}".rstrip() for item in block.items]
         return [f"  {block.style} {block.start}", *items]
     paragraphs = block.html.removeprefix("<p>").removesuffix("</p>").split("</p><p>")
-    return [f"  {strip_tags(paragraph)}" for paragraph in paragraphs]
+    return [f"  {text_of(paragraph)}" for paragraph in paragraphs]

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.admin.common.screens import Screen
 from articles.documents.richtext.markup import pieces_text
+from articles.documents.richtext.parted import parted
 from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.html.elements import Element, build_elements
 from articles.importing.html.lists import read_definitions, read_list
@@ -47,7 +48,7 @@ def items_of_html(html: str) -> list[dict[str, str]]:
 
     Raises ImportFailure for HTML that is too deep or too large.
     """
-    root = build_elements(LexborHTMLParser(_WORD_BULLET.sub("", html)))
+    root = build_elements(LexborHTMLParser(parted(_WORD_BULLET.sub("", html), page=True)))
     items = [
         {"term": i.term, "description": i.description}
         for i in _read(root, LinkResolver(own_site=True))

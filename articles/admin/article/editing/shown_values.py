@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, RELATIONS, URGENCIES
 from articles.drafting.draft_state import ROW_FIELDS
 from articles.models import Article, Code, Contributor, Topic

@@ -12,7 +12,7 @@ from articles.delivery import addresses
 from articles.documents.blocks.lists import Item
 from articles.documents.document import Document, Section
 from articles.documents.richtext.markup import resolve_links
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 
 resolve_permanent_links = partial(
     resolve_links, address=addresses.permanent, site=addresses.of_this_site
@@ -71,7 +71,7 @@ def present_parts(
 def repeats_summary(document: Document) -> bool:
     """Whether the first paragraph is the same text as the summary."""
     first = _first_paragraph(document)
-    return bool(first) and " ".join(text_of(first).split()) == document.summary
+    return bool(first) and " ".join(text_of(first, document.language).split()) == document.summary
 
 
 def without_repeated_summary(document: Document) -> tuple[Document, bool]:
