@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from articles.management.commands.load_samples import TWICE
 from articles.models import Article, Change
-from healthinfo import demo
+from healthinfo.demonstration import __main__ as demonstration
 
 pytestmark = pytest.mark.django_db
 
@@ -21,5 +21,5 @@ def test_samples_need_both_options_outside_a_demonstration(settings, given):
 def test_a_site_is_never_prepared_as_a_demonstration(settings):
     settings.HEALTHINFO_DEMO = False
     with pytest.raises(SystemExit, match="HEALTHINFO_DEMO=1"):
-        demo.prepare()
+        demonstration.prepare()
     assert not Article.objects.exists()
