@@ -8,11 +8,11 @@ import re
 
 import docx
 import pytest
-from articles.admin.article.pasting import items_of_html
 
+from articles.admin.article.editing.pasting import items_of_html
 from articles.documents.richtext.plain_text import text_of
 from articles.importing.formats.docx import parse_docx
-from articles.importing.formats.files import PARSERS
+from articles.importing.formats.formats import FORMATS
 from articles.importing.formats.interchange_tree import tree_from_record
 from articles.importing.html.article import tree_from_html
 from articles.importing.text.parse import parse_text
@@ -101,7 +101,7 @@ def test_every_form_comes_in(name):
 
 
 def test_a_new_format_of_files_is_tried_here():
-    assert {*PARSERS, "json"} <= WAYS_IN.keys()
+    assert {*FORMATS, "json"} <= WAYS_IN.keys()
 
 
 def test_what_is_pasted_as_items_keeps_every_form():

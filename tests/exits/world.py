@@ -1,7 +1,9 @@
 """The articles that the exits are asked for: every form in texts, items and care advice of one;
 forms in the title, summary and headings of another, which an importer made of a page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from articles.importing.html.article import tree_from_html
 from articles.importing.saving import save_tree
