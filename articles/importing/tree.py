@@ -79,6 +79,8 @@ class Tree:
     translation_set: str | None = None
     translation_of: str | None = None
     related: list[str] = field(default_factory=list)
+    # Where the page was before, beside `source_url`: paths or whole addresses.
+    past_addresses: list[str] = field(default_factory=list)
     # Each says what was left out or is uncertain, and quotes the words concerned.
     warnings: list[str] = field(default_factory=list)
 

@@ -4,27 +4,44 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from articles.importing.html import parse_html
+from articles.importing.sources.json_pages import MAX_BYTES, is_of_a_system, read_json_pages
+from articles.importing.sources.markdown.page import parse_markdown
+from articles.importing.sources.medlineplus import read_medlineplus
+from articles.importing.sources.wordpress.export import read_wordpress_export
+from articles.importing.sources.xml.dita import read_dita
+from articles.importing.sources.xml.docbook import read_docbook
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import check_size
 from .docx import parse_docx
-from .interchange import parse_interchange
+from .interchange import MAX_LINE, parse_interchange
+from .kinds import START, is_read, kind_of
+from .programs import PROGRAMS, parse_by_program
 
-FORMATS = {
-    **dict.fromkeys((".txt", ".text", ".md"), "text"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    ".docx": "docx",
-    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
-}
-# Parsers of one article's bytes. "json" is not one of them: such a file holds many articles.
+# Parsers of one article's bytes.
 PARSERS: dict[str, Callable[..., Tree]] = {
     "text": parse_text,
     "html": parse_html,
     "docx": parse_docx,
+}
+# Parsers of one article's bytes that use the file's name too.
+NAMED_PARSERS: dict[str, Callable[..., Tree]] = {
+    "markdown": parse_markdown,
+    **{kind: partial(parse_by_program, kind=kind) for kind in PROGRAMS},
+}
+# Readers of files that hold many articles.
+READERS: dict[str, Callable[..., Iterator[Tree | ImportFailure]]] = {
+    "json": parse_interchange,
+    "wxr": read_wordpress_export,
+    "medlineplus": read_medlineplus,
+    "dita": read_dita,
+    "docbook": read_docbook,
 }
 SOURCE = "file"
 # More than this is a book or a mistake: no editor can check it on one page.
@@ -50,8 +67,7 @@ def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
             found.append(path)
             continue
         for file in sorted(_files_in(path)):
-            known = file.suffix.lower() in FORMATS or file.is_dir()
-            (found if known else skipped).append(file)
+            (found if file.is_dir() or is_read(file.name, _start(file)) else skipped).append(file)
     return found, skipped
 
 
@@ -73,17 +89,35 @@ def parse_file(
     """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
         _refuse_special_files(file)
-        kind = FORMATS.get(file.suffix.lower(), "text") if format == "auto" else format
-        if kind == "json":
-            yield from _records(file, language)
+        kind = kind_of(file.name, _start(file)) if format == "auto" else format
+        if kind in READERS:
+            yield from _records(file, kind, language)
             return
         check_size(file.stat().st_size)
-        tree = _identify_by_path(file, PARSERS[kind](file.read_bytes(), language=language))
+        tree = _identify_by_path(file, _parsed(kind, file, language))
         yield ParsedArticle(str(file), tree_or_failure(tree))
     except ImportFailure as failure:
         yield ParsedArticle(str(file), failure)
     except OSError as error:
         yield ParsedArticle(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
+
+
+def _start(file: Path) -> bytes:
+    """The first bytes of a regular file; none of what is no file or cannot be read."""
+    try:
+        if not file.is_file():
+            return b""
+        with file.open("rb") as stream:
+            return stream.read(START)
+    except OSError:
+        return b""
+
+
+def _parsed(kind: str, file: Path, language: str | None) -> Tree:
+    data = file.read_bytes()
+    if kind in PARSERS:
+        return PARSERS[kind](data, language=language)
+    return NAMED_PARSERS[kind](data, language=language, file=str(file))
 
 
 def _refuse_special_files(file: Path) -> None:
@@ -119,10 +153,9 @@ def _identify_by_path(file: Path, tree: Tree) -> Tree:
     return tree
 
 
-def _records(file: Path, language: str | None) -> Iterator[ParsedArticle]:
-    lines = True if file.suffix.lower() in (".jsonl", ".ndjson") else None
+def _records(file: Path, kind: str, language: str | None) -> Iterator[ParsedArticle]:
     with file.open("rb") as stream:
-        records = parse_interchange(stream, language=language, lines=lines)
+        records = _reader(file, kind, stream)(stream, language=language)
         for number, result in enumerate(records, start=1):
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
@@ -130,6 +163,20 @@ def _records(file: Path, language: str | None) -> Iterator[ParsedArticle]:
             yield ParsedArticle(
                 place, result if isinstance(result, ImportFailure) else tree_or_failure(result)
             )
+
+
+def _reader(
+    file: Path, kind: str, stream: BinaryIO
+) -> Callable[..., Iterator[Tree | ImportFailure]]:
+    """The reader of a file's records: of JSON, the interchange form's or another system's."""
+    if kind != "json":
+        return READERS[kind]
+    lines = file.suffix.lower() in (".jsonl", ".ndjson")
+    data = stream.readline(MAX_LINE) if lines else stream.read(MAX_BYTES + 1)
+    stream.seek(0)
+    if is_of_a_system(data):
+        return partial(read_json_pages, lines=lines)
+    return partial(parse_interchange, lines=True if lines else None)
 
 
 def _identify_record(file: Path, tree: Tree, number: int) -> None:

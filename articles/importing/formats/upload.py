@@ -11,7 +11,8 @@ from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import decode
 from .docx import read_docx
-from .files import FORMATS, PARSERS, tree_or_failure
+from .files import PARSERS, tree_or_failure
+from .kinds import FORMATS
 
 SOURCE = "upload"
 MAX_UPLOAD = 10 * 2**20

@@ -12,7 +12,14 @@ from tqdm import tqdm
 from articles.documents.compile import InvalidDocument
 from articles.importing.cross_links import CrossLinks, set_cross_links
 from articles.importing.dry_run import tree_as_json
-from articles.importing.formats.files import ParsedArticle, find_files, parse_file
+from articles.importing.formats.files import (
+    NAMED_PARSERS,
+    PARSERS,
+    READERS,
+    ParsedArticle,
+    find_files,
+    parse_file,
+)
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
 from articles.models import Topic
@@ -27,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", help="BCP 47 tag for pages that do not state theirs")
         parser.add_argument("--topic", help="slug of a topic to put every article under")
         parser.add_argument(
-            "--format", choices=["auto", "text", "html", "docx", "json"], default="auto"
+            "--format", choices=["auto", *PARSERS, *NAMED_PARSERS, *READERS], default="auto"
         )
         parser.add_argument("--dry-run", action="store_true", help="parse only, save nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
