@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from articles.importing.html import parse_html
 from articles.importing.sources.json_pages import MAX_BYTES, is_of_a_system, read_json_pages
+from articles.importing.sources.mapping.reading import read_mapped
+from articles.importing.sources.mapping.rules import Mapping
 from articles.importing.sources.markdown.page import parse_markdown
 from articles.importing.sources.medlineplus import read_medlineplus
 from articles.importing.sources.wordpress.export import read_wordpress_export
@@ -163,6 +165,22 @@ def _records(file: Path, kind: str, language: str | None) -> Iterator[ParsedArti
             yield ParsedArticle(
                 place, result if isinstance(result, ImportFailure) else tree_or_failure(result)
             )
+
+
+def parse_mapped(
+    file: Path, mapping: Mapping, *, language: str | None = None
+) -> Iterator[ParsedArticle]:
+    """Yield every article of a file whose fields a mapping explains. Never raises, as above."""
+    try:
+        _refuse_special_files(file)
+        with file.open("rb") as stream:
+            for place, result in read_mapped(stream, file.name, mapping, language=language):
+                tree = tree_or_failure(result) if isinstance(result, Tree) else result
+                yield ParsedArticle(f"{file} ({place})", tree)
+    except ImportFailure as failure:
+        yield ParsedArticle(str(file), failure)
+    except OSError as error:
+        yield ParsedArticle(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
 
 
 def _reader(

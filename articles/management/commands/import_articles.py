@@ -3,6 +3,8 @@
 import json
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,7 +13,7 @@ from tqdm import tqdm
 
 from articles.documents.compile import InvalidDocument
 from articles.importing.cross_links import CrossLinks, set_cross_links
-from articles.importing.dry_run import tree_as_json
+from articles.importing.dry_run import facts_of, tree_as_json
 from articles.importing.formats.files import (
     NAMED_PARSERS,
     PARSERS,
@@ -19,8 +21,10 @@ from articles.importing.formats.files import (
     ParsedArticle,
     find_files,
     parse_file,
+    parse_mapped,
 )
 from articles.importing.saving import save_tree
+from articles.importing.sources.mapping.rules import Mapping, read_mapping
 from articles.importing.tree import ImportFailure, Tree
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
@@ -36,6 +40,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--format", choices=["auto", *PARSERS, *NAMED_PARSERS, *READERS], default="auto"
         )
+        parser.add_argument(
+            "--mapping", metavar="MAP.toml", help="what the fields of CSV or JSON files are here"
+        )
         parser.add_argument("--dry-run", action="store_true", help="parse only, save nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
@@ -46,6 +53,7 @@ class Command(BaseCommand):
         language = options["language"]
         if language and not LANGUAGE_TAG.fullmatch(language):
             raise CommandError(f"--language {language!r} is not a BCP 47 tag such as en or pt-BR.")
+        self.mapping = _mapping(options["mapping"])
         topic = None if options["dry_run"] else _topic(options["topic"])
         files, skipped = find_files(options["paths"])
         for file in skipped:
@@ -53,11 +61,16 @@ class Command(BaseCommand):
             self.stderr.write(f"{file}: skipped, of no format this command reads")
         # disable=None: no progress bar unless the output is a terminal.
         for file in tqdm(files, disable=None, unit="file", leave=False):
-            for parsed in parse_file(file, format=options["format"], language=language):
+            for parsed in self._parsed(file, language):
                 self._handle_parsed(parsed, topic)
         for warning in set_cross_links(self.mentions):
             self.stderr.write(warning)
         self._summary(len(files))
+
+    def _parsed(self, file: Path, language: str | None) -> Iterator[ParsedArticle]:
+        if self.mapping:
+            return parse_mapped(file, self.mapping, language=language)
+        return parse_file(file, format=self.options["format"], language=language)
 
     def _handle_parsed(self, parsed: ParsedArticle, topic: Topic | None) -> None:
         if isinstance(parsed.result, ImportFailure):
@@ -81,6 +94,9 @@ class Command(BaseCommand):
         row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
         row |= {"sections": len(tree.sections), "items": items, "warnings": tree.warnings}
         self._report(row, whole)
+        if self.mapping and not self.options["json"]:
+            for line in facts_of(tree):
+                self._write(f"    {line}")
 
     def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
         saved = save_tree(tree, topic=topic)
@@ -128,6 +144,17 @@ class Command(BaseCommand):
         (self.stderr if self.options["json"] else self.stdout).write(line)
         if self.counts["failed"]:
             raise SystemExit(1)
+
+
+def _mapping(name: str | None) -> Mapping | None:
+    if name is None:
+        return None
+    try:
+        return read_mapping(Path(name).read_bytes(), name)
+    except OSError as error:
+        raise CommandError(f"{name}: cannot be read: {error.strerror or error}.") from None
+    except ImportFailure as failure:
+        raise CommandError(str(failure)) from None
 
 
 def _topic(slug: str | None) -> Topic | None:
