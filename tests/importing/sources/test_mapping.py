@@ -1,4 +1,4 @@
-"""A mapping from a CSV's or JSON's fields to ours: each rule, each fault by its line, the dry run."""
+"""A mapping from the fields of CSV or JSON to ours: rules, faults by their line, the dry run."""
 
 import datetime
 import json

@@ -37,7 +37,8 @@ def read_mapped(
 
 def _check_fields(mapping: Mapping, record: dict[str, Any]) -> None:
     """Of a table every record has every field, and of JSON the first one tells most mistakes."""
-    for rule in [*mapping.fields.values(), *mapping.sections]:
+    rules: list[Rule | SectionRule] = [*mapping.fields.values(), *mapping.sections]
+    for rule in rules:
         top = rule.field.partition(".")[0]
         if rule.field and rule.field not in record and top not in record and not _optional(rule):
             raise ImportFailure(
