@@ -23,69 +23,94 @@ from articles.importing.formats.files import (
     parse_file,
     parse_mapped,
 )
-from articles.importing.saving import save_tree
+from articles.importing.redirects import Moved, keep_past_slugs, moved_of, write_redirects
+from articles.importing.saving import Saved, save_tree
 from articles.importing.sources.mapping.rules import Mapping, read_mapping
 from articles.importing.tree import ImportFailure, Tree
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
 
+FORMATS = ["auto", *PARSERS, *NAMED_PARSERS, *READERS]
+
 
 class Command(BaseCommand):
-    help = "Import files and folders as drafts (text, HTML, .docx, JSON). Never publishes."
+    help = "Import files and folders as drafts (docs/import.md). Never publishes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
-        parser.add_argument("--language", help="BCP 47 tag for pages that do not state theirs")
-        parser.add_argument("--topic", help="slug of a topic to put every article under")
-        parser.add_argument(
-            "--format", choices=["auto", *PARSERS, *NAMED_PARSERS, *READERS], default="auto"
-        )
+        parser.add_argument("--format", choices=FORMATS, default="auto")
         parser.add_argument(
             "--mapping", metavar="MAP.toml", help="what the fields of CSV or JSON files are here"
         )
+        parser.add_argument(
+            "--redirects",
+            metavar="NAME",
+            help="write NAME.csv, NAME.nginx.conf and NAME.apache.txt: old addresses to ours",
+        )
+        self.add_common_arguments(parser)
+
+    def add_common_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--language", help="BCP 47 tag for pages that do not state theirs")
+        parser.add_argument("--topic", help="slug of a topic to put every article under")
         parser.add_argument("--dry-run", action="store_true", help="parse only, save nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    mapping: Mapping | None = None
+
+    def begin(self, options: dict[str, Any]) -> Topic | None:
+        """Check the common options; returns the topic to put articles under."""
         self.options = options
         self.counts: Counter[str] = Counter()
         self.mentions: list[CrossLinks] = []
+        self.moved: list[Moved] = []
         language = options["language"]
         if language and not LANGUAGE_TAG.fullmatch(language):
             raise CommandError(f"--language {language!r} is not a BCP 47 tag such as en or pt-BR.")
+        return None if options["dry_run"] else _topic(options["topic"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        topic = self.begin(options)
         self.mapping = _mapping(options["mapping"])
-        topic = None if options["dry_run"] else _topic(options["topic"])
         files, skipped = find_files(options["paths"])
         for file in skipped:
             self.counts["skipped"] += 1
             self.stderr.write(f"{file}: skipped, of no format this command reads")
         # disable=None: no progress bar unless the output is a terminal.
         for file in tqdm(files, disable=None, unit="file", leave=False):
-            for parsed in self._parsed(file, language):
-                self._handle_parsed(parsed, topic)
+            for parsed in self._parsed(file, options["language"]):
+                self.take(parsed, topic)
+        self.finish(len(files), "files")
+
+    def finish(self, count: int, what: str) -> None:
+        """Link the articles, write the redirects if they are asked for, and sum up."""
         for warning in set_cross_links(self.mentions):
             self.stderr.write(warning)
-        self._summary(len(files))
+        if name := self.options.get("redirects"):
+            for file in write_redirects(self.moved, Path(name)):
+                self.stderr.write(f"Written: {file}")
+        self._summary(count, what)
 
     def _parsed(self, file: Path, language: str | None) -> Iterator[ParsedArticle]:
         if self.mapping:
             return parse_mapped(file, self.mapping, language=language)
         return parse_file(file, format=self.options["format"], language=language)
 
-    def _handle_parsed(self, parsed: ParsedArticle, topic: Topic | None) -> None:
+    def take(self, parsed: ParsedArticle, topic: Topic | None) -> Saved | None:
+        """Save or show one article; returns what was saved."""
         if isinstance(parsed.result, ImportFailure):
             self._failed(parsed.place, str(parsed.result))
-            return
+            return None
         try:
             if self.options["dry_run"]:
                 self._preview(parsed.place, parsed.result)
             else:
-                self._save(parsed.place, parsed.result, topic)
+                return self._save(parsed.place, parsed.result, topic)
         except (ImportFailure, InvalidDocument) as failure:
             self._failed(parsed.place, str(failure))
         except (DataError, UnicodeError) as error:
             # An error that no parser foresaw must not stop the files after it.
             self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
+        return None
 
     def _preview(self, place: str, tree: Tree) -> None:
         self.counts["parsed"] += 1
@@ -98,11 +123,13 @@ class Command(BaseCommand):
             for line in facts_of(tree):
                 self._write(f"    {line}")
 
-    def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
+    def _save(self, place: str, tree: Tree, topic: Topic | None) -> Saved:
         saved = save_tree(tree, topic=topic)
         self.counts[saved.outcome] += 1
         if saved.outcome != "kept":
             self.mentions.append(CrossLinks.of(saved.article, tree))
+            keep_past_slugs(saved.article, tree)
+        self.moved += moved_of(tree, saved.article.public_id)
         row = {
             "file": place,
             "outcome": saved.outcome,
@@ -113,6 +140,7 @@ class Command(BaseCommand):
             "warnings": saved.warnings,
         }
         self._report(row, row)
+        return saved
 
     def _report(self, row: dict[str, Any], as_json: dict) -> None:
         if self.options["json"]:
@@ -138,9 +166,9 @@ class Command(BaseCommand):
         with tqdm.external_write_mode():
             self.stdout.write(line)
 
-    def _summary(self, files: int) -> None:
+    def _summary(self, count: int, what: str) -> None:
         outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
-        line = f"{files} files: {outcomes or 'nothing to import'}"
+        line = f"{count} {what}: {outcomes or 'nothing to import'}"
         (self.stderr if self.options["json"] else self.stdout).write(line)
         if self.counts["failed"]:
             raise SystemExit(1)

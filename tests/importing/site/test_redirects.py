@@ -1,0 +1,93 @@
+"""Where imported pages were: a table for the web team, and maps that nginx and Apache read."""
+
+import csv
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import requests
+
+from articles.importing.redirects import Moved, write_redirects
+from tests.commands.importing import page_file, run
+from tests.factories import make_draft
+from tests.servers.serving import HOST, await_answer, free_port
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_each_old_address_leads_to_the_article(site, import_site, tmp_path, settings):
+    site.page("/knee")
+    site.redirect("/old-knee", "/knee")
+    import_site(site.site_map("/old-knee"))
+    found = {row["old"]: row["new"] for row in rows(tmp_path / "moved.csv")}
+    assert set(found) == {f"{site.url}/old-knee", f"{site.url}/knee"}
+    assert all(new.startswith(f"{settings.SITE_URL}/a/") for new in found.values())
+
+
+def test_a_later_run_keeps_what_did_not_change(site, import_site, tmp_path):
+    site.page("/knee", ETag='"1"')
+    place = site.site_map("/knee")
+    import_site(place)
+    import_site(place)
+    assert [row["slug"] for row in rows(tmp_path / "moved.csv")] == ["sore-knee"]
+
+
+def test_past_addresses_of_files_are_written_when_asked_for(tmp_path):
+    page = "---\naliases: [/old/knee.html]\n---\n# Sore knee\n\nIt is common.\n\n## Dose\n\nOne.\n"
+    run(page_file(tmp_path, page, "knee.md"), "--redirects", tmp_path / "moved")
+    assert [row["old"] for row in rows(tmp_path / "moved.csv")] == ["/old/knee.html"]
+
+
+def test_no_cell_is_a_formula(tmp_path):
+    article = make_draft("=1+1")
+    files = write_redirects([Moved("https://a.example/x", str(article.public_id))], tmp_path / "m")
+    assert rows(files[0])[0]["title"] == "'=1+1"
+
+
+ODD = ["/knee", "/knee/?id=5&x=%20y", '/a"b', "/f%C3%A9vrier", "/$uri;}", "/back\\slash", "/~x"]
+
+
+def test_nginx_sends_each_old_address_on(tmp_path, settings):
+    article = make_draft()
+    moved = [Moved(f"http://{HOST}{path}", str(article.public_id)) for path in ODD]
+    table = write_redirects(moved, tmp_path / "moved")[1]
+    port = free_port()
+    (tmp_path / "nginx.conf").write_text(
+        f"daemon off; pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; "
+        f"map_hash_bucket_size 1024; include {table}; server {{ listen {HOST}:{port}; "
+        "if ($moved_to) { return 301 $moved_to; } location / { return 200 here; } } }"
+    )
+    command = ["/usr/sbin/nginx", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
+    if not Path(command[0]).exists():
+        pytest.skip("this machine has no nginx")
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        await_answer(f"http://{HOST}:{port}/other")
+        for path in ODD:
+            answer = sent(f"http://{HOST}:{port}", path)
+            assert answer == (301, f"{settings.SITE_URL}/a/{article.public_id}"), path
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def sent(site: str, path: str) -> tuple[int, str | None]:
+    """Status and Location of a path sent as it is, as old browsers and links do."""
+    request = requests.Request("GET", site).prepare()
+    request.url = site + path
+    answer = requests.Session().send(request, allow_redirects=False)
+    return answer.status_code, answer.headers.get("Location")
+
+
+def test_apache_s_map_has_a_line_for_each(tmp_path):
+    article = make_draft()
+    moved = [Moved(f"https://old.example{path}", str(article.public_id)) for path in ODD]
+    text = write_redirects(moved, tmp_path / "moved")[2].read_text()
+    lines = [line.split(" ") for line in text.splitlines() if not line.startswith("#")]
+    assert [unquote(key) for key, _ in lines] == [f"old.example{unquote(path)}" for path in ODD]
