@@ -15,10 +15,12 @@ from pathlib import Path, PurePath
 
 from articles.importing.html import tree_from_html
 from articles.importing.html.decoding import refuse_deep_nesting
+from articles.importing.lost_words import missing_words
+from articles.importing.sources.pages import without_struck
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
-from .archives import open_archive
+from .odt import prepared_odt
 
 SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
@@ -36,7 +38,7 @@ if memory:
 os.execv(sys.argv[4], sys.argv[4:])
 """
 
-_HEAD = re.compile(r"<head>.*?</head>", re.S)
+_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.S)
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,15 @@ def parse_by_program(
             f"The file is {_what(kind)}, read by {program.name}, which this machine lacks. Install "
             f"it (Debian: apt install {program.package}), or save the file as .docx or HTML."
         )
-    if kind == "odt":
-        _check_archive(data)
     if len(data) > MAX_INPUT:
         raise ImportFailure("The file is over 25 MB. Split it, or take its pictures out.")
+    words = ""
+    if kind == "odt":
+        data, words = prepared_odt(data)
     made = _run(program, found, data, kind)
     tree = _read(program, made, language, source_url, file)
+    if lost := missing_words(words, tree):
+        tree.warnings.append(f'Not in the draft: "{" ".join(lost)}"')
     tree.warnings.append(f"Read by {program.name}: {program.loses}. Compare it with the source.")
     return tree
 
@@ -128,35 +133,28 @@ def _wait(program: Program, command: list[str], folder: str) -> None:
 def _read(program: Program, made: bytes, language: str | None, source_url: str, file: str) -> Tree:
     if program.makes == "text":
         return parse_text(made, language=language, source_url=source_url)
-    html = _with_title(made.decode("utf-8", "replace"), file)
+    html = made.decode("utf-8", "replace")
     refuse_deep_nesting(html)
-    return tree_from_html(html, language=language, source_url=source_url)
+    html, struck = without_struck(_with_title(html, file))
+    tree = tree_from_html(html, language=language, source_url=source_url)
+    tree.warnings += struck
+    return tree
 
 
 def _with_title(html: str, file: str) -> str:
-    """The page with an <h1>: the document's title, else its first short line, else its name.
+    """The page's body with an <h1>: the document's title, its first short line, or its name.
 
     pandoc puts the title into a <header>, and the file's name into <title>.
     """
-    html = _HEAD.sub("", html).replace("<header", "<div").replace("</header>", "</div>")
-    heads = re.findall(r"<h1\b", html)
-    if len(heads) == 1 or 'class="title"' in html:
+    body = _BODY.search(html)
+    html = body[1] if body else html
+    html = html.replace("<header", "<div").replace("</header>", "</div>")
+    if 'class="title"' in html or len(re.findall(r"<h1\b", html)) == 1:
         return html
-    opening = re.search(r"<p>(.{3,120}?)</p>(?=.)", html, re.S)
-    if opening and not html[: opening.start()].strip().endswith(">h1") and not re.search(
-        r"[.:!]\s*(</\w+>)*$", opening[1]
-    ) and "<h" not in html[: opening.start()]:  # fmt: skip
-        return f"{html[: opening.start()]}<h1>{opening[1]}</h1>{html[opening.end() :]}"
+    opening = re.match(r"\s*<p>(.{3,120}?)</p>(?=\s*<)", html, re.S)
+    if opening and not re.search(r"[.:!]\s*(</\w+>)*$", opening[1]):
+        return f"<h1>{opening[1]}</h1>{html[opening.end() :]}"
     return f"<h1>{escape(PurePath(file).stem or 'Page')}</h1>{html}"
-
-
-def _check_archive(data: bytes) -> None:
-    try:
-        open_archive(data).close()
-    except ImportFailure:
-        raise
-    except Exception as error:  # zipfile raises many kinds of error on damaged archives
-        raise ImportFailure(f"The file is no readable ODT ({error}). Save it again.") from error
 
 
 def _failed(program: Program, why: str) -> str:
