@@ -51,8 +51,9 @@ def pages_of(whole: object) -> list[Any]:
         return []
     if "jsonapi" in whole or _is_drupal_answer(whole):
         return nodes(whole)
-    if isinstance(whole.get("items"), list) and "meta" in whole or "count" in whole:
-        return list(whole.get("items") or whole.get("results") or [])
+    wrapped = next((whole[n] for n in ("items", "results") if isinstance(whole.get(n), list)), None)
+    if wrapped is not None and ("meta" in whole or "count" in whole):
+        return list(wrapped)
     return [whole]
 
 

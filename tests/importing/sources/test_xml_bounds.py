@@ -54,5 +54,9 @@ def test_each_limit_holds(monkeypatch, limit, source, why):
     assert why in refusal(source)
 
 
+def test_an_unknown_encoding_is_told():
+    assert "Save it as UTF-8" in refusal('<?xml version="1.0" encoding="x-none"?><t><a/></t>')
+
+
 def test_a_tag_without_an_end_is_refused():
     assert "characters long" in refusal('<t><a x="' + "y" * 400_000)

@@ -59,7 +59,7 @@ def root_of(start: bytes) -> str | None:
     found: list[str] = []
     parser = _parser()
     parser.StartElementHandler = lambda name, attributes: found.append(_named(name))
-    with contextlib.suppress(expat.ExpatError, ImportFailure, ValueError):
+    with contextlib.suppress(expat.ExpatError, ImportFailure, ValueError, LookupError):
         parser.Parse(start, False)
     return found[0] if found else None
 
@@ -94,7 +94,7 @@ class _Builder:
                 f"The XML is not well-formed: line {error.lineno}, column {error.offset + 1}: "
                 f"{expat.ErrorString(error.code)}. Check it with an XML tool."
             ) from None
-        except ValueError as error:
+        except (ValueError, LookupError) as error:
             raise ImportFailure(f"The XML cannot be read: {error}. Save it as UTF-8.") from None
 
     def taken(self) -> list[Element]:
