@@ -30,7 +30,7 @@ _INNER = re.compile(
     r"drupal_internal__.*|revision_.*|status|promote|sticky|default_langcode|content_translation_.*|"
     r"changed|created|path|title|langcode|moderation_state|body|rh_.*|parent_.*|behavior_settings"
 )
-_MEDIA = re.compile(r"<drupal-(?:media|entity)\b[^>]*>(?:</drupal-\w+>)?")
+_MEDIA = re.compile(r"<drupal-(?:media|entity)\b[^<>]*>(?:</drupal-\w+>)?")
 _NO_CONTENT = re.compile(r"node_type|paragraph_type|revision_uid|uid|menu_link|parent")
 
 

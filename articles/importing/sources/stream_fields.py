@@ -21,8 +21,8 @@ _URGENT = re.compile(
     r".*(?:urgent|emergency|care_?card|immediate|warning|alert|danger|red_?flag).*"
 )
 _LEVEL = re.compile(r"h?([2-6])")
-_DB_LINK = re.compile(r'<a\b[^>]*\blinktype="[^"]*"[^>]*>(.*?)</a>', re.S)
-_DB_EMBED = re.compile(r"<embed\b([^>]*?)/?>(?:</embed>)?")
+_DB_LINK = re.compile(r'<a\b[^<>]*\blinktype="[^"<>]*"[^<>]*>((?:(?!<a\b).)*?)</a>', re.S)
+_DB_EMBED = re.compile(r"<embed\b([^<>]*)>(?:</embed>)?")
 _MAX_DEPTH = 30
 
 

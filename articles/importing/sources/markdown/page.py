@@ -24,11 +24,11 @@ from .front_matter import split_front_matter
 
 MAX_CHARS = 500_000
 # kramdown's and Hugo's attributes: {: .class}, {#id}, {:toc}.
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$", re.M)
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$", re.M)
 _CONTENTS = re.compile(
     r"^[*+-][ \t]+\S.*\n\{:[ \t]*toc\b[^}\n]*\}[ \t]*$|^\[TOC\][ \t]*$", re.M | re.I
 )
-_BACK_TO_TEXT = re.compile(r'\s*<a href="#fnref[^>]*class="footnote-backref">.*?</a>', re.S)
+_BACK_TO_TEXT = re.compile(r'(?<!\s)\s*<a href="#fnref[^<>]*class="footnote-backref">.*?</a>', re.S)
 _FIRST_HEADING = re.compile(r"\s*<h1>(.*?)</h1>\s*", re.S)
 
 

@@ -10,7 +10,7 @@ _BLOCKS = (
     "h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|"
     "th|thead|tr|ul"
 )
-_BLOCK = re.compile(rf"<(/?)({_BLOCKS})\b[^>]*>", re.I)
+_BLOCK = re.compile(rf"<(/?)({_BLOCKS})\b[^<>]*>", re.I)
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
