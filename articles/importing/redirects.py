@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from django.conf import settings
 
@@ -44,13 +44,18 @@ class Moved:
 
 def moved_of(tree: Tree, public_id: object) -> list[Moved]:
     """The old addresses of an imported page, each once."""
-    old = dict.fromkeys([tree.source_url, *tree.past_addresses])
-    return [Moved(address, str(public_id)) for address in old if address]
+    return [Moved(address, str(public_id)) for address in _old_addresses(tree)]
+
+
+def _old_addresses(tree: Tree) -> list[str]:
+    """Each once; a path is of the site that the page's address names, if there is one."""
+    past = [urljoin(tree.source_url, address) for address in tree.past_addresses]
+    return [address for address in dict.fromkeys([tree.source_url, *past]) if address]
 
 
 def keep_past_slugs(article: Article, tree: Tree) -> None:
     """Old addresses that are this site's own go on leading to the article, once it is published."""
-    for address in dict.fromkeys([tree.source_url, *tree.past_addresses]):
+    for address in _old_addresses(tree):
         slug = _our_slug(address, article.language)
         if slug and slug != article.slug:
             PastSlug.objects.get_or_create(
@@ -60,7 +65,10 @@ def keep_past_slugs(article: Article, tree: Tree) -> None:
 
 
 def _our_slug(address: str, language: str) -> str:
-    """The slug in an address that is a page's here: /en/sore-knee; "" for any other."""
+    """The slug in an address that is a page's here: /en/sore-knee; "" for any other.
+
+    A path without a host is taken for one of ours: who moves here from files keeps the host.
+    """
     parts = urlsplit(address)
     if parts.netloc and parts.netloc.lower() != urlsplit(settings.SITE_URL).netloc.lower():
         return ""

@@ -14,7 +14,7 @@ from .nhs import is_nhs, read_nhs
 from .wagtail import is_wagtail, read_wagtail
 from .wordpress.rest import is_wordpress, read_wordpress
 
-MAX_BYTES = 50 * 1024 * 1024  # of a file that is held in memory whole
+MAX_BYTES = 20 * 1024 * 1024  # of a file that is held in memory whole: ten times that as objects
 MAX_LINE = 5 * 1024 * 1024
 _WHOLE = "file"
 

@@ -8,7 +8,9 @@ from urllib.parse import unquote
 import pytest
 import requests
 
-from articles.importing.redirects import Moved, write_redirects
+from articles.importing.redirects import Moved, keep_past_slugs, write_redirects
+from articles.importing.tree import Tree
+from articles.models import PastSlug
 from tests.commands.importing import page_file, run
 from tests.factories import make_draft
 from tests.servers.serving import HOST, await_answer, free_port
@@ -42,6 +44,29 @@ def test_past_addresses_of_files_are_written_when_asked_for(tmp_path):
     page = "---\naliases: [/old/knee.html]\n---\n# Sore knee\n\nIt is common.\n\n## Dose\n\nOne.\n"
     run(page_file(tmp_path, page, "knee.md"), "--redirects", tmp_path / "moved")
     assert [row["old"] for row in rows(tmp_path / "moved.csv")] == ["/old/knee.html"]
+
+
+OWN = [
+    ("/en/old-knee", "", True),
+    ("https://ours.example/en/old-knee", "", True),
+    ("https://ours.example/en/old-knee/", "", True),
+    ("https://ours.example/es/old-knee", "", False),
+    ("https://ours.example/old-knee", "", False),
+    ("https://ours.example/en/old-knee?page=2", "", False),
+    ("https://ours.example/en/old/knee", "", False),
+    ("https://other.example/en/old-knee", "", False),
+    ("/en/old-knee", "https://other.example/knee", False),
+    ("/en/old-knee", "https://ours.example/knee", True),
+]
+
+
+@pytest.mark.parametrize(("address", "page", "ours"), OWN)
+def test_an_old_address_is_ours_by_host_language_and_form(settings, address, page, ours):
+    settings.SITE_URL = "https://ours.example"
+    article = make_draft(language="en")
+    tree = Tree("Sore knee", "en", source_url=page, past_addresses=[address])
+    keep_past_slugs(article, tree)
+    assert PastSlug.objects.filter(article=article, slug="old-knee").exists() is ours
 
 
 def test_no_cell_is_a_formula(tmp_path):

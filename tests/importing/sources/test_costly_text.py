@@ -10,7 +10,7 @@ from articles.importing.sources.shortcodes import bracket_marks, without_marks
 from articles.importing.sources.stream_fields import Stream
 from articles.importing.sources.wordpress.text import with_paragraphs
 
-LENGTH = 60_000
+LENGTH = 20_000
 READERS = {
     "markdown": markdown_html,
     "wordpress": lambda text: without_marks(text, bracket_marks(text)),
