@@ -29,8 +29,8 @@ _APACHE = """\
 #   RewriteEngine On
 #   RewriteMap moved "txt:/etc/apache2/{name}"
 #   RewriteCond %{{THE_REQUEST}} "^[A-Z]+ ([^ ]+)"
-#   RewriteCond ${{moved:%{{HTTP_HOST}}%1}} "^(.+)$"
-#   RewriteRule ^ %1 [R=301,L,NE]
+#   RewriteCond ${{moved:%{{SERVER_NAME}}%1}} "^(.+)$"
+#   RewriteRule ^ %1 [R=301,L,NE,QSD]
 """
 
 

@@ -1,7 +1,10 @@
 """Where imported pages were: a table for the web team, and maps that nginx and Apache read."""
 
 import csv
+import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -78,28 +81,57 @@ def test_no_cell_is_a_formula(tmp_path):
 ODD = ["/knee", "/knee/?id=5&x=%20y", '/a"b', "/f%C3%A9vrier", "/$uri;}", "/back\\slash", "/~x"]
 
 
-def test_nginx_sends_each_old_address_on(tmp_path, settings):
+@contextmanager
+def serving(command: list[str], port: int) -> Iterator[str]:
+    """A program that serves at this port of the machine; skips where the machine lacks it."""
+    if not Path(command[0]).exists():
+        pytest.skip(f"this machine has no {Path(command[0]).name}")
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        await_answer(f"http://{HOST}:{port}/other")
+        yield f"http://{HOST}:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def each_leads_on(site: str, target: str) -> None:
+    for path in ODD:
+        assert sent(site, path) == (301, target), path
+    assert sent(site, "/knee?another")[0] != 301
+
+
+@pytest.fixture
+def moved(settings) -> tuple[list[Moved], str]:
+    """ODD addresses of one article, and where they lead."""
     article = make_draft()
-    moved = [Moved(f"http://{HOST}{path}", str(article.public_id)) for path in ODD]
-    table = write_redirects(moved, tmp_path / "moved")[1]
-    port = free_port()
-    (tmp_path / "nginx.conf").write_text(
+    old = [Moved(f"http://{HOST}{path}", str(article.public_id)) for path in ODD]
+    return old, f"{settings.SITE_URL}/a/{article.public_id}"
+
+
+def test_nginx_sends_each_old_address_on(tmp_path, moved):
+    table = write_redirects(moved[0], tmp_path / "moved")[1]
+    port, file = free_port(), tmp_path / "nginx.conf"
+    file.write_text(
         f"daemon off; pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; "
         f"map_hash_bucket_size 1024; include {table}; server {{ listen {HOST}:{port}; "
         "if ($moved_to) { return 301 $moved_to; } location / { return 200 here; } } }"
     )
-    command = ["/usr/sbin/nginx", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
-    if not Path(command[0]).exists():
-        pytest.skip("this machine has no nginx")
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        await_answer(f"http://{HOST}:{port}/other")
-        for path in ODD:
-            answer = sent(f"http://{HOST}:{port}", path)
-            assert answer == (301, f"{settings.SITE_URL}/a/{article.public_id}"), path
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with serving(["/usr/sbin/nginx", "-c", str(file), "-p", str(tmp_path)], port) as site:
+        each_leads_on(site, moved[1])
+
+
+def test_apache_sends_each_old_address_on_by_the_rules_in_its_map(tmp_path, moved):
+    table = write_redirects(moved[0], tmp_path / "moved")[2]
+    port, file, modules = free_port(), tmp_path / "apache.conf", "/usr/lib/apache2/modules"
+    rules = re.findall(r"^#   (Rewrite.*)$", table.read_text(), re.M)
+    loaded = [f"LoadModule {name}_module {modules}/mod_{name}.so"
+              for name in ("mpm_event", "authz_core", "rewrite")]  # fmt: skip
+    lines = [f"ServerRoot {tmp_path}", f"PidFile {tmp_path}/pid", f"ErrorLog {tmp_path}/log",
+             f"ServerName {HOST}", f"Listen {HOST}:{port}", *loaded, *rules]  # fmt: skip
+    file.write_text("\n".join(lines).replace("/etc/apache2", str(tmp_path)) + "\n")
+    with serving(["/usr/sbin/apache2", "-f", str(file), "-D", "FOREGROUND"], port) as site:
+        each_leads_on(site, moved[1])
 
 
 def sent(site: str, path: str) -> tuple[int, str | None]:
