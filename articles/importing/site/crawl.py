@@ -9,7 +9,7 @@ from .fetching import MAX_SITE_MAP, Fetched, SiteSession
 from .pages import tree_of_page
 from .progress import Progress, Step
 from .robots import MAX_PAUSE, Manners
-from .site_maps import addresses_of, is_site_map
+from .site_maps import addresses_of, is_site_map, listed_addresses
 
 # A site that answers none of so many pages is down, or wants to be left alone.
 MOST_FAILURES = 20
@@ -49,6 +49,8 @@ class Crawl:
     def addresses(self, url: str) -> list[str]:
         """The pages of a site map, or the address itself if it is a page. Raises ImportFailure."""
         fetched = self._map(url)
+        if fetched.kind == "text/plain":
+            return list(listed_addresses(fetched.body.decode("utf-8", "replace"), self.skipped))
         if not is_site_map(fetched.body):
             return [url]
         return list(addresses_of(fetched.url, fetched.body, self._bytes, self.skipped))

@@ -7,7 +7,12 @@ GAP = "[…]"
 # None of these looks at a character twice: an unfinished mark ends where the next one begins.
 _BRACES = r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}"  # Hugo's {{< x >}}, Liquid's {{ x }}
 _PERCENT = r"\{%(?:[^{}%]|%(?!\})|\{(?![{%])|\})*%\}"
-MARKDOWN_MARKS = re.compile(rf"{_BRACES}|{_PERCENT}")
+# Boxes of kramdown ({::x}), of Docusaurus and Pandoc (:::x), of MkDocs (!!! x) and GitHub ([!X]).
+_BOXES = (
+    r"\{::[^{}\n]*\}|\{:/[^{}\n]*\}|^[ \t]*:::[^\n]*$|^(?:!!!|\?\?\?\+?)[ \t]+[^\n]*$"
+    r"|\[!\w{1,30}\][+-]?"
+)
+MARKDOWN_MARKS = re.compile(rf"{_BRACES}|{_PERCENT}|{_BOXES}", re.M)
 # WordPress's own and those of plug-ins: known by a value, by "_" or "-" in the name, by a closing
 # mark or as one of its own names. "[1]", "[sic]" and "[see below]" are text. Drupal's have a colon.
 _OWN = "caption|gallery|audio|video|embed|playlist|toc|footnote|ref|table|tabs?|accordion|button"
@@ -17,6 +22,8 @@ _BRACKETS = (
     r"|\[/[A-Za-z][\w-]*\]"
     r"|\[[A-Za-z]+[_-][\w-]*/?\]"
     r"|\[\[?[a-z_]+:[\w:-]+[^\[\]]*\]\]?"
+    # A block whose words stand elsewhere, in another post or in its own data.
+    r"|<!-- wp:[\w/-]+ (?:(?!-->|<!--).)*?/-->"
 )
 _CLOSING = re.compile(r"\[/([A-Za-z][\w-]{0,40})\]")
 _MOST_NAMES = 200
@@ -64,7 +71,9 @@ def _kept_parts(text: str, found: list[re.Match[str]]) -> list[str]:
         parts.append(text[at : match.start()])
         _, name = _name_of(match[0])
         opens = ends.get(name, -1) > match.end()
-        if not (_SILENT.match(match[0]) or opens or _stands_alone(text, match)):
+        # "{% raw %}" and a line of its own show nothing; a box's sign stands before its words.
+        sign = match[0].lstrip()[:2] in ("[!", "::", "!!", "??", "{:")
+        if not (sign or _SILENT.match(match[0]) or opens or _stands_alone(text, match)):
             parts.append(GAP)
         at = match.end()
     return [*parts, text[at:]]

@@ -28,6 +28,7 @@ _NAMES = {
     "topics": re.compile(r"topics?|tags|categor(?:y|ies)|conditions"),
     "also_called": re.compile(r"also_called|synonyms|alternative_names|aliases|other_names"),
 }
+_INNER_LINK = re.compile(r"\[([^\[\]]*)\]\(wagtail:")
 _PEOPLE = ("authors", "reviewers")
 _LISTS = ("topics", "also_called")
 _META = ("type", "detail_url", "html_url", "locale", "slug", "first_published_at", "show_in_menus",
@@ -100,7 +101,9 @@ def _texts(rest: dict[str, Any], stream: Stream, page: SourcePage) -> str:
     for name in list(rest):
         value = rest[name]
         if isinstance(value, dict) and value.get("format") in ("markdown", "db_markdown"):
-            html, warnings = markdown_html(str(value.get("content") or ""))
+            text = str(value.get("content") or "")
+            stream.left += [f"the link of “{one}”" for one in _INNER_LINK.findall(text)]
+            html, warnings = markdown_html(text)
             page.warnings += warnings
             parts.append(html)
         elif isinstance(value, dict) and "content" in value and "format" in value:

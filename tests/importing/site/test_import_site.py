@@ -44,6 +44,14 @@ def test_a_list_of_addresses_is_read(site, import_site, tmp_path):
 
 
 @pytest.mark.once
+def test_a_list_on_the_site_itself_is_read(site, import_site):
+    site.page("/knee")
+    site.pages["/sitemap.txt"] = Answer(f"{site.url}/knee\n".encode(), kind="text/plain")
+    import_site(f"{site.url}/sitemap.txt")
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.once
 def test_addresses_of_another_site_are_passed_over(site, import_site):
     site.page("/knee")
     outcome = import_site(site.site_map("/knee", "https://example.org/other"))

@@ -73,6 +73,11 @@ def test_authors_are_people(tmp_path, names):
     assert [one.name for one in tree.reviewers] == ["Bo Ray"]
 
 
+def test_fields_that_a_site_keeps_apart_are_read_too(tmp_path):
+    tree = page(tmp_path, f"+++\n[params]\nlast_reviewed = 2025-05-16\n+++\n{BODY}")
+    assert tree.last_reviewed == DAY(2025, 5, 16)
+
+
 def test_unknown_fields_are_named_with_their_values(tmp_path):
     tree = page(tmp_path, f"---\nlayout: page\nlastmod: 2025-01-01\nweight: 3\n---\n{BODY}")
     assert "layout “page”, lastmod “2025-01-01”, weight “3”" in "\n".join(tree.warnings)
@@ -143,6 +148,11 @@ def test_links_and_pictures_are_those_of_the_page(tmp_path):
     ("Take {{ page.dose }} ml.", ["Take […] ml."]),
     ("Take {{< dose mg=5 >}} ml.", ["Take […] ml."]),
     ("{:toc}\nRest.", ["Rest."]),
+    (":::warning\n\nStop.\n\n:::", ["Stop."]),
+    ("> [!WARNING]\n> Stop.", ["Stop."]),
+    ("!!! danger \"Mind\"\n\nStop.", ["Stop."]),
+    ("{::nomarkdown}\nStop.\n{:/nomarkdown}", ["Stop."]),
+    ("{% raw %}Rest.{% endraw %}", ["Rest."]),
 ])  # fmt: skip
 def test_marks_of_the_other_system_are_never_raw(tmp_path, written, kept):
     tree = page(tmp_path, f"A sore knee is common.\n\n## Dose\n\nOne.\n\n{written}\n")

@@ -29,6 +29,8 @@ _NAMES = {
 }
 _TOPICS = ("topics", "topic", "tags", "categories", "category")
 _ADDRESSES = ("aliases", "alias", "redirect_from", "redirects", "url", "permalink")
+# Where Hugo and Zola keep a site's own fields.
+_OWN_FIELDS = ("params", "extra")
 _DAYS = ("published", "last_reviewed", "next_review_due")
 # The day Jekyll puts before a page's name, and the language Hugo puts after it.
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
@@ -37,6 +39,9 @@ _NO = ("", "false", "no", "0")
 
 def apply_front_matter(page: SourcePage, fields: dict[str, Any]) -> None:
     """Set what the fields state; a warning names those without a place here."""
+    for name in _OWN_FIELDS:
+        if isinstance(nested := fields.get(name), dict):
+            fields = {**nested, **{key: value for key, value in fields.items() if key != name}}
     given = {name.lower().replace("-", "_").replace(" ", "_"): name for name in fields}
     rest = dict(fields)
     stated: dict[str, Any] = {}
