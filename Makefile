@@ -17,10 +17,10 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 demo: $(VENV)/installed ## Set up, then serve the demonstration on http://127.0.0.1:8000 (PORT= changes it)
-	@$(DEMO) $(BIN)/python -m healthinfo.demo serve
+	@$(DEMO) $(BIN)/python -m healthinfo.demonstration serve
 
 setup: $(VENV)/installed ## Do all that `make demo` does except serve
-	@$(DEMO) $(BIN)/python -m healthinfo.demo prepare
+	@$(DEMO) $(BIN)/python -m healthinfo.demonstration prepare
 
 test: $(VENV)/installed-dev chromium libraries redis style ## Check style, then run every test on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.both

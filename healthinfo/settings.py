@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
-from django.templatetags.static import static
 
 from healthinfo.config.brand import brand, emergency_number, paper_size, translations
 from healthinfo.config.caches import caches
@@ -24,6 +23,7 @@ from healthinfo.config.env import (
     text,
 )
 from healthinfo.config.logging import logging_of
+from healthinfo.config.staff_pages import staff_policy, theme
 from healthinfo.config.telemetry import (
     access_log,
     metrics_allowed,
@@ -42,7 +42,7 @@ HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)
 DEBUG = debug(env, demo=HEALTHINFO_DEMO)
 if HEALTHINFO_DEMO:
     SECRET_KEY = text(env, "SECRET_KEY", default="") or demo_secret(VAR_DIR)
-    # Whatever the environment says: see healthinfo/demonstration.py.
+    # Whatever the environment says: see healthinfo/demonstration/middleware.py.
     ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
     SITE_URL = site_url(env, default=f"http://127.0.0.1:{env('PORT', default='8000')}")
     DATABASE_URL = text(env, "DATABASE_URL", default=f"sqlite:///{VAR_DIR}/demo.sqlite3")
@@ -128,7 +128,7 @@ MIDDLEWARE = [
     "healthinfo.staff.StaffMiddleware",
 ]
 if HEALTHINFO_DEMO:
-    MIDDLEWARE.insert(1, "healthinfo.demonstration.DemonstrationMiddleware")
+    MIDDLEWARE.insert(1, "healthinfo.demonstration.middleware.DemonstrationMiddleware")
 # STAFF_MIDDLEWARE runs only under STAFF_PATHS (see StaffMiddleware): public requests have no
 # session and no cookie.
 STAFF_PATHS = ("/admin/",)
@@ -275,21 +275,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES els
 SECURE_REFERRER_POLICY = "same-origin"
 # Set by FrameMiddleware, on everything but JSON.
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
-# Of the staff's pages; public pages allow no script. Unfold sets inline styles; for expressions in
-# attributes it gets a build of Alpine that evaluates none (D276).
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        # The sign-on form redirects to the OpenID Connect provider.
-        "form-action": ["'self'", *openid_connect_origins(env)],
-        "frame-ancestors": ["'none'"],
-    }
-}
+CONTENT_SECURITY_POLICY = staff_policy(openid_connect_origins(env))
 SILENCED_SYSTEM_CHECKS = [
     # SecurityMiddleware: FrameMiddleware is a subclass.
     "security.W001",
@@ -384,19 +370,7 @@ WORKER_STEPS: list[tuple[str, str, int]] = [
 ]
 
 # The admin
-UNFOLD = {
-    "SITE_TITLE": PUBLISHER_NAME,
-    "SITE_HEADER": PUBLISHER_NAME,
-    "SITE_URL": "/",
-    "DASHBOARD_CALLBACK": "articles.admin.dashboard.home.dashboard",
-    "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
-    "SCRIPTS": [
-        lambda request: static("articles/admin/theme.js"),
-        lambda request: static("articles/admin/lookups.js"),
-        lambda request: f"{static('articles/admin/session.js')}?for={request.user.pk}",
-    ],
-    "STYLES": [lambda request: static("articles/admin/session.css")],
-}
+UNFOLD = theme(PUBLISHER_NAME, demo=HEALTHINFO_DEMO)
 # The form of an article sends all of its list items, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20

@@ -15,12 +15,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, override
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from api.problems import problem_of, problem_response
 from articles.delivery import cache_status
 from articles.delivery.outage import RETRY_PAGE, is_outage
+from articles.pages.languages import TEMPLATE_LANGUAGE, interface_language, language_attributes
+from articles.pages.presenters.article.emergency import with_number
 from articles.pages.views.responses import error_page, page_headers
 from healthinfo import writing
 
@@ -79,8 +83,11 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def _failed(status: int) -> HttpResponse:
-    headers = {**page_headers("en, es"), "Cache-Control": "no-store"}
-    return HttpResponse(render_to_string("500.html", _context()), status=status, headers=headers)
+    others = _in_other_languages()
+    languages = ", ".join([TEMPLATE_LANGUAGE, *(own["language"] for own in others)])
+    headers = {**page_headers(languages), "Cache-Control": "no-store"}
+    page = render_to_string("500.html", {**_context(), "others": others})
+    return HttpResponse(page, status=status, headers=headers)
 
 
 def _context() -> dict[str, str]:
@@ -89,6 +96,28 @@ def _context() -> dict[str, str]:
     digits = "".join(filter(str.isdigit, number))
     call = format_html('<a href="tel:{}">{}</a>', digits, number) if number else ""
     return {"publisher": settings.PUBLISHER_NAME, "call": call}
+
+
+def _in_other_languages() -> list[dict[str, str]]:
+    """What the page says in the site's other languages; nothing where translations failed."""
+    others = (code for code, _ in settings.LANGUAGES if code != TEMPLATE_LANGUAGE)
+    try:
+        return [_said_in(code) for code in others if interface_language(code) == code]
+    except Exception:
+        logger.exception("the page for our own failures is shown in English alone")
+        return []
+
+
+def _said_in(language: str) -> dict[str, str]:
+    with override(language):
+        return {
+            "language": language,
+            "attributes": mark_safe(language_attributes(language)),  # noqa: S308 - of a setting
+            "title": gettext("Something went wrong"),
+            "text": gettext("We could not show this page. Please try again in a few minutes."),
+            "emergency": with_number(gettext("In an emergency, call your local emergency number.")),
+            "home": gettext("Go to the home page"),
+        }
 
 
 def _for_api(request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Max, QuerySet
 
 from articles.documents import document as documents
-from articles.documents.vocabulary import FORMAT
+from articles.documents.formats import FORMAT
 from articles.editorial.notices.transitions import raise_holding_notice
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
@@ -240,16 +240,13 @@ def make_section(*blocks: dict, id: str = "a", **fields: Any) -> documents.Secti
 def stored_document(*sections: dict, **fields: Any) -> dict[str, Any]:
     """As `make_document`, in the shape in which it is stored; it may be wrong."""
     return {
+        **{field.name: "" if field.plain == "text" else [] for field in documents.PLAIN_FIELDS},
         "format": FORMAT,
         "language": "en",
         "title": "Asthma",
-        "summary": "",
-        "also_called": [],
         "audience": {"who": "patient", "age_min": None, "age_max": None, "sex": None},
         "authors": [],
-        "byline": "",
         "sections": list(sections) or [stored_section()],
-        "questions": [],
         "references": [],
         **fields,
     }

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tests import both
-from tests.both import BROWSER, DAY, LANES
+from tests.both import BROWSER, DAY, LANES, SCREENS
 from tests.servers.forked import Forked
 
 RUNS = {run.name: run for lane in LANES for run in lane}
@@ -48,13 +48,16 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
         "PostgreSQL": ["tests"],
         "browser": [BROWSER],
         "browser, PostgreSQL": [DAY],
+        "screens, PostgreSQL": [SCREENS],
     }
-    assert RUNS["SQLite"].without == RUNS["PostgreSQL"].without == (BROWSER,)
+    assert RUNS["SQLite"].without == (BROWSER,)
+    assert RUNS["PostgreSQL"].without == (BROWSER, SCREENS)
     assert RUNS["browser"].without == (DAY,)
 
 
 @pytest.mark.parametrize(("given", "runs"), [
     ("tests/api", {"SQLite", "PostgreSQL"}),
+    ("tests/admin/test_roles.py", {"SQLite", "screens, PostgreSQL"}),
     (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
     (BROWSER, {"browser", "browser, PostgreSQL"}),
     (f"{BROWSER}/test_article.py", {"browser"}),

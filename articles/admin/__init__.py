@@ -1,7 +1,8 @@
 """The staff's admin screens. Importing this package registers all of them."""
 
 from articles.admin import access_log, accounts
-from articles.admin.article import link_lookup, pasting, screen
+from articles.admin.article import screen
+from articles.admin.article.editing import link_lookup, pasting
 from articles.admin.dashboard import home_lists
 from articles.admin.drafts import preview
 from articles.admin.feedback import screens as feedback_screens

@@ -1,6 +1,6 @@
 """Compiling: the rows of a draft → the document and the Edition's metadata. No queries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from .anchors import assign_anchors
 from .blocks.registry import BY_KIND, Block, Kind
-from .document import Audience, Author, Document, Reference, Section
+from .document import PLAIN_FIELDS, Audience, Author, Document, Reference, Section
+from .formats import FORMAT
+from .metadata import CallToAction, CodeRelation, Metadata
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
-from .vocabulary import FORMAT
 
 
 class InvalidDocument(Exception):
@@ -94,21 +95,10 @@ class Draft:
 def compile_document(draft: Draft) -> Document:
     """The document, in format FORMAT. Raises InvalidDocument with each place and its remedy."""
     article = draft.article
-    sections, errors = _sections(draft.sections)
-    errors += _unsafe_urls(draft)
-    title = clean_text(article.title)
-    if not title:
-        errors.append({"where": "title", "hint": "Give the article a title."})
-    if not sections and not errors:
-        errors.append({"where": "sections", "hint": "Add at least one section with a heading."})
-    if errors:
-        raise InvalidDocument(errors)
-    return Document(
+    parts = Document(
         format=FORMAT,
         language=article.language,
-        title=title,
-        summary=clean_text(article.summary),
-        also_called=_texts(article.also_called),
+        **_plain_fields(article),
         audience=Audience(
             who=article.audience_who,
             age_min=article.audience_age_min,
@@ -116,14 +106,29 @@ def compile_document(draft: Draft) -> Document:
             sex=article.audience_sex,
         ),
         authors=[_author(author) for author in draft.authors],
-        byline=clean_text(article.byline),
-        sections=sections,
-        questions=_texts(article.questions),
+        sections=[_section(row) for row in draft.sections],
         references=[_reference(reference) for reference in draft.references],
     )
+    return complete_document(parts, link=article.call_to_action_url)
 
 
-def compile_metadata(draft: Draft) -> dict:
+def complete_document(parts: Document, *, link: str) -> Document:
+    """The document of clean parts, as editors divided them and with the anchors they have so far.
+
+    `link`: the address of the call to action, "" for none. Raises InvalidDocument with each place
+    and its remedy.
+    """
+    errors = [*_faults(parts.sections), *_unsafe_urls(parts.references, link)]
+    if not parts.title:
+        errors.append({"where": "title", "hint": "Give the article a title."})
+    if not parts.sections and not errors:
+        errors.append({"where": "sections", "hint": "Add at least one section with a heading."})
+    if errors:
+        raise InvalidDocument(errors)
+    return replace(parts, sections=_completed(parts.sections))
+
+
+def compile_metadata(draft: Draft) -> Metadata:
     """The Edition's metadata: needs no clinical review and is not part of the digest."""
     article = draft.article
     return {
@@ -142,15 +147,25 @@ def compile_metadata(draft: Draft) -> dict:
     }
 
 
-def _texts(values: list[str]) -> list[str]:
-    return [text for text in map(clean_text, values) if text]
+def _plain_fields(article: Any) -> dict[str, Any]:
+    return {
+        field.name: (clean_text if field.plain == "text" else clean_texts)(
+            getattr(article, field.name)
+        )
+        for field in PLAIN_FIELDS
+    }
 
 
-def _unsafe_urls(draft: Draft) -> list[dict[str, str]]:
-    urls = [(f"reference {n}", r.url) for n, r in enumerate(draft.references, start=1)]
-    urls.append(("call to action", draft.article.call_to_action_url))
-    hint = "Write an address that begins with https://."
-    return [{"where": w, "hint": hint} for w, url in urls if url and kept_href(url) is None]
+def clean_texts(given: Iterable[str]) -> list[str]:
+    """Each text clean and on one line, without those that are empty then."""
+    return [text for text in map(clean_text, given) if text]
+
+
+def _unsafe_urls(references: Sequence[Reference], link: str) -> Iterator[dict[str, str]]:
+    urls = [(f"reference {n}", r.url) for n, r in enumerate(references, start=1)]
+    for where, url in [*urls, ("call to action", link)]:
+        if url and kept_href(url) is None:
+            yield {"where": where, "hint": "Write an address that begins with https://."}
 
 
 def _author(author: Any) -> Author:
@@ -171,15 +186,17 @@ def _reference(reference: Any) -> Reference:
     )
 
 
-def _code(row: Any) -> dict:
+def _code(row: Any) -> CodeRelation:
     return {
-        **{name: getattr(row.code, name) for name in ("system", "code", "display")},
+        "system": row.code.system,
+        "code": row.code.code,
+        "display": row.code.display,
         "relation": row.relation,
         "includes_descendants": row.includes_descendants,
     }
 
 
-def _call_to_action(article: Any) -> dict | None:
+def _call_to_action(article: Any) -> CallToAction | None:
     if not (text := clean_text(article.call_to_action)):
         return None
     return {
@@ -190,19 +207,19 @@ def _call_to_action(article: Any) -> dict | None:
     }
 
 
-def _sections(rows: list[SectionRow]) -> tuple[list[Section], list[dict]]:
-    sections: list[Section] = []
-    errors: list[dict] = []
-    for place, row in enumerate(rows, start=1):
-        heading = clean_text(row.row.heading)
-        if not heading:
-            errors.append({"where": f"section {place}", "hint": "Give the section a heading."})
-        sections.append(_section(row, heading, f"section {place}", errors))
-    return _with_anchors(sections), errors
+def _faults(sections: Sequence[Section]) -> Iterator[dict[str, str]]:
+    for place, section in enumerate(sections, start=1):
+        if not section.heading:
+            yield {"where": f"section {place}", "hint": "Give the section a heading."}
+        first = 1
+        for block in section.blocks:
+            for where, hint in block.faults(first):
+                yield {"where": f"section {place}, {where}", "hint": hint}
+            first += len(block.own_items)
 
 
-def _with_anchors(sections: list[Section]) -> list[Section]:
-    """With anchors, and without companions that the draft does not have."""
+def _completed(sections: Sequence[Section]) -> list[Section]:
+    """With anchors, neighbouring texts as one, and without companions that the draft has not."""
     anchors = assign_anchors([(s.anchor, s.aspect, s.heading) for s in sections])
     known = {section.id for section in sections}
     return [
@@ -210,36 +227,26 @@ def _with_anchors(sections: list[Section]) -> list[Section]:
             section,
             anchor=anchor,
             show_with=[sid for sid in section.show_with if sid in known],
+            blocks=_joined(section.blocks),
         )
         for section, anchor in zip(sections, anchors, strict=True)
     ]
 
 
-def _section(section: SectionRow, heading: str, where: str, errors: list[dict]) -> Section:
+def _section(section: SectionRow) -> Section:
     row = section.row
+    blocks = (block.kind.from_row(block.row, block.items) for block in section.blocks)
     return Section(
         id=str(row.public_id),
         anchor=row.anchor,
         level=row.level,
-        heading=heading,
+        heading=clean_text(row.heading),
         aspect=row.aspect or None,
         urgency=row.urgency or None,
         safe_alone=row.safe_alone,
         show_with=sorted(section.show_with),
-        blocks=_joined(_blocks(section, where, errors)),
+        blocks=[block for block in blocks if block],
     )
-
-
-def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[Block]:
-    blocks: list[Block] = []
-    first = 1
-    for row in section.blocks:
-        if block := row.kind.from_row(row.row, row.items):
-            faults = block.faults(first)
-            errors += [{"where": f"{where}, {place}", "hint": hint} for place, hint in faults]
-            first += sum(unit.id is not None for unit in block.units())
-            blocks.append(block)
-    return blocks
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:

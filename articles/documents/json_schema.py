@@ -12,6 +12,7 @@ import msgspec
 from . import vocabulary
 from .blocks.registry import KINDS
 from .document import Document
+from .formats import FORMAT
 from .text_types import Html, Uuid, Words
 
 _ORDERS = [
@@ -49,8 +50,8 @@ def schema_of_documents() -> dict[str, Any]:
         {
             **whole,
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": f"urn:healthinfo:document:{vocabulary.FORMAT}",
-            "title": f"healthinfo document, format {vocabulary.FORMAT}",
+            "$id": f"urn:healthinfo:document:{FORMAT}",
+            "title": f"healthinfo document, format {FORMAT}",
             "$defs": defs,
         }
     )

@@ -7,6 +7,7 @@ import msgspec
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from .blocks.registry import block_of
+from .canonical import canonical_bytes
 from .compile import InvalidDocument
 from .document import Document
 from .json_schema import schema_of_documents
@@ -26,6 +27,13 @@ def _validator() -> Draft202012Validator:
 def validate(document: Document | dict[str, Any]) -> None:
     """Raise InvalidDocument, with each place, when a document does not match the schema."""
     validate_stored(msgspec.to_builtins(document))
+
+
+def validated_bytes(document: Document) -> bytes:
+    """The canonical bytes of a document. Raises InvalidDocument as `validate` does."""
+    stored = msgspec.to_builtins(document)
+    validate_stored(stored)
+    return canonical_bytes(stored)
 
 
 def validate_stored(document: dict[str, Any]) -> None:

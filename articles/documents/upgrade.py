@@ -1,16 +1,11 @@
 """Reading stored documents: those of older formats are upgraded; stored bytes never change."""
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
 from .document import Document
-from .vocabulary import FORMAT
-
-# {format: function to the next format}. Empty while there is only one format. A document of an
-# older format has no type: a step is given a dict and returns one.
-UPGRADES: dict[int, Callable[[dict], dict]] = {}
+from .formats import FORMAT, UPGRADES
 
 
 class _Format(msgspec.Struct):

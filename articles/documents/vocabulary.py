@@ -6,8 +6,6 @@ are for editors; values never change, since stored documents have them.
 
 from typing import Literal
 
-FORMAT: Literal[1] = 1
-
 Aspect = Literal[
     "overview",
     "types",
@@ -44,6 +42,9 @@ Urgency = Literal["non-urgent", "urgent", "emergency"]
 ListStyle = Literal["bullets", "numbers", "steps"]
 Reader = Literal["patient", "caregiver", "parent"]
 Sex = Literal["female", "male"]
+# Of a section's heading; the title is the first.
+SectionLevel = Literal[2, 3, 4]
+Relation = Literal["equivalent", "narrower", "broader"]
 
 # Addresses that the site uses below a language: no article can have them as a slug.
 RESERVED_SLUGS = ("a-z", "topics", "search", "glossary", "policy", "feedback", "help")

@@ -3,22 +3,26 @@
 from collections.abc import Iterable
 from typing import Any
 
+from articles.documents.blocks.registry import COLUMNS
 from articles.documents.compile import BlockRow, Draft, SectionRow
+from articles.documents.document import PLAIN_FIELDS
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 
-from .state_types import BlockState, DraftState, ItemState, SectionState
+from .state_types import BlockState, DraftState, Fields, ItemState, SectionState
 
-_LINE_FIELDS = ("also_called", "questions")
+LINE_FIELDS = tuple(field.name for field in PLAIN_FIELDS if field.plain == "lines")
 MULTIPLE_CHOICE_FIELDS = ("topics", "related")
 FIELDS = (
-    *("title", "slug", "kind", "language", "summary", "also_called", "audience_who"),
-    *("audience_sex", "audience_age_min", "audience_age_max", "byline", "questions"),
+    *(field.name for field in PLAIN_FIELDS),
+    *("slug", "kind", "language", "audience_who", "audience_sex"),
+    *("audience_age_min", "audience_age_max"),
     *("call_to_action", "call_to_action_label", "call_to_action_url"),
     *("call_to_action_promotional", "topics", "related", "translation_of", "owner"),
     *("reviewer", "review_planned"),
 )
 SECTION_FIELDS = ("heading", "level", "aspect", "urgency", "safe_alone", "show_with")
-BLOCK_FIELDS = ("kind", "html", "urgency", "style", "start")
+APART_FIELDS = ("anchor", "source_section", "source_digest")
+BLOCK_FIELDS = ("kind", *COLUMNS)
 ITEM_FIELDS = ("term", "description", "urgency")
 _CLEANERS = {
     "title": clean_text,
@@ -32,6 +36,8 @@ ROW_FIELDS = {
     "references": ("title", "publisher", "url", "accessed"),
     "code_rows": ("code", "relation", "includes_descendants"),
 }
+# {formset: what its rows are known by}: its "pk" has a value of its own in a reference's state.
+ROW_KEYS = {"author_rows": "contributor", "references": "pk", "code_rows": "code"}
 
 
 def state_of_draft(draft: Draft) -> DraftState:
@@ -39,7 +45,7 @@ def state_of_draft(draft: Draft) -> DraftState:
     article = draft.article
     return {
         "fields": {name: _value(article, name) for name in FIELDS}
-        | {name: normalise_value(name, "\n".join(getattr(article, name))) for name in _LINE_FIELDS}
+        | {name: normalise_value(name, "\n".join(getattr(article, name))) for name in LINE_FIELDS}
         | {
             "topics": sorted(str(topic.pk) for topic in draft.topics),
             "related": sorted(str(other.pk) for other in article.all_related),
@@ -55,7 +61,7 @@ def state_of_draft(draft: Draft) -> DraftState:
 
 def normalise_value(name: str, value: str) -> str:
     """A field's value as it would be stored, so that equal content compares equal."""
-    if name in _LINE_FIELDS:
+    if name in LINE_FIELDS:
         return "\n".join(filter(None, map(clean_text, value.splitlines())))
     return _CLEANERS.get(name, _plain)(value)
 
@@ -65,13 +71,21 @@ def _plain(value: str) -> str:
 
 
 def _rows(rows: Any, name: str) -> list[dict]:
-    return [{field: _value(row, field) for field in ROW_FIELDS[name]} for row in rows]
+    names = ROW_FIELDS[name]
+    if ROW_KEYS[name] == "pk":
+        return [{"pk": str(row.pk), **{one: _value(row, one) for one in names}} for row in rows]
+    return [{one: _value(row, one) for one in names} for row in rows]
 
 
 def _section_state(section: SectionRow) -> SectionState:
     state = _row_state(section.row, [name for name in SECTION_FIELDS if name != "show_with"])
     state["fields"]["show_with"] = sorted(section.show_with)
-    return {**state, "blocks": [_block_state(block) for block in section.blocks]}
+    blocks = [_block_state(block) for block in section.blocks]
+    return {**state, "apart": _apart(section.row), "blocks": blocks}
+
+
+def _apart(row: Any) -> Fields:
+    return {name: str(getattr(row, name) or "") for name in APART_FIELDS}
 
 
 def _block_state(block: BlockRow) -> BlockState:
@@ -85,7 +99,7 @@ def _row_state(row: Any, names: Iterable[str]) -> ItemState:
 
 
 def _value(row: Any, name: str) -> str:
-    if name in (*_LINE_FIELDS, *MULTIPLE_CHOICE_FIELDS):
+    if name in (*LINE_FIELDS, *MULTIPLE_CHOICE_FIELDS):
         return ""
     field = row._meta.get_field(name)
     value = getattr(row, field.attname)

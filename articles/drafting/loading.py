@@ -38,18 +38,31 @@ def load_draft(article: Article) -> Draft:
     return load_drafts([article])[0]
 
 
+def load_sections(article: Article) -> list[SectionRow]:
+    """The sections of a saved article's draft, in order."""
+    rows = Section.objects.filter(article=article).order_by(*BY_POSITION)
+    return [_section(row) for row in rows.prefetch_related(*_below(""))]
+
+
 # Rows without a position sort last, on both databases.
 BY_POSITION = (F("position").asc(nulls_last=True), "pk")
+
+
+def _below(sections: str) -> tuple[Prefetch, ...]:
+    """What stands below sections; `sections`: the path to them, "" or with "__" at its end."""
+    # Nested in the sections' own queryset they would cost a manager for each row after all.
+    blocks, items = Block.objects.order_by(*BY_POSITION), ListItem.objects.order_by(*BY_POSITION)
+    return (
+        Prefetch(f"{sections}blocks", blocks, to_attr="all_blocks"),
+        Prefetch(f"{sections}all_blocks__items", items, to_attr="all_items"),
+        Prefetch(f"{sections}show_with", to_attr="companions"),
+    )
+
+
 # Into plain lists (`to_attr`): a related manager per row would cost more than the queries.
 _PREFETCHES = (
     Prefetch("section_set", Section.objects.order_by(*BY_POSITION), to_attr="all_sections"),
-    Prefetch("all_sections__blocks", Block.objects.order_by(*BY_POSITION), to_attr="all_blocks"),
-    Prefetch(
-        "all_sections__all_blocks__items",
-        ListItem.objects.order_by(*BY_POSITION),
-        to_attr="all_items",
-    ),
-    Prefetch("all_sections__show_with", to_attr="companions"),
+    *_below("all_sections__"),
     Prefetch(
         "author_rows", ArticleAuthor.objects.select_related("contributor"), to_attr="all_authors"
     ),

@@ -1,173 +1,216 @@
-"""Three-way merge of two people's edits of one draft, field by field. Pure; see `draft_state`.
+"""Three-way merge of two people's edits of one draft. Pure; see `draft_state`, `merged_values`.
 
-Rich text of a block is merged paragraph by paragraph.
+Each row is found by its id, wherever it was moved. What only one side changed is as that side has
+it; where both changed the same, it is mine, and named as a conflict. A row that one side removed
+stays if the other changed it or something below it.
 """
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
-from .paragraphs import merge_paragraphs
+from .draft_nodes import SECTIONS, Node, Nodes, nodes_of, state_of_nodes
+from .merged_values import merge_value, pick
 from .state_types import DraftState, Fields
 
-# The rows below a section, and below a block.
-_BELOW = ("blocks", "items")
-
-
-def pick(base: Any, theirs: Any, mine: Any) -> Any:
-    """The merged value: mine where I changed it, else theirs."""
-    return theirs if mine == base else mine
-
-
-def _is_clash(base: Any, theirs: Any, mine: Any, name: str = "") -> bool:
-    """Whether both changed the value, to different values; of rich text, one paragraph."""
-    if name == "html":
-        return merge_paragraphs(base or "", theirs, mine)[1]
-    return theirs != base and mine != base and mine != theirs
+# What is named in a conflict of two orders, or of two places that one row was moved to.
+ORDER, PLACE = "order", "place"
+Conflict = tuple[str, str, str]
 
 
 def merge_states(
-    base: DraftState, theirs: DraftState, mine: DraftState, *, take: Collection[str] = ()
+    base: DraftState | None, theirs: DraftState, mine: DraftState, *, take: Collection[str] = ()
 ) -> DraftState:
-    """The state with both people's changes; where both changed the same field, mine.
+    """The state with both people's changes; where both changed the same, mine.
 
-    `take`: section ids and field names for which theirs is used instead. A section that one
-    removed and the other changed is kept.
+    `base` is None where it is not known: then every difference is a conflict, and no row goes.
+    `take`: what is to be as theirs, with all below it: ids of sections, names of fields and
+    formsets, "sections" for their order.
     """
-    return {
-        "fields": _fields(base["fields"], theirs["fields"], mine["fields"], take),
-        "sections": _rows(base["sections"], theirs["sections"], mine["sections"], take),
-        "rows": {
-            name: theirs["rows"][name] if name in take else pick(base["rows"][name], rows, mine_)
-            for name, rows in theirs["rows"].items()
-            for mine_ in [mine["rows"][name]]
-        },
-    }
+    rows = _Merge(base, theirs, mine, take)
+    fields = _merge_fields(base and base["fields"], theirs["fields"], mine["fields"], take)
+    merged = state_of_nodes(fields, rows.below)
+    return {**merged, "rows": {name: merged["rows"][name] for name in theirs["rows"]}}
 
 
-def find_conflicts(
-    base: DraftState, theirs: DraftState, mine: DraftState
-) -> list[tuple[str, str, str]]:
-    """What both changed: ("", "", field) of the article, or (section id, row id, field).
+def find_conflicts(base: DraftState | None, theirs: DraftState, mine: DraftState) -> list[Conflict]:
+    """What both changed: ("", "", field or formset) of the article, ("", "", "sections") for the
+    order of its sections, or (section id, row id, field, "order" or "place").
 
-    The row id is that of a block or item of the section, or "" for its own field.
+    The row id is that of a block or item of the section, or "" for what is the section's own.
     """
-    found = [("", "", name) for name in _clashing(base, theirs, mine)]
-    found += [
-        ("", "", name)
-        for name, rows in theirs["rows"].items()
-        if _is_clash(base["rows"][name], rows, mine["rows"][name])
-    ]
-    for section, old, new, own in _in_all(base, theirs, mine, "sections"):
-        found += [(section, "", name) for name in _clashing(old, new, own)]
-        found += [(section, *clash) for clash in _clashes_below(old, new, own, "blocks")]
-    return found
-
-
-def _clashes_below(base: dict, theirs: dict, mine: dict, below: str) -> Iterator[tuple[str, str]]:
-    """(row id, field) of the blocks of a section, or the items of a block."""
-    for row, old, new, own in _in_all(base, theirs, mine, below):
-        yield from ((row, name) for name in _clashing(old, new, own))
-        if "items" in own:
-            yield from _clashes_below(old, new, own, "items")
-
-
-def _clashing(base: Any, theirs: Any, mine: Any) -> list[str]:
-    fields = mine["fields"]
-    return [
-        name
-        for name, value in theirs["fields"].items()
-        if name in fields and _is_clash(base["fields"].get(name), value, fields[name], name)
-    ]
-
-
-def _in_all(base: Any, theirs: Any, mine: Any, rows: str) -> Iterator[tuple[str, dict, dict, dict]]:
-    old, new = _by_id(base[rows]), _by_id(theirs[rows])
-    for own in mine[rows]:
-        if own["id"] in old and own["id"] in new:
-            yield own["id"], old[own["id"]], new[own["id"]], own
-
-
-def _by_id(rows: list[dict]) -> dict[str, dict]:
-    return {row["id"]: row for row in rows if row["id"]}
-
-
-def _fields(base: Fields, theirs: Fields, mine: Fields, take: Collection[str] = ()) -> Fields:
-    return {
-        name: value if name in take else _merged(name, base.get(name), value, mine[name])
-        for name, value in theirs.items()
-    }
-
-
-def _merged(name: str, base: Any, theirs: Any, mine: Any) -> Any:
-    if name == "html":
-        return merge_paragraphs(base or "", theirs, mine)[0]
-    return pick(base, theirs, mine)
-
-
-def _merge_row(base: dict, theirs: dict, mine: dict) -> dict:
-    below = {name: _rows(base[name], theirs[name], mine[name]) for name in _BELOW if name in mine}
-    fields = _fields(base["fields"], theirs["fields"], mine["fields"])
-    return {**theirs, "fields": fields, **below}
-
-
-def _rows(base: list, theirs: list, mine: list, take: Collection[str] = ()) -> list[Any]:
-    old, new, own = _by_id(base), _by_id(theirs), _by_id(mine)
-    kept: dict[str, dict] = {}
-    for row_id in {**own, **new}:
-        row = _row(old.get(row_id), new.get(row_id), own.get(row_id), row_id in take)
-        if row is not None:
-            kept[row_id] = row
-    return _ordered(list(old), list(new), mine, kept)
-
-
-def _row(base: dict | None, theirs: dict | None, mine: dict | None, take: bool) -> dict | None:
-    if take or mine is None:
-        # I removed it, or never had it: it is kept if it is new or was changed since.
-        return theirs if take or base is None or theirs != base else None
-    if theirs is None:
-        return None if base is not None and is_same(base, mine) else mine
-    return _merge_row(base, theirs, mine) if base is not None else mine
+    fields = _clashing(base and base["fields"], theirs["fields"], mine["fields"])
+    rows = _Merge(base, theirs, mine, ()).conflicts()
+    return [*(("", "", name) for name in fields), *dict.fromkeys(rows)]
 
 
 def is_same(one: dict, other: dict) -> bool:
     """Whether two rows and those below them say the same, whatever their ids are."""
     if one["fields"] != other["fields"]:
         return False
-    pairs = [(one.get(name, ()), other.get(name, ())) for name in _BELOW]
+    pairs = [(one.get(name, ()), other.get(name, ())) for name in ("blocks", "items")]
     return all(
         len(rows) == len(others) and all(map(is_same, rows, others)) for rows, others in pairs
     )
 
 
-def _ordered(base: list[str], theirs: list[str], mine: list[dict], kept: dict) -> list[dict]:
-    """My order if I changed it, else theirs; the other's rows stay after the row before them."""
-    mine_ids = [row["id"] for row in mine if row["id"]]
-    moved = [i for i in mine_ids if i in base] != [i for i in base if i in mine_ids]
-    first, second = (mine_ids, theirs) if moved else (theirs, mine_ids)
-    order = list(first)
-    for place, row_id in enumerate(second):
-        if row_id not in order:
-            after = [i for i in second[:place] if i in order]
-            order.insert(order.index(after[-1]) + 1 if after else 0, row_id)
-    rows = [kept[row_id] for row_id in order if row_id in kept]
-    return _with_new(rows, mine)
+class _Merge:
+    """The rows of three states, by their names."""
+
+    def __init__(
+        self,
+        base: DraftState | None,
+        theirs: DraftState,
+        mine: DraftState,
+        take: Collection[str],
+    ):
+        self.known = base is not None
+        self.base: Nodes = nodes_of(base) if base is not None else {}
+        self.theirs, self.mine = nodes_of(theirs), nodes_of(mine)
+        self.take = take
+        self.taken = {
+            name
+            for side in (self.theirs, self.mine)
+            for name in side
+            if any(one in take and one != SECTIONS for one in _with_those_above(side, name))
+        }
+        self.kept = cache(self._kept)
+        self.children = self._placed()
+
+    def below(self, name: str) -> list[tuple[str, Any]]:
+        """The names and merged rows of those below this one, in their merged order."""
+        order = self._order(name)
+        return [(child, self._row(child)) for child in order if child in self.children[name]]
+
+    def conflicts(self) -> Iterator[Conflict]:
+        for name in self.mine:
+            if name in self.theirs:
+                yield from (self._conflict(name, field) for field in self._clashing(name))
+
+    def _conflict(self, name: str, field: str) -> Conflict:
+        line = _with_those_above(self.theirs, name)
+        if line[-1] != SECTIONS:
+            return ("", "", line[-1])
+        if name == SECTIONS:
+            return ("", "", SECTIONS)
+        return (line[-2], "" if line[-2] == name else name, field)
+
+    def _clashing(self, name: str) -> Iterator[str]:
+        was, new, own = self.base.get(name), self.theirs[name], self.mine[name]
+        yield from _clashing(was and was.fields, new.fields, own.fields)
+        differ = _common(new.below, own.below) != _common(own.below, new.below)
+        if differ and self._moved(name, self.theirs) and self._moved(name, self.mine):
+            yield ORDER
+        if was and len({was.above, new.above, own.above}) == 3:
+            yield PLACE
+
+    def _kept(self, name: str) -> bool:
+        if name in self.taken:
+            return name in self.theirs
+        if name in self.theirs and name in self.mine:
+            return True
+        side, other = (self.theirs, self.mine) if name in self.theirs else (self.mine, self.theirs)
+        above = side[name].above
+        # What went with a row that stays after all, stays with it.
+        return self._touched(side, name) or (above not in other and self.kept(above))
+
+    def _touched(self, side: Nodes, name: str) -> bool:
+        """Whether this side made the row, moved it, or changed it or anything below it."""
+        was, now = self.base.get(name), side[name]
+        if was is None or (was.above, was.below) != (now.above, now.below):
+            return True
+        return was.fields != now.fields or any(self._touched(side, one) for one in now.below)
+
+    def _placed(self) -> dict[str, set[str]]:
+        """{name: those below it} of all rows that stay."""
+        children: dict[str, set[str]] = {}
+        names = [*self.theirs, *(name for name in self.mine if name not in self.theirs)]
+        for name in names:
+            if self.kept(name):
+                self._place(children, name)
+        return children
+
+    def _place(self, children: dict[str, set[str]], name: str) -> None:
+        """Below the row it belongs to, which stays for its sake."""
+        children.setdefault(name, set())
+        if above := self._above(name):
+            self._place(children, above)
+            children[above].add(name)
+
+    def _above(self, name: str) -> str:
+        was, new, own = (side.get(name) for side in (self.base, self.theirs, self.mine))
+        if new is None or own is None:
+            one: Any = new or own
+            return one.above
+        if name in self.taken:
+            return new.above
+        return pick((was or new).above, new.above, own.above)
+
+    def _order(self, name: str) -> list[str]:
+        """My order if I changed it, else theirs; the other's rows follow the row before them."""
+        new, own = (side[name].below if name in side else [] for side in (self.theirs, self.mine))
+        of_theirs = name in self.taken or name in self.take
+        first, second = (own, new) if not of_theirs and self._moved(name, self.mine) else (new, own)
+        order = list(first)
+        for place, row in enumerate(second):
+            if row not in order:
+                before = [one for one in second[:place] if one in order]
+                order.insert(order.index(before[-1]) + 1 if before else 0, row)
+        return order
+
+    def _moved(self, name: str, side: Nodes) -> bool:
+        """Whether this side has the rows below it in another order; if none is known: than mine."""
+        of_base = self.base if self.known else self.mine if side is self.theirs else self.theirs
+        if name not in side or name not in of_base:
+            return False
+        was, now = of_base[name].below, side[name].below
+        return _common(was, now) != _common(now, was)
+
+    def _row(self, name: str) -> Any:
+        was, new, own = (side.get(name) for side in (self.base, self.theirs, self.mine))
+        if new is None or own is None or name in self.taken:
+            one: Any = new or own
+            return one.row
+        fields = _merge_fields(was and was.fields, new.fields, own.fields)
+        if "show_with" in fields:
+            fields["show_with"] = self._companions(was, new, own)
+        return {**new.row, "fields": fields} if "fields" in new.row else {**new.row, **fields}
+
+    def _companions(self, was: Node | None, new: Node, own: Node) -> list[str]:
+        """`show_with`, where a section that stays is named again though one side removed it."""
+        before = was.fields["show_with"] if was else None
+        wanted = own.fields["show_with"]
+        gone = [one for one in before or () if one not in self.theirs and one in wanted]
+        theirs = sorted({*new.fields["show_with"], *gone})
+        chosen, _ = merge_value("show_with", before, theirs, wanted)
+        return [one for one in chosen if one in self.children]
 
 
-def _with_new(rows: list[dict], mine: list[dict]) -> list[dict]:
-    """The rows with mine that are not saved yet, each after the row that was before it."""
-    rows = list(rows)
-    before: dict | None = None
-    for row in mine:
-        if not row["id"]:
-            rows.insert(_place_after(rows, before), row)
-        before = row
-    return rows
+def _with_those_above(nodes: Nodes, name: str) -> list[str]:
+    line = [name]
+    while above := nodes[line[-1]].above:
+        line.append(above)
+    return line
 
 
-def _place_after(rows: list[dict], before: dict | None) -> int:
-    if before is None:
-        return 0
-    for place, row in enumerate(rows):
-        if row is before or (before["id"] and row["id"] == before["id"]):
-            return place + 1
-    return len(rows)
+def _common(rows: list[str], others: list[str]) -> list[str]:
+    return [row for row in rows if row in others]
+
+
+def _clashing(base: Fields | None, theirs: Fields, mine: Fields) -> list[str]:
+    return [
+        name
+        for name, value in theirs.items()
+        if name in mine and merge_value(name, (base or {}).get(name), value, mine[name])[1]
+    ]
+
+
+def _merge_fields(
+    base: Fields | None, theirs: Fields, mine: Fields, take: Collection[str] = ()
+) -> Fields:
+    return {
+        name: value
+        if name in take or name not in mine
+        else merge_value(name, (base or {}).get(name), value, mine[name])[0]
+        for name, value in theirs.items()
+    }

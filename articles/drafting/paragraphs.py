@@ -28,9 +28,14 @@ def merge_paragraphs(base: str, theirs: str, mine: str) -> tuple[str, bool]:
     """
     if mine in (base, theirs) or theirs == base or not base:
         return (theirs if mine == base else mine), mine not in (base, theirs) and theirs != base
-    old = split_paragraphs(base)
-    own = list(_edits(old, split_paragraphs(mine)))
-    other = [edit for edit in _edits(old, split_paragraphs(theirs)) if edit not in own]
+    pieces, clash = merge_pieces(*map(split_paragraphs, (base, theirs, mine)))
+    return "".join(pieces), clash
+
+
+def merge_pieces(old: list[str], theirs: list[str], mine: list[str]) -> tuple[list[str], bool]:
+    """As `merge_paragraphs`, of a text in pieces: its paragraphs or lines."""
+    own = list(_edits(old, mine))
+    other = [edit for edit in _edits(old, theirs) if edit not in own]
     kept = [edit for edit in other if not any(edit.overlaps(change) for change in own)]
     return _apply(old, kept, own), len(kept) < len(other)
 
@@ -62,11 +67,11 @@ def _edits(old: list[str], new: list[str]) -> Iterator[_Edit]:
             yield _Edit(start, end, tuple(new[first:last]))
 
 
-def _apply(old: list[str], theirs: list[_Edit], mine: list[_Edit]) -> str:
+def _apply(old: list[str], theirs: list[_Edit], mine: list[_Edit]) -> list[str]:
     merged: list[str] = []
     place = 0
     edits = sorted([*theirs, *mine], key=lambda edit: (edit.start, edit.end))
     for edit in edits:
         merged += [*old[place : edit.start], *edit.pieces]
         place = max(place, edit.end)
-    return "".join([*merged, *old[place:]])
+    return [*merged, *old[place:]]

@@ -5,50 +5,66 @@ document does not hold stays with it (a translation's links to its source), and 
 refers to it (`show_with` of other sections).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model, Prefetch
+from django.db.models import Model
 
 from articles.documents import document as compiled
+from articles.documents.blocks.lists import Item
+from articles.documents.blocks.registry import COLUMNS
 from articles.documents.blocks.registry import Block as DocumentBlock
 from articles.documents.compile import BlockRow, InvalidDocument, SectionRow
 from articles.models import Article, Block, ListItem, Section
 
-_EMPTY = {"html": "", "urgency": None, "style": None, "start": None}
+from .loading import load_sections
+
+_EMPTY = {f.name: f.get_default() for f in Block._meta.concrete_fields if f.name in COLUMNS}
+_ITEM = ("term", "description", "urgency")
 _HEAD = ("heading", "level", "anchor", "aspect", "urgency", "safe_alone")
 _COLUMNS: dict[type[Model], tuple[str, ...]] = {
     Section: ("position", *_HEAD),
-    Block: ("position", "section", "kind", "html", "urgency", "style", "start"),
-    ListItem: ("position", "block", "term", "description", "urgency"),
+    Block: ("position", "section", "kind", *COLUMNS),
+    ListItem: ("position", "block", *_ITEM),
 }
+# {table of public ids: how its article is found}
+_OWNERS: dict[type[Model], str] = {
+    Section: "article",
+    Block: "section__article",
+    ListItem: "block__section__article",
+}
+# A public id, and where it was given.
+GivenId = tuple[UUID, str]
 
 
 def write_sections(
-    article: Article, sections: Sequence[compiled.Section], *, keep_others: bool = False
+    article: Article,
+    sections: Sequence[compiled.Section],
+    *,
+    stored: Sequence[SectionRow] | None = None,
+    keep_others: bool = False,
 ) -> list[SectionRow]:
     """Write a document's sections; those the draft has beside them are deleted, or kept.
 
-    Returns the rows, in order. Raises InvalidDocument where an id belongs to another article or
-    is given twice. Call in a transaction, with the article locked.
+    `stored`: the rows of the draft, () of a new one; None: they are loaded. Returns the rows, in
+    order. Raises InvalidDocument where an id belongs to another article or is given twice. Call in
+    a transaction, with the article locked.
     """
-    draft = _StoredDraft.of(article)
-    first = _next_position(draft) if keep_others else 0
-    written = [
-        _write_section(draft, section, None if keep_others else place, first + place)
-        for place, section in enumerate(sections)
-    ]
-    _save(draft, sections)
-    _delete(draft, written, keep_others=keep_others)
-    _set_companions(article, sections, written)
+    draft = StoredDraft.of(article, load_sections(article) if stored is None else stored)
+    with refusing_foreign_ids(article, _ids(sections)):
+        written = _write_rows(draft, sections, keep_others=keep_others)
+    delete_rows(draft, written, keep_others=keep_others)
+    named = [section.show_with for section in sections]
+    set_companions(draft, named, written, keep_others=keep_others)
     return written
 
 
 @dataclass
-class _Rows:
+class StoredRows:
     """The stored rows of one table not written yet, by public id; those to create or update."""
 
     model: type[Model]
@@ -56,13 +72,15 @@ class _Rows:
     new: list[Any] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, model: type[Model], rows: Iterable[Any]) -> "StoredRows":
+        return cls(model, {row.public_id: row for row in rows})
+
     def write(self, public_id: UUID | None, values: dict[str, Any]) -> Any:
         """The row with this id, else a new one, with these values."""
         row: Any = self.left.pop(public_id, None) if public_id else None
         if row is None:
-            row = self.model(**values)
-            if public_id:
-                row.public_id = public_id
+            row = self.model(**values, **({"public_id": public_id} if public_id else {}))
             self.new.append(row)
         elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
@@ -70,31 +88,33 @@ class _Rows:
             self.changed.append(row)
         return row
 
+    def save(self) -> None:
+        """Create and update what was written, in two statements for any number of rows."""
+        if self.new:
+            self.model._default_manager.bulk_create(self.new)
+        if self.changed:
+            self.model._default_manager.bulk_update(self.changed, _COLUMNS[self.model], 200)
+
 
 @dataclass
-class _StoredDraft:
+class StoredDraft:
+    """What the draft had before, and its rows that are not written yet."""
+
     article: Article
-    sections: _Rows
-    blocks: _Rows
-    items: _Rows
+    before: dict[UUID, SectionRow]
+    sections: StoredRows
+    blocks: StoredRows
+    items: StoredRows
 
     @classmethod
-    def of(cls, article: Article) -> "_StoredDraft":
-        items = Prefetch("items", ListItem.objects.order_by(), to_attr="stored_items")
-        blocks = Prefetch("blocks", Block.objects.prefetch_related(items), to_attr="stored_blocks")
-        sections = list(article.section_set.prefetch_related(blocks, "show_with"))
-        own_blocks = [block for section in sections for block in section.stored_blocks]
-        own_items = [item for block in own_blocks for item in block.stored_items]
+    def of(cls, article: Article, stored: Sequence[SectionRow]) -> "StoredDraft":
+        blocks = [block for section in stored for block in section.blocks]
         return cls(
             article,
-            *(
-                _Rows(model, {row.public_id: row for row in rows})
-                for model, rows in (
-                    (Section, sections),
-                    (Block, own_blocks),
-                    (ListItem, own_items),
-                )
-            ),
+            {section.row.public_id: section for section in stored},
+            StoredRows.of(Section, (section.row for section in stored)),
+            StoredRows.of(Block, (block.row for block in blocks)),
+            StoredRows.of(ListItem, (item for block in blocks for item in block.items)),
         )
 
 
@@ -103,99 +123,107 @@ def _uuid(public_id: str | None) -> UUID | None:
     return UUID(public_id) if public_id else None
 
 
-def _next_position(draft: _StoredDraft) -> int:
+def _next_position(draft: StoredDraft) -> int:
     places = [row.position for row in draft.sections.left.values() if row.position is not None]
     return max(places, default=-1) + 1
 
 
+def _write_rows(
+    draft: StoredDraft, sections: Sequence[compiled.Section], *, keep_others: bool
+) -> list[SectionRow]:
+    """The rows, table by table: those below need the keys of those above."""
+    first = _next_position(draft) if keep_others else 0
+    places = [None if keep_others else place for place in range(len(sections))]
+    written = [
+        SectionRow(_write_section(draft, section, place, first + number))
+        for number, (section, place) in enumerate(zip(sections, places, strict=True))
+    ]
+    draft.sections.save()
+    for section, row in zip(sections, written, strict=True):
+        row.blocks = _write_blocks(draft, row.row, section.blocks)
+    draft.blocks.save()
+    for section, row in zip(sections, written, strict=True):
+        for block, below in zip(section.blocks, row.blocks, strict=True):
+            below.items = [
+                _write_item(draft, below.row, item, place)
+                for place, item in enumerate(block.own_items)
+            ]
+    draft.items.save()
+    return written
+
+
 def _write_section(
-    draft: _StoredDraft, section: compiled.Section, position: int | None, position_if_new: int
-) -> SectionRow:
+    draft: StoredDraft, section: compiled.Section, position: int | None, position_if_new: int
+) -> Any:
     public_id = _uuid(section.id)
-    stored = draft.sections.left.get(public_id) if public_id else None
     values = {name: getattr(section, name) for name in _HEAD}
-    if stored is None:
-        values |= {"article": draft.article, "position": position_if_new}
+    if public_id not in draft.sections.left:
+        values |= {"article_id": draft.article.pk, "position": position_if_new}
     elif position is not None:
         values["position"] = position
-    row = draft.sections.write(public_id, values)
-    blocks = list(stored.stored_blocks) if stored else []
-    return SectionRow(
-        row=row,
-        blocks=[
-            _write_block(draft, row, block, place, blocks)
-            for place, block in enumerate(section.blocks)
-        ],
-    )
+    return draft.sections.write(public_id, values)
+
+
+def _write_blocks(
+    draft: StoredDraft, section: Any, blocks: Sequence[DocumentBlock]
+) -> list[BlockRow]:
+    before = draft.before.get(section.public_id)
+    stored = list(before.blocks) if before else []
+    return [
+        BlockRow(_write_block(draft, section, block, place, stored))
+        for place, block in enumerate(blocks)
+    ]
 
 
 def _write_block(
-    draft: _StoredDraft, section: Section, block: DocumentBlock, position: int, stored: list[Any]
-) -> BlockRow:
+    draft: StoredDraft, section: Any, block: DocumentBlock, position: int, stored: list[BlockRow]
+) -> Any:
     same = _take_like(block, stored)
-    values = _EMPTY | {name: getattr(block, name) for name in block.columns}
-    row = draft.blocks.write(
-        same.public_id if same else None,
-        {"section": section, "position": position, "kind": block.kind, **values},
-    )
-    rows = [
-        draft.items.write(
-            _uuid(item.id),
-            {
-                "block": row,
-                "position": place,
-                **{name: getattr(item, name) for name in ("term", "description", "urgency")},
-            },
-        )
-        for place, item in enumerate(block.own_items)
-    ]
-    return BlockRow(row, rows)
+    values = {"section_id": section.pk, "position": position, "kind": block.kind, **_EMPTY}
+    values |= {name: getattr(block, name) for name in block.columns}
+    return draft.blocks.write(same.public_id if same else None, values)
 
 
-def _take_like(block: DocumentBlock, stored: list[Any]) -> Any:
-    """The stored block that became this one (a document's blocks have no ids), else None."""
-    alike = [row for row in stored if row.kind == block.kind]
+def _write_item(draft: StoredDraft, block: Any, item: Item, position: int) -> Any:
+    values = {name: getattr(item, name) for name in _ITEM}
+    return draft.items.write(_uuid(item.id), {"block_id": block.pk, "position": position, **values})
+
+
+def _take_like(block: DocumentBlock, stored: list[BlockRow]) -> Any:
+    """The stored row that became this block (a document's blocks have no ids), else None."""
+    alike = [one for one in stored if one.kind is type(block)]
+    if not alike:
+        return None
     ids = {_uuid(item.id) for item in block.own_items}
     same = [
-        row
-        for row in alike
-        if (row.html and row.html == getattr(block, "html", ""))
-        or any(item.public_id in ids for item in row.stored_items)
+        one
+        for one in alike
+        if (one.row.html and one.row.html == getattr(block, "html", ""))
+        or any(item.public_id in ids for item in one.items)
     ]
-    found = next(iter([*same, *alike]), None)
-    if found is not None:
-        stored.remove(found)
-    return found
+    found = next(iter([*same, *alike]))
+    stored.remove(found)
+    return found.row
 
 
-def _save(draft: _StoredDraft, sections: Sequence[compiled.Section]) -> None:
-    tables = (draft.sections, draft.blocks, draft.items)
+@contextmanager
+def refusing_foreign_ids(article: Article, given: Iterable[GivenId]) -> Iterator[None]:
+    """Rows are saved within, or none: InvalidDocument for an id another article has, or twice."""
     try:
         with transaction.atomic():
-            for rows in tables:
-                rows.model._default_manager.bulk_create(rows.new)
+            yield
     except IntegrityError:
-        if errors := _foreign_ids(draft.article, sections):
+        if errors := _foreign_ids(article, list(given)):
             raise InvalidDocument(errors) from None
         raise
-    for rows in tables:
-        if rows.changed:
-            rows.model._default_manager.bulk_update(rows.changed, _COLUMNS[rows.model], 200)
 
 
-def _foreign_ids(article: Article, sections: Sequence[compiled.Section]) -> list[dict[str, str]]:
-    """An error for each id that another article has, or that is given twice."""
-    given = list(_ids(sections))
+def _foreign_ids(article: Article, given: Sequence[GivenId]) -> list[dict[str, str]]:
     wanted = [row_id for row_id, _ in given]
-    owners = dict(
-        Section.objects.filter(public_id__in=wanted)
-        .exclude(article=article)
-        .values_list("public_id", "article__title")
-    ) | dict(
-        ListItem.objects.filter(public_id__in=wanted)
-        .exclude(block__section__article=article)
-        .values_list("public_id", "block__section__article__title")
-    )
+    owners: dict[UUID, str] = {}
+    for model, owner in _OWNERS.items():
+        rows = model._default_manager.filter(public_id__in=wanted).exclude(**{owner: article})
+        owners |= dict(rows.values_list("public_id", f"{owner}__title"))
     errors: list[dict[str, str]] = []
     seen: set[UUID] = set()
     for row_id, where in given:
@@ -212,7 +240,7 @@ def _id_error(where: str, row_id: UUID, why: str) -> dict[str, str]:
     return {"where": where, "hint": f"The id {row_id} {why}. Leave it out, or give a new one."}
 
 
-def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[UUID, str]]:
+def _ids(sections: Sequence[compiled.Section]) -> Iterator[GivenId]:
     for number, section in enumerate(sections, start=1):
         if section.id:
             yield UUID(section.id), f"section {number}"
@@ -222,7 +250,9 @@ def _ids(sections: Sequence[compiled.Section]) -> Iterable[tuple[UUID, str]]:
                 yield UUID(item.id), f"section {number}, item {place}"
 
 
-def _delete(draft: _StoredDraft, written: list[SectionRow], *, keep_others: bool) -> None:
+def delete_rows(
+    draft: StoredDraft, written: list[SectionRow], *, keep_others: bool = False
+) -> None:
     """After the updates: a row that moved is no longer below one that goes."""
     within = {section.row.pk for section in written}
     blocks = {row.pk for row in draft.blocks.left.values() if row.section_id in within}
@@ -234,17 +264,18 @@ def _delete(draft: _StoredDraft, written: list[SectionRow], *, keep_others: bool
             model._default_manager.filter(pk__in=keys).delete()
 
 
-def _set_companions(
-    article: Article, sections: Sequence[compiled.Section], written: list[SectionRow]
+def set_companions(
+    draft: StoredDraft,
+    named: Sequence[Sequence[str]],
+    written: list[SectionRow],
+    *,
+    keep_others: bool = False,
 ) -> None:
-    """`show_with` of the written sections, as far as the draft has what it names."""
-    wanted = [list(dict.fromkeys(section.show_with)) for section in sections]
-    rows = {str(section.row.public_id): section.row for section in written}
-    if any(other not in rows for others in wanted for other in others):
-        rows = {str(row.public_id): row for row in article.section_set.all()} | rows
-    for section, others in zip(written, wanted, strict=True):
-        companions = [rows[other] for other in others if other in rows]
-        section.show_with = [str(other.public_id) for other in companions]
-        stored = getattr(section.row, "_prefetched_objects_cache", {}).get("show_with", ())
-        if {row.pk for row in companions} != {row.pk for row in stored}:
-            section.row.show_with.set(companions)
+    """`show_with` of each written section, as `named` and as far as the draft has it."""
+    others = draft.sections.left.values() if keep_others else ()
+    rows = {str(row.public_id): row for row in (*others, *(one.row for one in written))}
+    for ids, section in zip(named, written, strict=True):
+        section.show_with = [other for other in dict.fromkeys(ids) if other in rows]
+        before = draft.before.get(section.row.public_id)
+        if set(section.show_with) != set(before.show_with if before else ()):
+            section.row.show_with.set([rows[other] for other in section.show_with])

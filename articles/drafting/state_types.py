@@ -19,26 +19,26 @@ class ItemState(TypedDict):
 
 
 class BlockState(TypedDict):
-    """A block of a section. `more_items`: items typed or pasted as lines, in a form alone."""
+    """A block of a section."""
 
     id: str
     pk: str
     fields: Fields
     items: list[ItemState]
-    more_items: NotRequired[str]
 
 
 class SectionState(TypedDict):
-    """A section of the draft."""
+    """A section of the draft. `apart`: what no form shows, of a section that was saved before."""
 
     id: str
     pk: str
     fields: Fields
+    apart: NotRequired[Fields]
     blocks: list[BlockState]
 
 
 class DraftState(TypedDict):
-    """`rows`: {formset: its rows}."""
+    """`rows`: {formset: its rows, each its fields, and of a reference `pk`}."""
 
     fields: Fields
     sections: list[SectionState]

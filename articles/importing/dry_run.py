@@ -34,7 +34,7 @@ def facts_of(tree: Tree) -> list[str]:
         "also called": ", ".join(tree.also_called), "authors": _names(tree.authors),
         "reviewers": _names(tree.reviewers), "last reviewed": _iso(tree.last_reviewed),
         "next review due": _iso(tree.next_review_due), "published": _iso(tree.published),
-        "topics": ", ".join(topic["name"] for topic in tree.topics),
+        "topics": ", ".join(topic.name for topic in tree.topics),
         "past addresses": ", ".join(tree.past_addresses),
         "headings": " · ".join(section.heading for section in tree.sections),
     }  # fmt: skip

@@ -3,18 +3,21 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import singledispatch
+from typing import get_args
+
+from msgspec.structs import replace
 
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
-from articles.documents.vocabulary import LIST_STYLES, values
+from articles.documents.vocabulary import ListStyle, SectionLevel
 
 from .recognition.separators import split_item
 from .tree import SectionNode, Tree
 from .tree_blocks import Item, ListBlock, TextBlock, TreeBlock
 
 PARAGRAPHS = "paragraphs"
-STYLES = values(LIST_STYLES)
+STYLES: tuple[ListStyle, ...] = get_args(ListStyle)
 _ONLY_PARAGRAPHS = re.compile(r"(?:<p>(?:(?!</?p>).)*</p>)+", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _OPENS_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
@@ -25,7 +28,7 @@ class Correction:
     """The wanted form of one section. `styles`: {index of a block: list style or "paragraphs"}."""
 
     heading: str
-    level: int
+    level: SectionLevel
     aspect: str | None = None
     merge: bool = False
     styles: dict[int, str] = field(default_factory=dict)
@@ -72,27 +75,29 @@ def _(block: TextBlock) -> str:
 
 def _with_style(block: TreeBlock, wanted: str) -> TreeBlock:
     present = style_of(block)
-    if wanted == present or wanted not in (*STYLES, PARAGRAPHS) or not present:
+    style = next((known for known in STYLES if known == wanted), None)
+    if wanted == present or not present or (style is None and wanted != PARAGRAPHS):
         return block
-    return _converted(block, wanted)
+    return _converted(block, style)
 
 
 @singledispatch
-def _converted(block: TreeBlock, style: str) -> TreeBlock:
+def _converted(block: TreeBlock, style: ListStyle | None) -> TreeBlock:
+    """As a list of this style; None: as paragraphs."""
     return block
 
 
 @_converted.register
-def _(block: TextBlock, style: str) -> TreeBlock:
-    return _as_list(block, style)
+def _(block: TextBlock, style: ListStyle | None) -> TreeBlock:
+    return _as_list(block, style) if style else block
 
 
 @_converted.register
-def _(block: ListBlock, style: str) -> TreeBlock:
-    return _as_paragraphs(block) if style == PARAGRAPHS else replace(block, style=style)
+def _(block: ListBlock, style: ListStyle | None) -> TreeBlock:
+    return replace(block, style=style) if style else _as_paragraphs(block)
 
 
-def _as_list(block: TextBlock, style: str) -> ListBlock:
+def _as_list(block: TextBlock, style: ListStyle) -> ListBlock:
     paragraphs = _PARAGRAPH.findall(clean_blocks(block.html))
     return ListBlock([_item(inner) for inner in paragraphs], style=style)
 

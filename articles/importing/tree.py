@@ -5,41 +5,48 @@ by the parser or later by `saving`; it is never trusted.
 """
 
 import datetime
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .tree_blocks import KINDS, TreeBlock
+import msgspec
+
+from articles.documents.vocabulary import Reader, Relation, SectionLevel, Sex, Urgency
+
+from .tree_blocks import TreeBlock
 
 
 class ImportFailure(Exception):
     """The source cannot be read. The message states the fault and the remedy."""
 
 
-@dataclass
-class SectionNode:
-    """A heading and the blocks under it, in reading order. `level` is 2, 3 or 4."""
+def section_level(depth: int) -> SectionLevel:
+    """The level of a heading this deep; deeper ones have the lowest."""
+    return 2 if depth <= 2 else 3 if depth == 3 else 4
+
+
+class SectionNode(msgspec.Struct):
+    """A heading and the blocks under it, in reading order. `aspect` may be one we do not know."""
 
     heading: str
-    level: int = 2
-    blocks: list[TreeBlock] = field(default_factory=list)
+    level: SectionLevel = 2
+    blocks: list[TreeBlock] = []
     aspect: str | None = None
-    urgency: str | None = None
+    urgency: Urgency | None = None
     safe_alone: bool = False
-    show_with: list[str] = field(default_factory=list)
+    show_with: list[str] = []
     anchor: str | None = None
     id: str | None = None
 
 
-@dataclass
-class Person:
+class Person(msgspec.Struct):
+    """An author or reviewer; what is not known is ""."""
+
     name: str
     credentials: str = ""
     role: str = ""
     organisation: str = ""
 
 
-@dataclass
-class CallToAction:
+class CallToAction(msgspec.Struct):
     """A call to action at the end of the page. `text` is plain."""
 
     text: str
@@ -48,70 +55,82 @@ class CallToAction:
     promotional: bool = True
 
 
-@dataclass
-class Tree:
+class Audience(msgspec.Struct):
+    """For whom the text is. Ages in years; None: not stated."""
+
+    who: Reader | None = None
+    age_min: int | None = None
+    age_max: int | None = None
+    sex: Sex | None = None
+
+
+class TopicName(msgspec.Struct):
+    """A topic by its slug, and its name in the article's language. `parent`: a slug."""
+
+    slug: str
+    name: str
+    parent: str | None = None
+
+
+class StatedCode(msgspec.Struct):
+    """A code of a terminology, and its relation to the article; None: equivalent."""
+
+    system: str
+    code: str
+    display: str | None = None
+    relation: Relation | None = None
+    includes_descendants: bool = False
+
+
+class StatedReference(msgspec.Struct):
+    """A source of the article."""
+
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+    accessed: datetime.date | None = None
+
+
+class Tree(msgspec.Struct):
     """A whole Article. Plain-text fields hold text, never HTML; dates are dates."""
 
     title: str
     language: str
     summary: str = ""
-    sections: list[SectionNode] = field(default_factory=list)
+    sections: list[SectionNode] = []
     call_to_action: CallToAction | None = None
     # The byline as written ("By UPMC Editorial Staff. Last reviewed on 2025-05-16.").
     byline_text: str = ""
-    authors: list[Person] = field(default_factory=list)
-    reviewers: list[Person] = field(default_factory=list)
+    authors: list[Person] = []
+    reviewers: list[Person] = []
     last_reviewed: datetime.date | None = None
     next_review_due: datetime.date | None = None
     published: datetime.date | None = None
-    questions: list[str] = field(default_factory=list)
+    questions: list[str] = []
     kind: str | None = None
     slug: str | None = None
-    also_called: list[str] = field(default_factory=list)
-    audience: dict = field(default_factory=dict)
-    # Each {"slug", "name"} and optionally "parent" (a slug).
-    topics: list[dict] = field(default_factory=list)
-    codes: list[dict] = field(default_factory=list)
-    references: list[dict] = field(default_factory=list)
+    also_called: list[str] = []
+    audience: Audience = msgspec.field(default_factory=Audience)
+    topics: list[TopicName] = []
+    codes: list[StatedCode] = []
+    references: list[StatedReference] = []
     source: str = ""
     source_id: str = ""
     source_url: str = ""
     translation_set: str | None = None
     translation_of: str | None = None
-    related: list[str] = field(default_factory=list)
+    related: list[str] = []
     # Where the page was before, beside `source_url`: paths or whole addresses.
-    past_addresses: list[str] = field(default_factory=list)
+    past_addresses: list[str] = []
     # Each says what was left out or is uncertain, and quotes the words concerned.
-    warnings: list[str] = field(default_factory=list)
-
-
-_DATES = ("last_reviewed", "next_review_due", "published")
+    warnings: list[str] = []
 
 
 def tree_to_json(tree: Tree) -> dict[str, Any]:
     """The Tree as a dict for JSON; dates are ISO strings, each block has its `type`."""
-    packed = asdict(tree)
-    for name in _DATES:
-        packed[name] = packed[name].isoformat() if packed[name] else None
-    for section, node in zip(packed["sections"], tree.sections, strict=True):
-        for block, made in zip(section["blocks"], node.blocks, strict=True):
-            block["type"] = made.kind
-    return packed
+    return msgspec.to_builtins(tree)
 
 
 def tree_from_json(packed: dict[str, Any]) -> Tree:
-    """The Tree given to `tree_to_json`. Nothing is validated: only for data this site signed."""
-    values = {**packed}
-    for name in _DATES:
-        values[name] = datetime.date.fromisoformat(values[name]) if values[name] else None
-    values["sections"] = [_section(section) for section in values["sections"]]
-    values["authors"] = [Person(**person) for person in values["authors"]]
-    values["reviewers"] = [Person(**person) for person in values["reviewers"]]
-    if call := values["call_to_action"]:
-        values["call_to_action"] = CallToAction(**call)
-    return Tree(**values)
-
-
-def _section(packed: dict[str, Any]) -> SectionNode:
-    blocks = [KINDS[block["type"]].unpacked(block) for block in packed["blocks"]]
-    return SectionNode(**{**packed, "blocks": blocks})
+    """The Tree given to `tree_to_json`. Raises msgspec.ValidationError for what is none."""
+    return msgspec.convert(packed, Tree)

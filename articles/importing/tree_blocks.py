@@ -1,29 +1,35 @@
 """The blocks of a Tree, one class a kind: what stands under a heading, as parsers found it."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
 
 from articles.documents.blocks import care_advice, lists, text
 from articles.documents.blocks.registry import Block
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.vocabulary import ListStyle, Urgency
 
 # The id of an item with this term (inline HTML).
 IdOf = Callable[[str], str]
 
 
-@dataclass
-class Item:
+def canonical_id(given: str) -> str:
+    """A UUID in the spelling of documents."""
+    return str(UUID(given))
+
+
+class Item(msgspec.Struct):
     """One list item: inline HTML (text escaped). `description` may be ""."""
 
     term: str
     description: str = ""
-    urgency: str | None = None
+    urgency: Urgency | None = None
     id: str | None = None
 
-    def cleaned(self) -> Item:
+    def cleaned(self) -> Self:
         """The item with HTML that documents allow."""
         term, description = clean_inline(self.term), clean_item(self.description)
         return replace(self, term=term, description=description)
@@ -36,19 +42,17 @@ class Item:
         if not term:
             return None
         return lists.Item(
-            id=self.id or id_of(term), term=term, description=description, urgency=self.urgency
+            id=canonical_id(self.id) if self.id else id_of(term),
+            term=term,
+            description=description,
+            urgency=self.urgency,
         )
 
 
-class TreeBlock:
+class BaseTreeBlock(msgspec.Struct):
     """What every block of a Tree can do. HTML is not yet that of documents."""
 
     kind: ClassVar[str]
-
-    @classmethod
-    def unpacked(cls, packed: Mapping[str, Any]) -> Self:
-        """The block from its values in `tree_to_json`."""
-        return cls(**{name: value for name, value in packed.items() if name != "type"})
 
     @property
     def listed(self) -> list[Item]:
@@ -77,8 +81,7 @@ class TreeBlock:
         raise NotImplementedError
 
 
-@dataclass
-class TextBlock(TreeBlock):
+class TextBlock(BaseTreeBlock, tag="text"):
     """Rich text; consecutive paragraphs are one block."""
 
     kind: ClassVar[str] = "text"
@@ -103,19 +106,14 @@ class TextBlock(TreeBlock):
         return {"type": self.kind, "html": self.html, "text": text_of(self.html)}
 
 
-@dataclass
-class ListBlock(TreeBlock):
+class ListBlock(BaseTreeBlock, tag="list"):
     """A list. `style` is "bullets", "numbers" or "steps"; `start` is the first number."""
 
     kind: ClassVar[str] = "list"
 
     items: list[Item]
-    style: str = "bullets"
+    style: ListStyle = "bullets"
     start: int = 1
-
-    @classmethod
-    def unpacked(cls, packed: Mapping[str, Any]) -> Self:
-        return super().unpacked({**packed, "items": [Item(**item) for item in packed["items"]]})
 
     @property
     def listed(self) -> list[Item]:
@@ -148,14 +146,13 @@ class ListBlock(TreeBlock):
         }
 
 
-@dataclass
-class CareAdviceBlock(TreeBlock):
+class CareAdviceBlock(BaseTreeBlock, tag="care-advice"):
     """Whom to contact and how fast. Only the interchange format has it: no rule sets urgency."""
 
     kind: ClassVar[str] = "care-advice"
 
     html: str
-    urgency: str
+    urgency: Urgency
 
     def passages(self) -> list[tuple[str, ...]]:
         return [(self.html,)]
@@ -172,7 +169,4 @@ class CareAdviceBlock(TreeBlock):
         return {**values, "html": self.html, "text": text_of(self.html)}
 
 
-# {type: class}
-KINDS: dict[str, type[TreeBlock]] = {
-    block.kind: block for block in (TextBlock, ListBlock, CareAdviceBlock)
-}
+TreeBlock = TextBlock | ListBlock | CareAdviceBlock

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from django.conf import settings
+
 from .branding import brand_css
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "articles" / "pages"
@@ -27,8 +29,9 @@ class Style(NamedTuple):
 
 
 def stylesheet_files() -> list[Path]:
-    """The files of the stylesheet."""
-    return [FOLDER / f"{name}.css" for name in SHEETS]
+    """The files of the stylesheet. A demonstration has a sentence of its own on each page."""
+    own = ("demonstration",) if settings.HEALTHINFO_DEMO else ()
+    return [FOLDER / f"{name}.css" for name in (*SHEETS[:-1], *own, SHEETS[-1])]
 
 
 @cache

@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from msgspec.structs import asdict
 
-from articles.documents.document import Audience, Author
+from articles.documents.document import PLAIN_FIELDS, Audience, Author, Document
 
 register = template.Library()
 
+# Texts outside the sections for which the templates of a document have a place.
+_PLACED = {"title", "summary", "also_called", "byline", "questions"}
 _MARKS = {"added": ("ins", "new"), "removed": ("del", "old")}
 
 
@@ -54,6 +56,19 @@ def credit(one: dict[str, str]) -> str:
     named = ", ".join(filter(None, [one["name"], one.get("credentials")]))
     role = one.get("role")
     return f"{named} ({role})" if role else named
+
+
+@register.filter
+def other_texts(document: Document) -> list[tuple[str, str]]:
+    """(label, text) of the texts outside the sections that have no place of their own on a screen.
+
+    So that a reviewer sees a new field of the document before a template names it.
+    """
+    return [
+        (field.label, text if isinstance(text, str) else "; ".join(text))
+        for field in PLAIN_FIELDS
+        if field.name not in _PLACED and (text := getattr(document, field.name))
+    ]
 
 
 @register.filter

@@ -94,21 +94,10 @@ class Program:
 
 
 def web(env: dict[str, str], port: int, folder: Path) -> Program:
-    granian = Path(sys.executable).with_name("granian")
-    options = [
-        "--interface",
-        "wsgi",
-        "--no-access-log",
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "4",
-    ]
-    address = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]
-    command = [str(granian), *options, *address, "healthinfo.wsgi:application"]
-    return Program(
-        "web", command, env, folder / "web.log", probe=f"http://127.0.0.1:{port}/healthz"
-    )
+    # As the guides start it, so with the same options; it becomes the server by exec.
+    command = [sys.executable, "-m", "healthinfo.server", "--port", str(port)]
+    probe = f"http://127.0.0.1:{port}/healthz"
+    return Program("web", command, {**env, "WEB_WORKERS": "1"}, folder / "web.log", probe=probe)
 
 
 def worker(env: dict[str, str], folder: Path) -> Program:

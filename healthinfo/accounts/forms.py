@@ -40,13 +40,13 @@ class OneTimeCodeMixin:
     authenticator: Authenticator
 
     def clean_code(self) -> str:
-        guess = Guess(context.request, "code", self.user)
-        try:
-            code = str(super().clean_code())  # type: ignore[misc]
-        except ValidationError:
-            guess.end(right=False)
-            raise
-        guess.end(right=(right := self._is_first_use(code)))
+        with Guess(context.request, "code", self.user) as guess:
+            try:
+                code = str(super().clean_code())  # type: ignore[misc]
+            except ValidationError:
+                guess.end(right=False)
+                raise
+            guess.end(right=(right := self._is_first_use(code)))
         if not right:
             raise get_adapter().validation_error("incorrect_code")
         return code

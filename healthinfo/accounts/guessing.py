@@ -1,13 +1,15 @@
 """Passwords and codes, tried within the limits of articles/editorial/accounts/attempts.py."""
 
 import hashlib
-from typing import Any
+from typing import Any, Self
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.delivery.write_behind import Sink
 from articles.editorial.accounts import attempts
 from articles.editorial.accounts.alerts import tell_of_failures
 from articles.editorial.accounts.known_devices import device_of
@@ -22,34 +24,62 @@ _FAILED = {"password": "sign-in-failed", "code": "code-refused"}
 
 
 class Guess:
-    """One try at a password or code: counted when made; call `end` with how it went.
+    """One try at a password or code, as a context: counted when it begins; call `end` in it.
 
     Raises ImmediateHttpResponse with 429 where there were too many. `person`: None where no
-    account has the name that was typed.
+    account has the name that was typed. What an exception ends before it was found wrong tells
+    nobody anything, and counts no more once the database is back.
     """
 
     def __init__(self, request: HttpRequest, kind: str, person: Any, typed: str = "") -> None:
-        self.kind, self.person = kind, person
+        self.request, self.kind, self.person = request, kind, person
         self.device = device_id(request, person)
         name = attempts.account_name(person, typed)
+        self.attempt = attempts.attempt(kind, name, device=self.device)
+        self.last = self.wrong = False
+
+    def __enter__(self) -> Self:
+        if len(_broken_off):
+            _broken_off.flush()
         try:
-            self.attempt = attempts.begin(kind, name, device=self.device)
+            self.last = self.attempt.begin()
         except attempts.Limited as limited:
-            account = person.get_username() if person else None
-            count_sign_in_failure("locked")
-            write_line("too-many-attempts", account=account, outcome=REFUSED, kind=kind)
-            raise ImmediateHttpResponse(too_many(request, limited.wait)) from None
+            raise ImmediateHttpResponse(self._refuse(limited.wait)) from None
+        except DatabaseError:
+            _broken_off.put(self.attempt, None)
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind and not self.wrong:
+            _broken_off.put(self.attempt, None)
 
     def end(self, *, right: bool) -> None:
         if right:
             self.attempt.take_back()
             return
+        self.wrong = True
         count_sign_in_failure("password" if self.kind == "password" else "second-factor")
         known = self.device is not None
         record_access(_FAILED[self.kind], person=self.person, known_device=known)
-        if self.attempt.full:
+        if self.last:
             record_access("locked-out", person=self.person, kind=self.kind, known_device=known)
             tell_of_failures(self.person)
+
+    def _refuse(self, wait: int) -> HttpResponse:
+        account = self.person.get_username() if self.person else None
+        count_sign_in_failure("locked")
+        write_line("too-many-attempts", account=account, outcome=REFUSED, kind=self.kind)
+        return too_many(self.request, wait)
+
+
+def _take_back(batch: list[tuple]) -> None:
+    for attempt, _ in batch:
+        attempt.take_back()
+
+
+# Taken back by this process at the next guess or within seconds, whichever comes first.
+_broken_off = Sink("sign-in attempts broken off", _take_back, most=1000)
 
 
 def device_id(request: HttpRequest, person: Any) -> str | None:

@@ -49,9 +49,9 @@ class SignInAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Check name and password, within the limits on guessing."""
         typed = str(credentials.get("username") or credentials.get("email") or "")
-        attempt = Guess(request, "password", account_called(typed), typed)
-        user = super().authenticate(request, **credentials)
-        attempt.end(right=user is not None)
+        with Guess(request, "password", account_called(typed), typed) as guess:
+            user = super().authenticate(request, **credentials)
+            guess.end(right=user is not None)
         return user
 
     def reauthenticate(self, user: Any, password: str) -> bool:

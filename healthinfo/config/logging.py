@@ -8,10 +8,10 @@ def logging_of(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"()": "healthinfo.logs.JsonFormatter"}},
+        "formatters": {"line": {"()": "healthinfo.telemetry.log_lines.JsonFormatter"}},
         "filters": {
-            "few": {"()": "healthinfo.log_floods.FewOfAKind"},
-            "ours": {"()": "healthinfo.log_floods.OursAlone"},
+            "few": {"()": "healthinfo.telemetry.log_floods.FewOfAKind"},
+            "ours": {"()": "healthinfo.telemetry.log_floods.OursAlone"},
         },
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["few"]}

@@ -29,8 +29,13 @@ class WriterMiddleware:
 def long_waits(seconds: int) -> Iterator[None]:
     """Statements of this thread's connection wait so long for a lock, until the block ends.
 
-    Raises OperationalError while the database is away, as the first query would.
+    Behind a pooler nothing is said: it would hold for whoever has that session next. Raises
+    OperationalError while the database is away, as the first query would.
     """
+    connection.ensure_connection()
+    if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+        yield
+        return
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = {seconds * 1000}")
     try:

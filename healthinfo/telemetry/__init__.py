@@ -1,1 +1,1 @@
-"""What the site tells those who run it: metrics, access lines, traces, error reports."""
+"""What the site tells those who run it: its log, metrics, access lines, traces, error reports."""

@@ -14,7 +14,7 @@ import sentry_sdk
 from django.db import Error as DatabaseError
 from sentry_sdk.integrations.logging import EventHandler
 
-from healthinfo.logs import redacted
+from healthinfo.telemetry.log_lines import redacted
 
 _KEPT = ("event_id", "timestamp", "platform", "level", "logger", "environment", "release", "sdk")
 _FRAME = ("filename", "abs_path", "function", "module", "lineno", "in_app", "context_line")

@@ -1,5 +1,6 @@
 """Articles with something in every field, in every state that readers may meet."""
 
+from articles.documents.document import PLAIN_FIELDS
 from articles.models import Article, Code, Contributor, ListItem, Topic
 from tests.factories import (
     add_section,
@@ -14,13 +15,22 @@ from tests.factories import (
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 
 
+# A new field of the document has words here as well.
+_PLAIN = {
+    **{f.name: "In words." if f.plain == "text" else ["In words."] for f in PLAIN_FIELDS[1:]},
+    "summary": "In short_ish.",
+    "also_called": ["MI"],
+    "byline": "By A. Writer",
+    "questions": ["What now?"],
+}
+
+
 def make_rich(**fields) -> Article:
     """A published article with an author, codes, lists, care advice, references and more."""
     article = make_draft(
         "Heart attack *now*",
         sections=False,
-        **{"summary": "In short_ish.", "also_called": ["MI"], "byline": "By A. Writer", **fields},
-        questions=["What now?"],
+        **{**_PLAIN, **fields},
         call_to_action="Find a doctor.",
         call_to_action_url="https://example.org/find",
         audience_age_min=18,

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from articles.editorial.withdrawal.withdraw import withdraw
-from healthinfo.secret_addresses import BEGINNINGS
+from healthinfo.telemetry.secret_addresses import BEGINNINGS
 from tests.factories import PUBLISHER, make_person, make_published
 from tests.servers import caddy, nginx
 from tests.servers.serving import free_port, serving

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from articles.documents import vocabulary
 from articles.documents.compile import BlockRow, Draft, SectionRow
+from articles.documents.document import PLAIN_FIELDS
 from tests.documents.richtext.markup_strategies import ATTACKS
 
 plain = st.text("aé9½ \n–“<&\x07", max_size=12)
@@ -65,16 +66,13 @@ def make_advice(html: str, urgency: str | None = None) -> BlockRow:
 def make_draft_of(*rows: SectionRow, **fields) -> Draft:
     """A draft with these sections (one by default)."""
     values = {
+        **{field.name: "" if field.plain == "text" else [] for field in PLAIN_FIELDS},
         "title": "Asthma",
         "language": "en",
-        "summary": "",
-        "also_called": [],
         "audience_who": "patient",
         "audience_age_min": None,
         "audience_age_max": None,
         "audience_sex": None,
-        "byline": "",
-        "questions": [],
         "call_to_action_url": "",
         **fields,
     }

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
@@ -13,10 +13,19 @@ from articles.documents.blocks.lists import Item
 from articles.documents.blocks.registry import KINDS
 from articles.documents.canonical import canonical_bytes
 from articles.documents.compile import compile_document
-from articles.documents.document import Audience, Author, Document, Reference, Section
+from articles.documents.document import (
+    OUTSIDE_SECTIONS,
+    PLAIN_FIELDS,
+    Audience,
+    Author,
+    Document,
+    Reference,
+    Section,
+)
+from articles.documents.formats import FORMAT, Format
 from articles.documents.schema import InvalidDocument, document_schema, validate_stored
 from articles.documents.upgrade import UnknownFormat, read_document
-from articles.documents.vocabulary import FORMAT, values
+from articles.documents.vocabulary import values
 from tests.documents.drafts import drafts
 from tests.factories import stored_document, stored_section
 
@@ -31,12 +40,25 @@ def test_the_schema_is_the_published_one_to_the_byte():
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name__)
 def test_no_field_has_a_default(kind):
-    """A new field is a new FORMAT with a step in `upgrade`: see `documents/document.py`."""
+    """A new field is a new FORMAT with a step in `formats`: see `documents/document.py`."""
     assert kind.__struct_defaults__ == ()
 
 
+def test_every_field_outside_the_sections_has_its_row():
+    rows = {field.name for field in OUTSIDE_SECTIONS}
+    assert rows == {*Document.__struct_fields__} - {"format", "language", "sections"}
+
+
+def test_plain_fields_are_texts_or_lists_of_texts():
+    types = {"text": str, "lines": list[str]}
+    hints = get_type_hints(Document)
+    assert {f.name: hints[f.name] for f in PLAIN_FIELDS} == {
+        f.name: types[f.plain] for f in PLAIN_FIELDS
+    }
+
+
 def test_the_format_of_the_type_is_the_present_one():
-    assert get_args(Document.__annotations__["format"]) == (FORMAT,)
+    assert get_args(Format) == (FORMAT,)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 import pytest
 from jsonschema import Draft202012Validator
 
+from articles.documents import formats, vocabulary
 from articles.documents import upgrade as module
-from articles.documents import vocabulary
 from articles.documents.compile import InvalidDocument
+from articles.documents.document import Document
+from articles.documents.formats import FORMAT
 from articles.documents.schema import document_schema, validate_stored
 from articles.documents.upgrade import UnknownFormat, upgrade
-from articles.documents.vocabulary import FORMAT, values
+from articles.documents.vocabulary import values
 from tests.factories import stored_document, stored_section
 
 KNOWN = [
@@ -42,7 +44,7 @@ def test_its_format_is_the_present_one():
 
 
 @pytest.mark.parametrize("wrong", [
-    {"format": 2},
+    {"format": FORMAT + 1},
     {"title": ""},
     {"language": "English"},
     {"sections": []},
@@ -75,6 +77,11 @@ def test_a_fault_is_named_by_its_place():
 def test_the_present_format_is_left_alone():
     document = stored_document()
     assert upgrade(document) is document
+
+
+def test_every_older_format_has_a_step_and_added_fields_are_of_the_document():
+    assert sorted(formats.UPGRADES) == list(range(1, FORMAT))
+    assert set(formats.ADDED) < set(Document.__struct_fields__)
 
 
 def test_each_step_is_followed_by_the_next(monkeypatch):

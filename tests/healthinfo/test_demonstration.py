@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings as site_settings
 from django.test import Client, override_settings
 
-from healthinfo.demonstration import NOTE, is_local
+from articles.pages.stylesheet import stylesheet_files
+from healthinfo.config.staff_pages import theme
+from healthinfo.demonstration.middleware import NOTE, is_local
 from tests.factories import current_of, make_published
 
 MARK = NOTE.decode()
@@ -15,7 +17,7 @@ MARK = NOTE.decode()
 @pytest.fixture
 def demonstration(db):
     middleware = list(site_settings.MIDDLEWARE)
-    middleware.insert(1, "healthinfo.demonstration.DemonstrationMiddleware")
+    middleware.insert(1, "healthinfo.demonstration.middleware.DemonstrationMiddleware")
     with override_settings(MIDDLEWARE=middleware, ALLOWED_HOSTS=["*"], HEALTHINFO_DEMO=True):
         yield Client(headers={"Host": "localhost:8000"})
 
@@ -71,6 +73,16 @@ def test_a_compressed_page_says_it_too(demonstration):
 def test_answers_of_the_api_are_as_they_are_elsewhere(demonstration):
     answer = demonstration.get("/api/v1/articles")
     assert answer.status_code == 200 and NOTE not in answer.content
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_only_a_demonstration_has_the_style_of_the_sentence(settings, demo):
+    settings.HEALTHINFO_DEMO = demo
+    names = [path.name for path in stylesheet_files()]
+    linked = [style(None) for style in theme("Clinic", demo=demo)["STYLES"]]
+    assert ("demonstration.css" in names) is demo
+    assert names[-1] == "print.css"
+    assert any("demonstration" in path for path in linked) is demo
 
 
 @pytest.mark.django_db

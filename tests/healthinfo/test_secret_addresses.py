@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import RequestFactory
 
-from healthinfo.logs import redacted
-from healthinfo.secret_addresses import BEGINNINGS
+from healthinfo.telemetry.log_lines import redacted
+from healthinfo.telemetry.secret_addresses import BEGINNINGS
 from tests.access.routes import all_routes
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"

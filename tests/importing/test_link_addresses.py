@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from articles.documents.richtext.sanitizer import clean_blocks
 from articles.importing.formats.interchange import parse_interchange
 from articles.importing.html import parse_html
 from articles.importing.tree import ImportFailure, Tree
@@ -64,7 +65,7 @@ def hrefs(tree: Tree) -> list[str | None]:
     """The addresses of the text, the call to action and the references."""
     texts = str(tree.sections).split('href="')[1:]
     call = [tree.call_to_action.url] if tree.call_to_action else []
-    return [*(text.split('"')[0] for text in texts), *call, *(r["url"] for r in tree.references)]
+    return [*(text.split('"')[0] for text in texts), *call, *(r.url for r in tree.references)]
 
 
 @pytest.mark.parametrize("read", [from_record, from_page])
@@ -110,8 +111,18 @@ def test_places_in_the_text_and_our_articles_stay_in_it(href):
 
 def test_an_address_that_programs_read_differently_is_left_out_with_a_warning():
     tree = from_record("https:\\\\other.example", PAGE)
-    assert (tree.call_to_action.url, tree.references[0]["url"]) == (None, None)
+    assert (tree.call_to_action.url, tree.references[0].url) == (None, None)
     assert "Call to action" in str(tree.warnings)
+
+
+@pytest.mark.parametrize("link", ['<a xlink:href="x">', '<a href="y" xlink:href="x">'])
+def test_a_link_of_a_drawing_is_left_out(link):
+    html = f"<p>See</p><svg>{link}<text>the page</text></a></svg>"
+    block = {"type": "text", "html": html}
+    record = {"title": "Knee", "sections": [{"heading": "Symptoms", "blocks": [block]}]}
+    [tree] = parse_interchange(json.dumps(record).encode())
+    assert isinstance(tree, Tree) and len(tree.warnings) == link.count(" href")
+    assert "href" not in clean_blocks(tree.sections[0].blocks[0].html)
 
 
 def test_a_script_in_a_field_is_an_error_of_the_record():

@@ -25,6 +25,15 @@ def serving(
 
     `site_url`: the address that its links have, where a proxy stands in front.
     """
+    with started(environment, app, site_url) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    environment: dict[str, str], app: str, site_url: str = ""
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same, with the server's process, which the caller may end."""
     port = free_port()
     address = f"http://{HOST}:{port}"
     settings = {
@@ -36,17 +45,17 @@ def serving(
         command(HOST, port, workers=1, app=app),
         f"{address}/healthz",
         env={**os.environ, **environment, **settings, **variables()},
-    ):
-        yield address
+    ) as process:
+        yield address, process
 
 
 @contextmanager
-def running(arguments: list[str], address: str, **options: Any) -> Iterator[None]:
+def running(arguments: list[str], address: str, **options: Any) -> Iterator[subprocess.Popen]:
     """The process of this command, once `address` answers; ended after the block."""
     process = subprocess.Popen(arguments, **options)
     try:
         _wait_until_ready(process, address)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=60)

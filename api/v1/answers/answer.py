@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, overload
+from typing import Any, ClassVar, Self, get_type_hints, overload
 
 import msgspec
 
@@ -32,6 +32,24 @@ class Answer(msgspec.Struct):
 
 class Part(Answer):
     """An object within an answer that has no name in the contract: no component of its own."""
+
+
+def flat(*groups: type[Answer] | dict[str, Any]) -> Any:
+    """A base class with the fields of these groups, one after another.
+
+    A group is an answer, or {name: type}. For members that several answers have in their midst:
+    a structure can have only one base with fields.
+    """
+    fields: list[tuple[str, Any, Any]] = []
+    for group in groups:
+        if isinstance(group, dict):
+            fields += [(name, hint, msgspec.field()) for name, hint in group.items()]
+            continue
+        hints = get_type_hints(group, include_extras=True)
+        for own in msgspec.structs.fields(group):
+            kept = msgspec.field(default=own.default, name=own.encode_name)
+            fields.append((own.name, hints[own.name], kept))
+    return msgspec.defstruct("Flat", fields, bases=(Answer,))
 
 
 def doc(description: str, **keywords: Any) -> msgspec.Meta:

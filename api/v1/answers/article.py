@@ -15,24 +15,8 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Review as ReviewRow
 from articles.models.public.notice import NOTICE_LEVELS, NoticeArticle
 
-from .answer import Answer, Part, doc, instant
-from .article_parts import (
-    AUTHORS,
-    CREDENTIALS,
-    ROLE,
-    AlsoCalled,
-    Audience,
-    Author,
-    Byline,
-    CallToAction,
-    Codes,
-    Dates,
-    Questions,
-    References,
-    Topics,
-    body_values,
-    text_values,
-)
+from .answer import Answer, Part, doc, flat, instant
+from .article_parts import CREDENTIALS, ROLE, BodyFields, Dates, TextFields
 from .fields import (
     ID,
     LINKS,
@@ -272,27 +256,24 @@ class Reading(Part):
     ]
 
 
-class Article(Identity):
+_STANDING = {
+    "publisher": Publisher,
+    "edition": EditionSummary,
+    "dates": Dates,
+    "review": Review,
+    "ended": End | None,
+    "notices": Annotated[list[Notice], NOTICES],
+}
+
+
+_Article: Any = flat(
+    Identity, {"title": Title, "summary": Summary}, TextFields, _STANDING, BodyFields
+)
+
+
+class Article(_Article):
     """An article as readers get it now."""
 
-    title: Title
-    summary: Summary
-    also_called: AlsoCalled
-    audience: Audience
-    authors: Annotated[list[Author], AUTHORS]
-    byline: Byline
-    publisher: Publisher
-    edition: EditionSummary
-    dates: Dates
-    review: Review
-    ended: End | None
-    notices: Annotated[list[Notice], NOTICES]
-    sections: Sections
-    questions: Questions
-    call_to_action: CallToAction | None
-    topics: Topics
-    codes: Codes
-    references: References
     related: Annotated[list[Related], RELATED]
     translations: Annotated[list[OtherLanguage], doc("The same in other languages.")]
     translation: Translation | None
@@ -304,17 +285,17 @@ class Article(Identity):
     def of(cls, facts: ArticleContext) -> "Article":
         current, edition, document = facts.current, facts.edition, facts.document
         return cls(
-            **cls.values(current),
+            **Identity.values(current),
             title=document.title,
             summary=document.summary,
-            **text_values(document),
+            **TextFields.values(document),
             publisher=Publisher.of_this_site(),
             edition=EditionSummary.of(edition),
             dates=Dates.of(edition),
             review=Review.of_facts(facts),
             ended=End.of(current),
             notices=[Notice.of(row) for row in facts.notices],
-            **body_values(document, edition),
+            **BodyFields.values(document, edition),
             related=[Related.of(other) for other in edition.metadata["related"]],
             translations=[OtherLanguage.of(other) for other in facts.translations],
             translation=Translation.of(facts.translation) if facts.translation else None,

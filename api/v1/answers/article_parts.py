@@ -9,15 +9,11 @@ from articles.models.public.edition import Edition
 
 from .answer import Answer, Part, doc, instant
 from .fields import DISPLAY, Address, Count, FirstPublished, Instant, Name, Slug, Title, Url, one_of
-from .sections import sections_of
+from .sections import Sections, sections_of
 
 CREDENTIALS = doc("Such as MD or RN; empty where none are given.")
 ROLE = doc("As what the person took part; empty where it is not given.")
 Sex = Annotated[str, one_of(SEXES)]
-AUTHORS = doc("Who wrote it.")
-Questions = Annotated[list[str], doc("What a reader may ask the care team.")]
-AlsoCalled = Annotated[list[str], doc("Other names of what it is about.")]
-Byline = Annotated[str, doc("As it should read, word for word.")]
 
 
 # The members of audience, authors and references are in the order of the canonical document.
@@ -44,9 +40,6 @@ class Source(Part):
     url: Address | None
 
 
-References = Annotated[list[Source], doc("The sources.")]
-
-
 class Dates(Part):
     """When what happened to the text."""
 
@@ -65,7 +58,6 @@ class Topic(Part):
 
 TOPICS = doc("Topics it stands under.")
 CODES = doc("Codes of clinical classifications that the article is about.")
-Topics = Annotated[list[Topic], TOPICS]
 
 
 CodeInSystem = Annotated[str, doc("The code within its system.")]
@@ -83,9 +75,6 @@ class Code(Answer):
     ]
 
 
-Codes = Annotated[list[Code], CODES]
-
-
 class CallToAction(Part):
     """What the publisher invites readers to; null where there is none."""
 
@@ -97,29 +86,49 @@ class CallToAction(Part):
     ]
 
 
-def text_values(document: Document) -> dict[str, Any]:
-    """{field: value} of what both an article and an edition say before their sections."""
-    return {
-        "also_called": document.also_called,
-        "audience": Audience.like(document.audience),
-        "authors": [Author.like(row) for row in document.authors],
-        "byline": document.byline,
-    }
+class TextFields(Part):
+    """What both an article and an edition say before their sections."""
+
+    also_called: Annotated[list[str], doc("Other names of what it is about.")]
+    audience: Audience
+    authors: Annotated[list[Author], doc("Who wrote it.")]
+    byline: Annotated[str, doc("As it should read, word for word.")]
+
+    @staticmethod
+    def values(document: Document) -> dict[str, Any]:
+        """{field: value}."""
+        return {
+            "also_called": document.also_called,
+            "audience": Audience.like(document.audience),
+            "authors": [Author.like(row) for row in document.authors],
+            "byline": document.byline,
+        }
 
 
-def body_values(document: Document, edition: Edition) -> dict[str, Any]:
-    """{field: value} of the sections and what follows them.
+class BodyFields(Part):
+    """The sections and what follows them, of both an article and an edition."""
 
-    The members of the metadata get a fixed order: PostgreSQL's jsonb does not keep it, and an
-    article must be the same bytes on every database.
-    """
-    metadata = edition.metadata
-    call = metadata["call_to_action"]
-    return {
-        "sections": sections_of(document, edition),
-        "questions": document.questions,
-        "call_to_action": CallToAction.picked(call) if call else None,
-        "topics": [Topic.picked(row) for row in metadata["topics"]],
-        "codes": [Code.picked(row) for row in metadata["codes"]],
-        "references": [Source.like(row) for row in document.references],
-    }
+    sections: Sections
+    questions: Annotated[list[str], doc("What a reader may ask the care team.")]
+    call_to_action: CallToAction | None
+    topics: Annotated[list[Topic], TOPICS]
+    codes: Annotated[list[Code], CODES]
+    references: Annotated[list[Source], doc("The sources.")]
+
+    @staticmethod
+    def values(document: Document, edition: Edition) -> dict[str, Any]:
+        """{field: value}.
+
+        The members of the metadata get a fixed order: PostgreSQL's jsonb does not keep it, and an
+        article must be the same bytes on every database.
+        """
+        metadata = edition.metadata
+        call = metadata["call_to_action"]
+        return {
+            "sections": sections_of(document, edition),
+            "questions": document.questions,
+            "call_to_action": CallToAction.picked(call) if call else None,
+            "topics": [Topic.picked(row) for row in metadata["topics"]],
+            "codes": [Code.picked(row) for row in metadata["codes"]],
+            "references": [Source.like(row) for row in document.references],
+        }

@@ -1,13 +1,15 @@
 """The difference between two editions: sections, items, words and numbers."""
 
-from collections.abc import Iterable
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from msgspec import field
 
 from articles.delivery.article_context import document_of
+from articles.documents.blocks.registry import KINDS
 from articles.documents.compare.change_summary import critical_kind
 from articles.documents.compare.comparison import compare_documents
+from articles.documents.document import OUTSIDE_SECTIONS
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as Row
 
@@ -31,6 +33,7 @@ from .fields import (
     words,
 )
 
+_OUTSIDE = [field.name for field in OUTSIDE_SECTIONS]
 CHANGES = ("added", "removed", "moved", "changed")
 Value = TypeVar("Value")
 BEFORE = doc("As it is in the earlier edition.")
@@ -98,7 +101,7 @@ class DifferencePart(Answer):
 
     kind: Annotated[
         str,
-        words("heading", "text", "item", "care-advice"),
+        words("heading", *(kind.unit for kind in KINDS)),
         ABOUT,
     ]
     id: Annotated[IdText | None, doc("Of a list item; passages have none.")]
@@ -158,10 +161,7 @@ class DifferenceSection(Answer):
 class DifferenceAround(Part):
     field: Annotated[
         str,
-        doc(
-            "title, summary, also_called, audience, authors, byline, questions or "
-            "references so far."
-        ),
+        doc(f"{', '.join(_OUTSIDE[:-1])} or {_OUTSIDE[-1]} so far."),
     ]
     critical: Critical
     segments: Segments
@@ -255,7 +255,7 @@ class MetadataDifference(Part):
     related: Annotated[AddedAndRemoved[IdText], RELATED]
 
     @classmethod
-    def of(cls, old: dict, new: dict) -> "MetadataDifference":
+    def of(cls, old: Mapping[str, Any], new: Mapping[str, Any]) -> "MetadataDifference":
         """Of the metadata of two editions, which the digest does not cover; `old` may be empty."""
         return cls(
             slug=BeforeAndAfter.of(old.get("slug"), new["slug"]),

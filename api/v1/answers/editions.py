@@ -14,22 +14,8 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as Row
 
-from .answer import Answer, Part, doc, instant
-from .article_parts import (
-    AUTHORS,
-    AlsoCalled,
-    Audience,
-    Author,
-    Byline,
-    CallToAction,
-    Codes,
-    Dates,
-    Questions,
-    References,
-    Topics,
-    body_values,
-    text_values,
-)
+from .answer import Answer, Part, doc, flat, instant
+from .article_parts import BodyFields, Dates, TextFields
 from .fields import (
     ABOUT,
     LINKS,
@@ -37,10 +23,7 @@ from .fields import (
     SUCCESSOR,
     TYPE,
     AsJson,
-    ChangeNote,
-    Digest,
     Direction,
-    EditionNumber,
     FirstPublished,
     ForPeople,
     Id,
@@ -51,14 +34,12 @@ from .fields import (
     ReadableState,
     Reason,
     Seq,
-    Significance,
     Slug,
     Summary,
     Title,
     Url,
     one_of,
 )
-from .sections import Sections
 from .summary import EditionSummary, Linked, Page
 
 IsCurrent = Annotated[bool, doc("Whether it is the edition that readers get.")]
@@ -163,38 +144,31 @@ class EditionList(Answer):
     items: Annotated[list[EditionRow], NEWEST_FIRST]
 
 
-class Edition(Answer):
-    """What an article said at one time."""
-
+class EditionIdentity(Part):
     id: Id
     type: Annotated[Literal["edition"], TYPE]
     kind: Kind
     language: Language
-    # The fields of EditionRow.
-    number: EditionNumber
-    seq: Seq
-    digest: Digest
-    published_at: Instant
-    significance: Significance
-    change_note: ChangeNote
-    title: Title
-    slug: Slug
-    is_current: IsCurrent
-    withdrawn: Withdrawn
-    links: Annotated[EditionLinks, LINKS]
 
-    summary: Summary
-    also_called: AlsoCalled
-    audience: Audience
-    authors: Annotated[list[Author], AUTHORS]
-    byline: Byline
-    dates: Dates
-    sections: Sections
-    questions: Questions
-    call_to_action: CallToAction | None
-    topics: Topics
-    codes: Codes
-    references: References
+    @staticmethod
+    def values(current: Current, edition: Row) -> dict[str, Any]:
+        """{field: value}, for the answers that begin so."""
+        return {
+            "id": current.public_id,
+            "type": "edition",
+            "kind": edition.kind,
+            "language": edition.language,
+        }
+
+
+_Edition: Any = flat(
+    EditionIdentity, EditionRow, {"summary": Summary}, TextFields, {"dates": Dates}, BodyFields
+)
+
+
+class Edition(_Edition):
+    """What an article said at one time."""
+
     state: StateNow
     tombstone: Tombstone | None
 
@@ -208,15 +182,12 @@ def whole_values(current: Current, edition: Row) -> dict[str, Any]:
     """{field: value} of all fields of Edition but `tombstone`."""
     document = document_of(edition)
     return {
-        "id": current.public_id,
-        "type": "edition",
-        "kind": edition.kind,
-        "language": edition.language,
+        **EditionIdentity.values(current, edition),
         **row_values(current, edition),
         "summary": document.summary,
-        **text_values(document),
+        **TextFields.values(document),
         "dates": Dates.of(edition),
-        **body_values(document, edition),
+        **BodyFields.values(document, edition),
         "state": current.state,
     }
 
@@ -246,26 +217,11 @@ class EditionThen(Edition):
         )
 
 
-class ArticleSummaryThen(Answer):
-    """An article in the list as it was."""
+_SummaryThen: Any = flat(EditionIdentity, {"dir": Direction}, EditionRow)
 
-    id: Id
-    type: Annotated[Literal["edition"], TYPE]
-    kind: Kind
-    language: Language
-    dir: Direction
-    # The fields of EditionRow.
-    number: EditionNumber
-    seq: Seq
-    digest: Digest
-    published_at: Instant
-    significance: Significance
-    change_note: ChangeNote
-    title: Title
-    slug: Slug
-    is_current: IsCurrent
-    withdrawn: Withdrawn
-    links: Annotated[EditionLinks, LINKS]
+
+class ArticleSummaryThen(_SummaryThen):
+    """An article in the list as it was."""
 
     summary: Summary
     first_published: FirstPublished
@@ -278,10 +234,7 @@ class ArticleSummaryThen(Answer):
         """No query."""
         edition = then.edition
         return cls(
-            id=then.current.public_id,
-            type="edition",
-            kind=edition.kind,
-            language=edition.language,
+            **EditionIdentity.values(then.current, edition),
             dir=direction(edition.language),
             **row_values(then.current, edition),
             summary=edition.summary,

@@ -12,6 +12,7 @@ from articles.documents.blocks.care_advice import CareAdvice
 from articles.documents.blocks.lists import Item, List
 from articles.documents.blocks.registry import Kind
 from articles.documents.blocks.text import Text as RunningText
+from articles.documents.metadata import SectionRecord
 from articles.documents.richtext.markup import resolve_links
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import LIST_STYLES, URGENCIES
@@ -142,7 +143,7 @@ class Section(Answer):
     blocks: Annotated[list[Block], doc("The text, in reading order.")]
 
     @classmethod
-    def of(cls, section: compiled.Section, parent: str | None, dated: dict) -> "Section":
+    def of(cls, section: compiled.Section, parent: str | None, dated: SectionRecord) -> "Section":
         """`dated`: what the edition's metadata tell of the section."""
         return cls(
             id=section.id,

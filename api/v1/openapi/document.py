@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from articles.documents.formats import ADDED, FORMAT
 from articles.documents.schema import document_schema
 
 from .json_schema import ref
@@ -27,14 +28,25 @@ def document_components(answers: dict[str, dict]) -> dict[str, dict]:
     prefix = ref("Document.")["$ref"]
     schema = json.loads(json.dumps(document_schema()).replace('"#/$defs/', f'"{prefix}'))
     parts = {f"Document.{name}": part for name, part in schema.pop("$defs").items()}
-    # `$id` and `$schema` belong to a resource of its own, not to a component.
-    whole = {"Document": {k: v for k, v in schema.items() if k[0] != "$"}, **parts}
+    whole = {"Document": _of_all_formats(schema), **parts}
     return {name: _described(name, part, answers) for name, part in whole.items()}
 
 
+def _of_all_formats(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the present format, widened to stored documents of older ones."""
+    # `$id` and `$schema` belong to a resource of its own, not to a component.
+    whole = {key: value for key, value in schema.items() if key[0] != "$"}
+    whole["required"] = [name for name in schema["required"] if name not in ADDED]
+    if FORMAT > 1:
+        formats = {"type": "integer", "enum": list(range(1, FORMAT + 1))}
+        whole["properties"] = {**schema["properties"], "format": formats}
+    return whole
+
+
 def _described(name: str, schema: dict, answers: dict[str, dict]) -> dict:
-    text, answer = _DESCRIBED.get(name, ("", ""))
-    alike = answers[answer]["properties"] if answer else {}
+    kind = name.removeprefix("Document.")
+    text, answer = _DESCRIBED.get(name) or ("", f"{kind[:1].upper()}{kind[1:]}Block")
+    alike = answers.get(answer, {}).get("properties", {})
     own = {"description": text} if text else {}
     return {**own, **_with_descriptions(schema, {"properties": alike | _FORMAT})}
 

@@ -81,6 +81,7 @@ class ArticleListMixin(CsvMixin):
             open_candidates().filter(article__in=[row.pk for row in rows]).defer("document")
         )
         sentences = {one.article_id: waiting_sentence(one) for one in candidates}
+        row: Any
         for row in rows:
             row.waiting_sentence = sentences.get(row.pk, "Not under review")
 
@@ -101,7 +102,7 @@ class ArticleListMixin(CsvMixin):
         return state_label(article)
 
     @display(description="review")
-    def shown_workflow(self, article: Article) -> str:
+    def shown_workflow(self, article: Any) -> str:
         return article.waiting_sentence
 
     @display(description="last reviewed", ordering="current__last_reviewed")
@@ -110,7 +111,7 @@ class ArticleListMixin(CsvMixin):
         return current.last_reviewed if current else None
 
     @display(description="review due", ordering="due")
-    def shown_due(self, article: Article) -> datetime.date | None:
+    def shown_due(self, article: Any) -> datetime.date | None:
         return article.due
 
     @display(description="owner")

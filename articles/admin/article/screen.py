@@ -1,34 +1,26 @@
 """The change page of an article, with everything that belongs to its draft."""
 
-import datetime
-
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from unfold.admin import ModelAdmin
 
-from articles.admin.common.screens import article_links, parse_number
+from articles.admin.common.screens import article_links
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.drafts.saved_drafts import draft_state_now, keep_draft_before_save
-from articles.editorial.drafts.saving import record_deletion, record_edit
-from articles.editorial.publishing.locks import lock_article
+from articles.editorial.drafts.saving import record_deletion
 from articles.models import Article, Current
 
 from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
-from .earlier_form import as_present_form, is_earlier_form
-from .edit_conflict import EditConflict
-from .editing import facts_for_page, prompts_of
-from .form import ArticleForm
-from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
-from .pasting import add_items
-from .section_rendering import SectionRows, collapsed
+from .editing.form import ArticleForm
+from .editing.inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
+from .editing.prompts import facts_for_page, prompts_of
+from .editing.section_rendering import SectionRows, collapsed
+from .saving import DraftAdmin
 from .status_panel import status_lines
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
+class ArticleAdmin(ArticleListMixin, ButtonsMixin, DraftAdmin):
     form = ArticleForm
     inlines = [SectionsInline, AuthorInline, ReferenceInline, CodeInline]
     autocomplete_fields = ["topics", "related", "translation_of", "owner"]
@@ -64,46 +56,9 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        """A save locks the article, so that two concurrent saves cannot both pass the check."""
         context = {**(extra_context or {}), **self._panel_context(request, object_id)}
         context |= facts_for_page(request, object_id)
-        if request.method == "POST" and object_id is None and is_earlier_form(request.POST):
-            request.POST = as_present_form(request.POST, [])  # type: ignore[assignment]
-        if request.method != "POST" or object_id is None:
-            return super().changeform_view(request, object_id, form_url, context)
-        with transaction.atomic():
-            if article := self.get_object(request, object_id):
-                context |= self._resolve_conflict(request, lock_article(article))
-            answer = super().changeform_view(request, object_id, form_url, context)
-        return self._set_saved_cookie(request, answer)
-
-    def _resolve_conflict(self, request: HttpRequest, article: Article) -> dict:
-        """If somebody saved meanwhile: merge or overwrite as chosen, else show the changes."""
-        keep_draft_before_save(article)
-        if is_earlier_form(request.POST):
-            stored = draft_state_now(article)["sections"]
-            request.POST = as_present_form(request.POST, stored)  # type: ignore[assignment]
-        conflict = EditConflict(article, request.POST)
-        version = article.lock_version
-        if conflict.opened == version:
-            return {}
-        if request.POST.get("merge") == str(version):
-            request.POST = conflict.merged_post()  # type: ignore[assignment]
-        elif request.POST.get("save_over") == str(version):
-            request.POST = conflict.overwriting_post()  # type: ignore[assignment]
-        else:
-            return {"meanwhile": conflict.context()}
-        return {}
-
-    def _set_saved_cookie(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-        """Tell the page's script which version is saved: it deletes its copy up to there."""
-        if answer.status_code == 302:
-            saved = parse_number(request.POST.get("lock_version")) or 0
-            month = datetime.timedelta(days=30)
-            answer.set_cookie(
-                "article_saved", str(saved), path=request.path, max_age=month, samesite="Lax"
-            )
-        return answer
+        return super().changeform_view(request, object_id, form_url, context)
 
     def _panel_context(self, request: HttpRequest, object_id: str | None) -> dict:
         standing = self.standing(request, object_id) if request.method == "GET" else None
@@ -114,13 +69,6 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
             "screen_links": article_links(standing.article, request.user),
             **prompts_of(standing.sections, standing.article.language),
         }
-
-    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        for row in _lists_with_more_items(formsets):
-            add_items(row.instance, row.cleaned_data["more_items"])
-        if not change or _has_changed(form, formsets):
-            record_edit(form.instance, by=request.user, created=not change)
 
     def _get_nested_formset(self, request: HttpRequest, obj, form, *args, **kwargs):
         """Items are nested below lists, and below new rows, which may become one."""
@@ -149,18 +97,3 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
         current = getattr(obj, "current", None)
         return f"/a/{current.public_id}" if current and current.state in READABLE_STATES else None
-
-
-def _lists_with_more_items(formsets) -> list:
-    return [
-        row
-        for formset in formsets
-        for row in formset.forms
-        if row not in formset.deleted_forms and row.cleaned_data.get("more_items")
-    ]
-
-
-def _has_changed(form, formsets) -> bool:
-    fields = set(form.changed_data) - {"lock_version", "save_over", "restored"}
-    # Those of items count as changes of their list: see SectionRowForm.has_changed.
-    return bool(fields) or any(formset.has_changed() for formset in formsets)

@@ -9,6 +9,7 @@ from articles.documents.canonical import section_digests
 from articles.documents.compare.review_coverage import review_coverage_of
 from articles.documents.compile import InvalidDocument, SectionRow, compile_metadata
 from articles.documents.document import Document
+from articles.documents.metadata import Metadata
 from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
@@ -45,7 +46,7 @@ class ArticleStatus:
     candidate: Candidate | None
     confirmations: list[Confirmation]
     digest: str | None
-    metadata: dict | None
+    metadata: Metadata | None
     errors: list[dict] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)

@@ -1,5 +1,8 @@
 """The forms of the transitions."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -26,7 +29,7 @@ def text(label: str, *, required: bool = True, help_text: str = "") -> forms.Cha
 class SuccessorSelect(AutocompleteSelect):
     """Shows a refused form again even if the posted id was no number."""
 
-    def optgroups(self, name: str, value: list, attrs: dict | None = None) -> list:
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict | None = None) -> Any:
         return super().optgroups(name, [v for v in value if str(v).isdecimal()], attrs)
 
 
@@ -162,7 +165,8 @@ class RestoreForm(TransitionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         editions = self.standing.article.editions.filter(purged_at=None).order_by("-number")
-        self.fields["number"].choices = [
+        number: Any = self.fields["number"]
+        number.choices = [
             (number, f"Edition {number} of {at:%Y-%m-%d}: {note or 'no note'}")
             for number, at, note in editions.values_list("number", "published_at", "change_note")
         ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.delivery.article_context import ArticleContext, load_article_context
 from articles.documents.canonical import canonical_bytes, digest_of, section_digests
 from articles.documents.document import Document
+from articles.documents.metadata import EditionMetadata, Metadata, SectionRecord
 from articles.editorial.drafts.previews import DraftPreview
 from articles.editorial.review.submission import confirmations_used_until
 from articles.editorial.translations.lag import compute_lags, set_lag
@@ -73,15 +74,16 @@ def facts_as_if_published(article: Article, shown: DraftPreview) -> ArticleConte
 def _edition(
     article: Article,
     document: Document,
-    metadata: dict,
+    metadata: Metadata,
     stored: Current | None,
     now: datetime.datetime,
 ) -> Edition:
     data = canonical_bytes(document)
-    sections = {
-        name: {"digest": digest, "text_changed": now.isoformat()}
+    sections: dict[str, SectionRecord] = {
+        name: {"digest": digest, "text_changed": now.isoformat(), "significance": "clinical"}
         for name, digest in section_digests(document).items()
     }
+    recorded: EditionMetadata = {**metadata, "sections": sections}
     return Edition(
         article=article,
         number=stored.edition.number + 1 if stored else 1,
@@ -91,7 +93,7 @@ def _edition(
         published_at=now,
         first_published=stored.edition.first_published if stored else now.date(),
         text_changed=now,
-        metadata={**metadata, "sections": sections},
+        metadata=recorded,
         document=data,
         **{name: getattr(document, name) for name in ("format", "language", "title", "summary")},
         **{name: metadata[name] for name in ("slug", "kind")},

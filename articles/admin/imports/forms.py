@@ -12,6 +12,7 @@ from unfold.widgets import (
 )
 
 from articles.documents.vocabulary import ASPECTS, KINDS, LIST_STYLES
+from articles.importing.formats.formats import ENDINGS, named_endings
 from articles.importing.formats.upload import MAX_UPLOAD
 from articles.importing.outline_corrections import PARAGRAPHS, Correction, style_of
 from articles.importing.tree import SectionNode, Tree
@@ -53,9 +54,9 @@ class SourceForm(forms.Form):
         label="Or choose files",
         required=False,
         allow_empty_file=True,
-        help_text=f".txt, .html or .docx, {MAX_UPLOAD // 2**20} MB each, {MAX_FILES} at once. "
+        help_text=f"{named_endings('or')}, {MAX_UPLOAD // 2**20} MB each, {MAX_FILES} at once. "
         "Each becomes an article of its own.",
-        widget=ManyFilesInput(attrs={"accept": ".txt,.text,.md,.html,.htm,.xhtml,.docx"}),
+        widget=ManyFilesInput(attrs={"accept": ",".join(ENDINGS)}),
     )
     language = forms.ChoiceField(
         label="Language",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from django.core import signing
 from django.utils.functional import cached_property
+from msgspec.structs import replace
 
 from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft

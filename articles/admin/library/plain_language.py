@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from articles.admin.article.editing import row_of_section
+from articles.admin.article.editing.prompts import row_of_section
 from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.documents.checks.plain_language import KINDS, Advice
 from articles.documents.checks.readability import explain_measure, formulas

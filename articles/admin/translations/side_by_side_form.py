@@ -19,7 +19,7 @@ from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 from articles.drafting.draft_state import normalise_value
-from articles.drafting.merging import pick
+from articles.drafting.merged_values import pick
 from articles.drafting.paragraphs import merge_paragraphs
 from articles.editorial.translations.side_by_side import (
     BLOCK_TEXTS,

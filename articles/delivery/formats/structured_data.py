@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
 from articles.documents.document import Audience, Reference, Section
+from articles.documents.metadata import CodeRelation
 from articles.documents.richtext.sanitizer import text_of
 from articles.models.public.notice import NoticeArticle
 
@@ -167,7 +168,7 @@ def _about(facts: ArticleContext) -> dict:
     }
 
 
-def _code(code: dict) -> dict:
+def _code(code: CodeRelation) -> dict:
     return {
         "@type": "MedicalCode",
         "codeValue": code["code"],
@@ -176,7 +177,7 @@ def _code(code: dict) -> dict:
     }
 
 
-def _mention(code: dict) -> dict:
+def _mention(code: CodeRelation) -> dict:
     """One of several entities of an article that is broader than the code."""
     name = code["display"] or code["code"]
     return {"@type": "MedicalEntity", "name": name, "code": _code(code)}

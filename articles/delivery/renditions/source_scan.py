@@ -59,7 +59,8 @@ def _imports(node: ast.AST, package: str) -> list[tuple[str, str]]:
 
 
 def _settings(nodes: list[ast.AST]) -> list[str]:
-    # tests/delivery/test_what_renderers_reach.py checks that settings are read in no other way.
+    # tests/delivery/renditions/test_what_renderers_reach.py checks that they are read in no other
+    # way.
     found = [node for node in nodes if isinstance(node, ast.Attribute)]
     return [n.attr for n in found if isinstance(n.value, ast.Name) and n.value.id == "settings"]
 

@@ -19,6 +19,9 @@ BY_KIND: dict[str, Kind] = {kind.kind: kind for kind in KINDS}
 # What editors choose from: (value, label).
 CHOICES = tuple((kind.kind, kind.title) for kind in KINDS)
 
+# The columns of a draft's row that hold what is of a block itself.
+COLUMNS = tuple(dict.fromkeys(column for kind in KINDS for column in kind.columns))
+
 
 def block_of(stored: dict[str, Any]) -> Block:
     """A block of a document. Raises KeyError or msgspec.ValidationError for what is none."""

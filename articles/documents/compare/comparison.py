@@ -4,23 +4,19 @@ from msgspec.structs import astuple, replace
 
 from articles.documents.blocks.walk import unit_ids
 from articles.documents.canonical import section_digest
-from articles.documents.document import Audience, Author, Document, Reference, Section
+from articles.documents.document import (
+    OUTSIDE_SECTIONS,
+    Audience,
+    Author,
+    Document,
+    Reference,
+    Section,
+)
 from articles.documents.vocabulary import AUDIENCES, SEXES
 
 from .section_facts import any_critical, facts_of
 from .section_parts import DocumentPair, moved_ids, parts_of
 from .word_diff import word_segments
-
-_AROUND = {
-    "title": "Title",
-    "summary": "Summary",
-    "also_called": "Also called",
-    "audience": "For whom",
-    "authors": "Authors",
-    "byline": "Byline",
-    "questions": "Questions",
-    "references": "References",
-}
 
 
 def compare_documents(old: Document | None, new: Document) -> dict:
@@ -82,7 +78,7 @@ def _named(section: Section) -> dict:
 
 def _around(old: Document, new: Document) -> list[dict]:
     rows = []
-    for name, label in _AROUND.items():
+    for name, label in ((field.name, field.label) for field in OUTSIDE_SECTIONS):
         before, after = (_field_text(name, document) for document in (old, new))
         if before != after:
             segments = word_segments(before, after, new.language)

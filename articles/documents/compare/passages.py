@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from articles.documents.blocks.base import Unit
 from articles.documents.blocks.walk import units_of
@@ -12,8 +13,7 @@ from articles.documents.richtext.sanitizer import text_of
 _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """One line of text without markup. `section` is None outside the sections.
 
     `kind`: summary, question, or that of a unit (text, item, care-advice). `linked`: the texts
@@ -42,7 +42,7 @@ def section_passages(section: Section) -> Iterator[Passage]:
 
 
 def _of_unit(unit: Unit, section: str) -> Iterator[Passage]:
-    linked = tuple(words for html in unit.html for words in _linked(html))
+    linked = sum(map(_linked, unit.html), ())
     yield from _lines(unit.text(), unit.kind, section, linked)
 
 

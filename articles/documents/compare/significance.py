@@ -2,11 +2,11 @@
 
 from articles.documents.blocks.walk import unit_ids
 from articles.documents.canonical import section_digest
-from articles.documents.document import Document, Section
+from articles.documents.document import PLAIN_FIELDS, Document, Section
 
 from .same_substance import same_section, same_texts
 
-_TEXT_FIELDS = ("title", "summary", "also_called", "questions")
+_TEXT_FIELDS = [field.name for field in PLAIN_FIELDS if field.substance]
 
 
 def changed_sections(old: dict[str, str], new: dict[str, str]) -> list[str]:

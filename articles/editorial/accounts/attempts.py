@@ -3,12 +3,13 @@
 A stranger's guesses must not keep the owner out. So they are counted by account and address, and
 a device the account has signed in from before has a count of its own, which no stranger reaches.
 Each attempt is counted before it is tried and taken back when it was right: of many at once no
-more get through than the limit says.
+more get through than the limit says. One that an outage breaks off, before anybody could say
+whether it was right, is taken back too.
 """
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -47,35 +48,39 @@ class Limited(Exception):
         self.wait = wait
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Attempt:
-    """One attempt that was allowed. `full`: whether it was the last for now, if it is wrong."""
+    """One attempt. `limits`: {what is counted: its limit}."""
 
-    rows: list[SignInAttempt]
-    full: bool
+    limits: dict[str, Limit]
+    rows: list[SignInAttempt] = field(default_factory=list)
+
+    def begin(self) -> bool:
+        """Count it; returns whether it is the last for now, if it is wrong. Raises Limited.
+
+        Where the database goes away meanwhile it may be counted already: then `take_back` is due.
+        """
+        now = timezone.now()
+        self.rows = [SignInAttempt(scope=scope, at=now) for scope in self.limits]
+        SignInAttempt.objects.bulk_create(self.rows)
+        left = [limit.count - _count(scope, limit, now) for scope, limit in self.limits.items()]
+        if min(left) < 0:
+            self.take_back()
+            raise Limited(max(_wait(scope, limit, now) for scope, limit in self.limits.items()))
+        return min(left) == 0
 
     def take_back(self) -> None:
-        """It was right: it counts no more."""
-        SignInAttempt.objects.filter(pk__in=[row.pk for row in self.rows]).delete()
+        """It was right, or nobody could say whether it was: it counts no more."""
+        SignInAttempt.objects.filter(pk__in=[row.pk for row in self.rows if row.pk]).delete()
 
 
-def begin(kind: str, name: str, *, device: str | None) -> Attempt:
-    """Count one attempt; raises Limited when there were too many.
+def attempt(kind: str, name: str, *, device: str | None) -> Attempt:
+    """An attempt that is still to begin.
 
     `kind`: "password" or "code". `name`: see `account_name`. `device`: the id of a device that
     the account knows, else None.
     """
-    now = timezone.now()
-    limits = _limits(f"{kind}:{name}", device)
-    rows = SignInAttempt.objects.bulk_create(
-        [SignInAttempt(scope=scope, at=now) for scope in limits]
-    )
-    attempt = Attempt(rows, full=False)
-    left = [limit.count - _count(scope, limit, now) for scope, limit in limits.items()]
-    if min(left) < 0:
-        attempt.take_back()
-        raise Limited(max(_wait(scope, limit, now) for scope, limit in limits.items()))
-    return Attempt(rows, full=min(left) == 0)
+    return Attempt(_limits(f"{kind}:{name}", device))
 
 
 def account_called(login: str) -> Any:

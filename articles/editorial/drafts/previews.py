@@ -13,6 +13,7 @@ from articles.documents.compile import (
     compile_metadata,
 )
 from articles.documents.document import Document
+from articles.documents.metadata import Metadata
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_text
 from articles.documents.schema import validate
 from articles.documents.upgrade import read_document
@@ -28,7 +29,7 @@ class DraftPreview:
     """
 
     document: Document | None
-    metadata: dict
+    metadata: Metadata
     errors: list[dict[str, str]] = field(default_factory=list)
 
 

@@ -16,29 +16,31 @@ def keep_draft_after_save(article: Article, *, by) -> None:
 
     Call inside the save's transaction, after `lock_version` was incremented.
     """
-    _save_draft(article, by=person_name(by))
+    _save_draft(article, draft_state_now(article), by=person_name(by))
     kept = article.saved_drafts.values_list("lock_version", flat=True)[
         MAX_SAVED_DRAFTS - 1 : MAX_SAVED_DRAFTS
     ]
     article.saved_drafts.filter(lock_version__lt=next(iter(kept), 0)).delete()
 
 
-def keep_draft_before_save(article: Article) -> None:
-    """Store the draft before a save, unless that version is stored already.
+def keep_draft_before_save(article: Article) -> DraftState:
+    """Store the draft before a save, unless that version is stored already; its present state.
 
     It is the common base for merging with another editor. Call with the article locked.
     """
+    state = draft_state_now(article)
     if not article.saved_drafts.filter(lock_version=article.lock_version).exists():
-        _save_draft(article, by="")
+        _save_draft(article, state, by="")
+    return state
 
 
-def _save_draft(article: Article, *, by: str) -> None:
+def _save_draft(article: Article, state: DraftState, *, by: str) -> None:
     SavedDraft.objects.create(
         article=article,
         lock_version=article.lock_version,
         at=timezone.now(),
         saved_by_name=by,
-        document=draft_state_now(article),
+        document=state,
     )
 
 

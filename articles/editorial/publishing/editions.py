@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import IntegrityError
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from articles.documents.canonical import stored_section_digests
 from articles.documents.checks.readability import readability_of
 from articles.documents.compare.significance import changed_sections
 from articles.documents.document import Document
+from articles.documents.metadata import EditionMetadata, Metadata, SectionRecord
 from articles.documents.title_sorting import title_key
 from articles.documents.upgrade import format_of
 from articles.documents.vocabulary import READABLE_STATES
@@ -51,13 +53,18 @@ class Issue:
     document: Document
     data: bytes
     digest: str
-    metadata: dict
+    metadata: Metadata
     significance: str
     note: str
     basis: str
     review: Review | None
     first_published: datetime.date | None = None
     significances: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def section_digests(self) -> dict[str, str]:
+        """{section id: digest of its content}, in the format the bytes are stored in."""
+        return stored_section_digests(self.data)
 
 
 def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Edition]:
@@ -103,6 +110,7 @@ def _new_edition(
     previous = previous_current.edition if previous_current else None
     sections, text_changed = _section_metadata(issue, previous, at)
     first = previous.first_published if previous else (issue.first_published or at.date())
+    metadata: EditionMetadata = {**issue.metadata, "sections": sections}
     return Edition(
         article=issue.article,
         number=previous.number + 1 if previous else 1,
@@ -119,7 +127,7 @@ def _new_edition(
         kind=issue.metadata["kind"],
         title=issue.document.title,
         summary=issue.document.summary,
-        metadata={**issue.metadata, "sections": sections},
+        metadata=metadata,
         reading=readability_of(issue.document),
         document=issue.data,
     )
@@ -127,14 +135,14 @@ def _new_edition(
 
 def _section_metadata(
     issue: Issue, previous: Edition | None, at: datetime.datetime
-) -> tuple[dict, datetime.datetime]:
+) -> tuple[dict[str, SectionRecord], datetime.datetime]:
     """({section id: digest, time and significance of its last change}, time of any change)."""
-    old = previous.metadata["sections"] if previous else {}
+    old: dict[str, SectionRecord] = previous.metadata["sections"] if previous else {}
     stamp = at.isoformat().replace("+00:00", "Z")
-    sections = {}
-    for section, digest in stored_section_digests(issue.data).items():
-        if old.get(section, {}).get("digest") == digest:
-            sections[section] = old[section]
+    sections: dict[str, SectionRecord] = {}
+    for section, digest in issue.section_digests.items():
+        if (before := old.get(section)) and before["digest"] == digest:
+            sections[section] = before
             continue
         sections[section] = {
             "digest": digest,

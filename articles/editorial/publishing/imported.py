@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from articles.documents.canonical import section_digests
 from articles.documents.compile import Draft, InvalidDocument, compile_metadata
-from articles.documents.document import Document
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import unsaved_act
@@ -144,8 +142,7 @@ def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> I
             "changed-since-import",
             "Edited since it was imported: submit it, have it confirmed, and publish it.",
         )
-    review = _stated_review(origin, document, digest, now)
-    return Issue(
+    issue = Issue(
         article=draft.article,
         document=document,
         data=data,
@@ -153,22 +150,23 @@ def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> I
         metadata=compile_metadata(draft),
         significance="clinical",
         note="",
-        basis=review.basis if review else "none",
-        review=review,
+        basis="none",
+        review=None,
         first_published=origin.stated_published_on,
     )
+    if review := _stated_review(origin, issue, now):
+        issue.review, issue.basis = review, review.basis
+    return issue
 
 
-def _stated_review(
-    origin: Origin, document: Document, digest: str, now: datetime.datetime
-) -> Review | None:
+def _stated_review(origin: Origin, issue: Issue, now: datetime.datetime) -> Review | None:
     """The review stated by the source; None without a date."""
     if origin.stated_reviewed_on is None:
         return None
     return Review(
         article_id=origin.article_id,
-        digest=digest,
-        section_digests=section_digests(document),
+        digest=issue.digest,
+        section_digests=issue.section_digests,
         basis="stated-by-source",
         reviewed_on=origin.stated_reviewed_on,
         next_review_due=origin.stated_next_review_due,

@@ -5,11 +5,11 @@ import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.documents.canonical import canonical_bytes, digest_of
+from articles.documents.canonical import digest_of
 from articles.documents.compare.significance import least_significance
 from articles.documents.compile import Draft, InvalidDocument, compile_document, compile_metadata
 from articles.documents.document import Document
-from articles.documents.schema import validate
+from articles.documents.schema import validated_bytes
 from articles.documents.upgrade import read_document
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
@@ -26,8 +26,7 @@ from .findings import Findings
 def compile_and_validate(draft: Draft) -> tuple[Document, bytes, str]:
     """(document, canonical bytes, digest) of a valid draft. Raises InvalidDocument."""
     document = compile_document(draft)
-    validate(document)
-    data = canonical_bytes(document)
+    data = validated_bytes(document)
     return document, data, digest_of(data)
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
 from articles.documents.document import Document
+from articles.documents.metadata import Metadata
 from articles.drafting.section_writing import write_sections
 from articles.drafting.writing import write_authors, write_references
 from articles.editorial import permissions
@@ -44,7 +45,7 @@ def translate(article: Article, *, by, language: str) -> Article:
     draft = _create_draft(article, current.edition, document, language, by)
     links = translations_in(linked_articles(document.sections), language)
     sections, sources = copy_sections(document.sections, links)
-    rows = [row.row for row in write_sections(draft, sections)]
+    rows = [row.row for row in write_sections(draft, sections, stored=())]
     link_sections(rows, sources, section_digests_of(current))
     write_authors(draft, document.authors)
     write_references(draft, document.references)
@@ -104,7 +105,7 @@ def _create_draft(
         raise Refused("already-translated", "Somebody has just begun this translation.") from error
 
 
-def _copy_metadata(draft: Article, metadata: dict, language: str) -> None:
+def _copy_metadata(draft: Article, metadata: Metadata, language: str) -> None:
     """Copy topics, codes and related articles, the latter where they exist in `language`."""
     draft.topics.set(Topic.objects.filter(slug__in=[t["slug"] for t in metadata["topics"]]))
     wanted = {(code["system"], code["code"]): code for code in metadata["codes"]}

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from articles.importing.html import parse_html
 from articles.importing.sources.json_pages import MAX_BYTES, is_of_a_system, read_json_pages
 from articles.importing.sources.mapping.reading import read_mapped
 from articles.importing.sources.mapping.rules import Mapping
@@ -17,21 +16,14 @@ from articles.importing.sources.medlineplus import read_medlineplus
 from articles.importing.sources.wordpress.export import read_wordpress_export
 from articles.importing.sources.xml.dita import read_dita
 from articles.importing.sources.xml.docbook import read_docbook
-from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import check_size
-from .docx import parse_docx
+from .formats import FORMATS
 from .interchange import MAX_LINE, parse_interchange
 from .kinds import START, is_read, kind_of
 from .programs import PROGRAMS, parse_by_program
 
-# Parsers of one article's bytes.
-PARSERS: dict[str, Callable[..., Tree]] = {
-    "text": parse_text,
-    "html": parse_html,
-    "docx": parse_docx,
-}
 # Parsers of one article's bytes that use the file's name too.
 NAMED_PARSERS: dict[str, Callable[..., Tree]] = {
     "markdown": parse_markdown,
@@ -45,6 +37,8 @@ READERS: dict[str, Callable[..., Iterator[Tree | ImportFailure]]] = {
     "dita": read_dita,
     "docbook": read_docbook,
 }
+# What an editor may ask for: by the file's name and content, or one of the formats.
+CHOICES = ("auto", *FORMATS, *NAMED_PARSERS, *READERS)
 SOURCE = "file"
 # More than this is a book or a mistake: no editor can check it on one page.
 MAX_SECTIONS = 2_000
@@ -69,7 +63,8 @@ def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
             found.append(path)
             continue
         for file in sorted(_files_in(path)):
-            (found if file.is_dir() or is_read(file.name, _start(file)) else skipped).append(file)
+            known = file.is_dir() or is_read(file.name, _start(file))
+            (found if known else skipped).append(file)
     return found, skipped
 
 
@@ -91,12 +86,12 @@ def parse_file(
     """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
         _refuse_special_files(file)
-        kind = kind_of(file.name, _start(file)) if format == "auto" else format
+        kind = format if format != "auto" else kind_of(file.name, _start(file))
         if kind in READERS:
             yield from _records(file, kind, language)
             return
         check_size(file.stat().st_size)
-        tree = _identify_by_path(file, _parsed(kind, file, language))
+        tree = _identify_by_path(file, parse_one(kind, file.read_bytes(), language, str(file)))
         yield ParsedArticle(str(file), tree_or_failure(tree))
     except ImportFailure as failure:
         yield ParsedArticle(str(file), failure)
@@ -115,11 +110,11 @@ def _start(file: Path) -> bytes:
         return b""
 
 
-def _parsed(kind: str, file: Path, language: str | None) -> Tree:
-    data = file.read_bytes()
-    if kind in PARSERS:
-        return PARSERS[kind](data, language=language)
-    return NAMED_PARSERS[kind](data, language=language, file=str(file))
+def parse_one(kind: str, data: bytes, language: str | None, name: str) -> Tree:
+    """The article in the bytes of a file of a kind that holds one. Raises ImportFailure."""
+    if kind in FORMATS:
+        return FORMATS[kind].read(data, language)[0]
+    return NAMED_PARSERS[kind](data, language=language, file=name)
 
 
 def _refuse_special_files(file: Path) -> None:

@@ -9,19 +9,18 @@ from articles.importing.sources.xml.docbook import BOOKS, ROOTS
 from articles.importing.sources.xml.reading import root_of
 from articles.importing.tree import ImportFailure
 
+from .formats import FORMATS
 from .other_kinds import NAMES, SIGNS
-from .programs import program_for
+from .programs import PROGRAMS, program_for
 
 START = 64 * 1024  # bytes of a file that tell its kind
-FORMATS = {
-    **dict.fromkeys((".txt", ".text"), "text"),
+ENDINGS = {
+    **{ending: name for name, known in FORMATS.items() for ending in known.endings},
     **dict.fromkeys((".md", ".markdown", ".mdown"), "markdown"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    ".docx": "docx",
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
     **dict.fromkeys((".dita", ".dbk", ".docbook"), "xml"),
-    ".odt": "odt", ".rtf": "rtf", ".pdf": "pdf",
-}  # fmt: skip
+    **{f".{kind}": kind for kind in PROGRAMS},
+}
 _READ = "Read are .txt, .md, .html, .docx, .json, .xml of known systems, and .odt, .rtf and .pdf."
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -41,7 +40,7 @@ def kind_of(name: str, start: bytes) -> str:
     Raises ImportFailure for a kind that is not read: what it is, and what to do.
     """
     suffix = PurePath(name).suffix.lower()
-    named = FORMATS.get(suffix, "" if suffix else "text")
+    named = ENDINGS.get(suffix, "" if suffix else "text")
     if named == "docx":
         return named  # its reader tells an old .doc, a password and damage apart
     # A page of text or a fragment of HTML may begin with any word, so only XML that says so counts.
@@ -55,13 +54,13 @@ def kind_of(name: str, start: bytes) -> str:
 def is_read(name: str, start: bytes) -> bool:
     """Whether a file found in a folder is one to import. Others are passed over."""
     suffix = PurePath(name).suffix.lower()
-    if suffix == ".xml" or FORMATS.get(suffix) == "xml":
+    if suffix == ".xml" or ENDINGS.get(suffix) == "xml":
         try:
             return kind_of(name, start) != "text"
         except ImportFailure:
             return False
-    kind = FORMATS.get(suffix)
-    return kind is not None and (kind not in ("odt", "rtf", "pdf") or program_for(kind) is not None)
+    kind = ENDINGS.get(suffix)
+    return kind is not None and (kind not in PROGRAMS or program_for(kind) is not None)
 
 
 def _by_content(start: bytes, *, certain: bool) -> str | None:
@@ -152,7 +151,7 @@ def _is_docbook(start: bytes) -> bool:
 
 def _refusal(suffix: str, start: bytes) -> str:
     what = NAMES.get(suffix)
-    if what is None and FORMATS.get(suffix) is not None:
+    if what is None and ENDINGS.get(suffix) is not None:
         return f"The file is named {suffix} but its content is none. Check that it was saved whole."
     if what is None:
         binary = b"\0" in start

@@ -3,16 +3,10 @@
 import re
 from pathlib import PurePath
 
-from selectolax.lexbor import LexborHTMLParser
-
-from articles.importing.html.decoding import read_source
-from articles.importing.html.elements import block_lines, build_elements
 from articles.importing.tree import ImportFailure, Tree
 
-from .decoding import decode
-from .docx import read_docx
-from .files import PARSERS, tree_or_failure
-from .kinds import FORMATS
+from .files import tree_or_failure
+from .formats import FORMATS, format_of, named_endings
 
 SOURCE = "upload"
 MAX_UPLOAD = 10 * 2**20
@@ -22,9 +16,10 @@ _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|main|article|section|div|h[1-6]
 
 def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple[Tree, list[str]]:
     """(article, lines of the source) of an uploaded file. Raises ImportFailure."""
-    kind = FORMATS.get(PurePath(name).suffix.lower())
-    if kind not in PARSERS:
-        raise ImportFailure("Only .txt, .html and .docx are read here. Save it as one of them.")
+    kind = format_of(name)
+    if kind is None:
+        read = named_endings("and")
+        raise ImportFailure(f"Only {read} are read here. Save it as one of them.")
     check_upload(len(data))
     tree, source = _read(kind, data, language)
     tree.source_id = tree.source_url[:MAX_NAME] or PurePath(name).name[:MAX_NAME]
@@ -50,19 +45,9 @@ def check_upload(size: int) -> None:
 
 
 def _read(kind: str, data: bytes, language: str | None) -> tuple[Tree, list[str]]:
-    if kind == "docx":
-        parsed, page = read_docx(data, language=language)
-    else:
-        parsed, page = PARSERS[kind](data, language=language), ""
+    parsed, lines = FORMATS[kind].read(data, language)
     tree = tree_or_failure(parsed)
     if isinstance(tree, ImportFailure):
         raise tree
     tree.source = SOURCE
-    return tree, _lines(kind, data, page)
-
-
-def _lines(kind: str, data: bytes, page: str) -> list[str]:
-    if kind == "text":
-        return [line.rstrip() for line in decode(data).strip("\n").split("\n")]
-    html = page or read_source(data)
-    return block_lines(build_elements(LexborHTMLParser(html))).split("\n")
+    return tree, lines()

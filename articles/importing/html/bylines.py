@@ -103,8 +103,9 @@ def _is_byline_heading(piece: Piece, after: Piece | None, language: str) -> bool
     """Whether the heading is a byline ("Reviewed by Ann Lee") or its label ("Written by")."""
     if _match(rules.looks_like_byline, piece.words, language):
         return True
-    label = after is not None and _match(rules.is_byline_label, piece.words, language)
-    return label and _match(rules.is_byline_value, after.words, language)
+    if after is None or not _match(rules.is_byline_label, piece.words, language):
+        return False
+    return _match(rules.is_byline_value, after.words, language)
 
 
 def _is_date(line: str, language: str) -> bool:

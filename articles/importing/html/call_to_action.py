@@ -1,5 +1,7 @@
 """Find the call to action at the end of a page: "Schedule an appointment with our team"."""
 
+from collections.abc import Iterator
+
 from articles.importing.text.call_to_action import asks, invites, is_invitation_heading
 
 from ..tree import CallToAction, Tree
@@ -59,12 +61,17 @@ def _invites(piece: Piece, language: str) -> bool:
     return piece.kind == "text" and invites(piece.words, language, ours=_has_button(piece.element))
 
 
-def _has_button(element: Element) -> bool:
-    return any(words.class_words(e.attrs) & _BUTTON for e in walk(element))
+def _has_button(element: Element | None) -> bool:
+    return any(words.class_words(e.attrs) & _BUTTON for e in _within(element))
+
+
+def _within(element: Element | None) -> Iterator[Element]:
+    if element is not None:
+        yield from walk(element)
 
 
 def _call_to_action(pieces: list[Piece], links: LinkResolver) -> CallToAction:
-    anchors = [e for piece in pieces for e in walk(piece.element) if e.tag == "a" and e.size]
+    anchors = [e for piece in pieces for e in _within(piece.element) if e.tag == "a" and e.size]
     addresses = [(a, links.kept(a.attrs.get("href", ""), element_text(a))) for a in anchors]
     anchor, url = next((pair for pair in addresses if pair[1]), (None, None))
     content = "\n\n".join(piece.words for piece in pieces)

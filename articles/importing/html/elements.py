@@ -90,8 +90,9 @@ def _unwrap_transparent(root: Element) -> None:
 
 
 def _unwrapped(child: Element | str) -> list[Element | str]:
-    transparent = isinstance(child, Element) and child.tag in _TRANSPARENT
-    return child.children if transparent else [child]
+    if isinstance(child, Element) and child.tag in _TRANSPARENT:
+        return child.children
+    return [child]
 
 
 def replace(element: Element, children: list[Element | str]) -> None:

@@ -60,7 +60,7 @@ def _head(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     for index, node in enumerate(nodes):
         if isinstance(node, str) and not node.strip():
             continue
-        if _is_inline(node):
+        if isinstance(node, str) or _is_inline(node):
             end = next((i for i in range(index, len(nodes)) if not _is_inline(nodes[i])), None)
             return (nodes[index:], []) if end is None else (nodes[index:end], nodes[end:])
         if node.tag in ("ul", "ol", "dl", "table"):
@@ -167,8 +167,9 @@ def _separated(head: list[Node]) -> tuple[list[Node], list[Node]]:
 
 
 def _inline(nodes: list[Node], links: LinkResolver) -> str:
-    if all(isinstance(node, str) for node in nodes):
-        return escape(clean_text("".join(nodes)), quote=False)
+    words = [node for node in nodes if isinstance(node, str)]
+    if len(words) == len(nodes):
+        return escape(clean_text("".join(words)), quote=False)
     return clean_inline(to_html(nodes, links))
 
 

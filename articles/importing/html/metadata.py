@@ -60,8 +60,8 @@ def _meta_tags(parser: LexborHTMLParser) -> dict[str, str]:
     for node in parser.css("meta"):
         given = node.attributes
         name = given.get("name") or given.get("property") or given.get("http-equiv") or ""
-        if name and given.get("content"):
-            tags.setdefault(name.strip().lower(), clean_text(given["content"]))
+        if name and (content := given.get("content")):
+            tags.setdefault(name.strip().lower(), clean_text(content))
     return tags
 
 

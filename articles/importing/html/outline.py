@@ -9,7 +9,7 @@ from articles.documents.richtext.sanitizer import text_of
 from articles.importing.recognition.aspects import overview_heading
 
 from ..text.headings import heading_like
-from ..tree import SectionNode
+from ..tree import SectionNode, section_level
 from ..tree_blocks import TextBlock, TreeBlock
 from . import furniture_words as words
 from .pieces import Piece
@@ -58,7 +58,8 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
 
 def _lists_headings(piece: Piece, headings: set[str]) -> bool:
     """Whether most items of the list, though not links, are headings of the page."""
-    terms = [text_of(item.term).casefold() for item in piece.block.items]
+    items = piece.block.items if piece.block else []
+    terms = [text_of(item.term).casefold() for item in items]
     return sum(term in headings for term in terms) * 2 > len(terms)
 
 
@@ -119,8 +120,8 @@ def demote_box_headings(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
         if piece.kind != "close":
             continue
         after = next((p for p in pieces[index + 1 :] if p.kind != "close"), None)
-        if after is not None and after.kind != "heading" and piece.box.kind == "heading":
-            heading = piece.box
+        heading = piece.box
+        if after and after.kind != "heading" and heading and heading.kind == "heading":
             heading.kind = "text"
             heading.html = f"<p><strong>{escape(heading.words, quote=False)}</strong></p>"
             warnings.append(f'The heading of a box became a line of bold text: "{heading.words}"')
@@ -195,7 +196,7 @@ def _add_sections(outline: Outline, pieces: list[Piece]) -> None:
             break
         heading, body = piece, []
         level = _level(piece, open_levels, skipped, deep)
-        outline.sections.append(SectionNode(piece.words, level))
+        outline.sections.append(SectionNode(piece.words, section_level(level)))
     outline.warnings += _level_warnings(skipped, deep)
 
 

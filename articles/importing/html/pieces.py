@@ -164,7 +164,8 @@ def _filled(row: Element) -> int:
 
 
 def _details(element: Element, reader: ReadingState) -> Iterator[Piece]:
-    summary = next((c for c in element.children if _has_tag(c, "summary")), None)
+    elements = (c for c in element.children if isinstance(c, Element))
+    summary = next((c for c in elements if c.tag == "summary"), None)
     heading = None
     outer = reader.level
     if summary is not None:

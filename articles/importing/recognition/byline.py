@@ -129,7 +129,7 @@ def _statements(text: str, language: str) -> list[_Statement]:
     ends = [*(match.start() for match in marks[1:]), len(text)][: len(marks)]
     statements: list[_Statement] = []
     for match, end in zip(marks, ends, strict=True):
-        kind = match.lastgroup.rsplit("_", 1)[0]
+        kind = (match.lastgroup or "").rsplit("_", 1)[0]
         if match[0].lower() in _rules(language).prepositions and statements:
             kind = _kind_of_by(statements[-1])
         statements.append(_Statement(kind, match[0], text[match.end() : end]))
@@ -141,7 +141,7 @@ def _names_before_label(text: str, language: str) -> str:
     line = text.strip().split("\n")[0]
     label = next(
         (match for match in _pattern(language).finditer(line) if _is_label(match, line, language)),
-        0,
+        None,
     )
     before = line[: label.start()] if label else ""
     return before if _ends_with_names(before, language) else ""

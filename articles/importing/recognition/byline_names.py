@@ -110,7 +110,8 @@ def is_credential(word: str) -> bool:
 def _first_statement(text: str) -> str:
     """The text up to the first full stop that is not one of an abbreviation ("Dr.", "J.")."""
     for match in re.finditer(r"\.\s+(?=[^\W\d_a-z]|\d)", text):
-        word = re.search(r"\S*$", text[max(0, match.start() - 20) : match.start()])[0]
+        before = re.search(r"\S*$", text[max(0, match.start() - 20) : match.start()])
+        word = before[0] if before else ""
         if len(word) > 4 and "." not in word:
             return text[: match.start()]
     return text

@@ -86,8 +86,9 @@ def _read(match: re.Match, language: str, day_first: bool | None) -> FoundDate:
 def _by_name(match: re.Match, language: str) -> datetime.date | None:
     for form in "123":
         if match[f"y{form}"]:
-            day = re.match(r"\d+", match[f"d{form}"])[0]
-            return _date(match[f"y{form}"], _month(match[f"m{form}"], language), day)
+            day = re.match(r"\d+", match[f"d{form}"])
+            month = _month(match[f"m{form}"], language)
+            return _date(match[f"y{form}"], month, day[0]) if day else None
     return None
 
 

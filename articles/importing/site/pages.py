@@ -6,7 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.formats.files import MAX_PATH, NAMED_PARSERS, PARSERS, tree_or_failure
+from articles.importing.formats.files import MAX_PATH, NAMED_PARSERS, parse_one, tree_or_failure
+from articles.importing.formats.formats import FORMATS
 from articles.importing.formats.kinds import START, kind_of
 from articles.importing.html import parse_html
 from articles.importing.tree import ImportFailure, Tree
@@ -39,11 +40,10 @@ def _other(fetched: Fetched, language: str | None) -> Tree:
     """A document that the site gives instead of a page: PDF, Word and what else is read."""
     name = PurePath(urlsplit(fetched.url).path).name or "page"
     kind = kind_of(name, fetched.body[:START])
-    if kind in PARSERS:
-        return PARSERS[kind](fetched.body, language=language, source_url=fetched.url)
-    if kind in NAMED_PARSERS:
-        parser = NAMED_PARSERS[kind]
-        return parser(fetched.body, language=language, source_url=fetched.url, file=name)
+    if kind in FORMATS or kind in NAMED_PARSERS:
+        tree = parse_one(kind, fetched.body, language, name)
+        tree.source_url = fetched.url
+        return tree
     raise ImportFailure(f"It is {fetched.kind}, no page. Save it and use import_articles.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree import ImportFailure, StatedCode, Tree
 
 from .pages import SourcePage, tree_of
 from .values import day, language_tag, left_out, topics, words
@@ -57,9 +57,9 @@ def summary_html(element: Element | None) -> str:
     return html if "<h2" in html else re.sub(r"(</?h)3\b", r"\g<1>2", html)
 
 
-def _code(descriptor: Element) -> dict:
-    return {"system": MESH, "code": descriptor.get("id") or text_in(descriptor),
-            "display": text_in(descriptor), "relation": "equivalent"}  # fmt: skip
+def _code(descriptor: Element) -> StatedCode:
+    name = text_in(descriptor)
+    return StatedCode(MESH, descriptor.get("id") or name, name, "equivalent")
 
 
 def _translation_set(topic: Element, number: str) -> str | None:

@@ -10,7 +10,14 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.importing.html import tree_from_html
 from articles.importing.html.decoding import refuse_deep_nesting
-from articles.importing.tree import ImportFailure, Person, Tree
+from articles.importing.tree import (
+    ImportFailure,
+    Person,
+    StatedCode,
+    StatedReference,
+    TopicName,
+    Tree,
+)
 
 # What a page of a system may have at most: as a page of HTML (MAX_BYTES there).
 MAX_CHARS = 10_000_000
@@ -45,9 +52,9 @@ class SourcePage:
     last_reviewed: datetime.date | None = None
     next_review_due: datetime.date | None = None
     published: datetime.date | None = None
-    topics: list[dict] = field(default_factory=list)
-    codes: list[dict] = field(default_factory=list)
-    references: list[dict] = field(default_factory=list)
+    topics: list[TopicName] = field(default_factory=list)
+    codes: list[StatedCode] = field(default_factory=list)
+    references: list[StatedReference] = field(default_factory=list)
     translation_set: str | None = None
     translation_of: str | None = None
     related: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.importing.html.metadata import as_date
 from articles.importing.recognition.dates import find_dates
-from articles.importing.tree import Person
+from articles.importing.tree import Person, TopicName
 
 _QUOTED = 600  # characters of a value that a warning quotes
 _LANGUAGE_NAMES = {"english": "en", "spanish": "es", "french": "fr", "german": "de"}
@@ -92,10 +92,10 @@ def language_tag(value: object) -> str | None:
     return "-".join([parts[0].lower(), *script])
 
 
-def topics(found: Iterable[str]) -> list[dict[str, str]]:
+def topics(found: Iterable[str]) -> list[TopicName]:
     """Topics with these names, each once; a name without letters or digits is none."""
     made = {slugify(name, allow_unicode=True)[:80].strip("-_"): name for name in found}
-    return [{"slug": slug, "name": name[:120]} for slug, name in made.items() if slug]
+    return [TopicName(slug, name[:120]) for slug, name in made.items() if slug]
 
 
 def paragraph(text: str) -> str:

@@ -42,15 +42,15 @@ def _byline_length(blocks: list[PageBlock], at: int, language: str) -> int:
         return 0
     edge = at < _TOP or at >= len(blocks) - _BOTTOM
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    under = following is not None and following.kind == "para" and not following.mark
+    under = following.text if following and following.kind == "para" and not following.mark else ""
     if edge and under and is_byline_label(block.text, language):
-        return 2 if is_byline_value(following.text, language) else 0
+        return 2 if is_byline_value(under, language) else 0
     if not looks_like_byline(block.text, language):
         return 0
     dated = bool(find_dates(block.text, language))
     if not (edge or dated):
         return 0
-    if under and not dated and _is_date(following.text, language):
+    if under and not dated and _is_date(under, language):
         return 2
     return 1
 

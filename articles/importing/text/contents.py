@@ -149,7 +149,8 @@ def _has_text(blocks: list[PageBlock], at: int) -> bool:
 
 
 def _numbered_heading(blocks: list[PageBlock], at: int) -> bool:
-    return bool(blocks[at].marker and blocks[at].marker.counts) and _has_text(blocks, at)
+    marker = blocks[at].marker
+    return marker is not None and marker.counts and _has_text(blocks, at)
 
 
 def _comes_again(blocks: list[PageBlock], at: int, first: str) -> bool:

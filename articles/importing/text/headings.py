@@ -10,6 +10,7 @@ from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage
 from articles.importing.text.contents import Contents, heading_key
 from articles.importing.text.lines import ends_sentence
+from articles.importing.text.markers import Marker
 from articles.languages.importing import IMPORTING
 from articles.languages.packs import either
 
@@ -103,8 +104,8 @@ def _is_heading(page: TextPage, at: int, language: str) -> bool:
     if not heading_like(block.text, language) or not _has_content(blocks, at):
         return False
     before = blocks[at - 1] if at else None
-    attached = before is not None and before.kind == "para" and not block.gap
-    if attached and before.words <= MAX_WORDS and not ends_sentence(before.text):
+    attached = before if before and before.kind == "para" and not block.gap else None
+    if attached and attached.words <= MAX_WORDS and not ends_sentence(attached.text):
         return False
     if block.text.endswith(":") and not block.gap and not aspect_of(block.text, language):
         # "Eat:" under a heading introduces a list; it begins no section.
@@ -136,37 +137,36 @@ def _numbered_headings(page: TextPage) -> None:
     """Make "1. Causes" and "2. Symptoms", with paragraphs between, headings instead of items."""
     blocks = page.blocks
     numbered = [
-        at
+        (at, block.marker)
         for at, block in enumerate(blocks)
         if block.kind == "item" and block.marker and block.marker.kind in {"number", "step"}
     ]
-    alone = [at for at in numbered if _precedes_text(blocks, at)]
+    alone = [(at, marker) for at, marker in numbered if _precedes_text(blocks, at, marker)]
     if len(alone) < 2 or len(alone) * 2 <= len(numbered):
-        alone = [at for at in alone if blocks[at].marker.depth > 1 or _has_peer(blocks, at, alone)]
+        values = [marker.value for _, marker in alone]
+        alone = [one for one in alone if one[1].depth > 1 or _has_peer(one[1].value, values)]
     if len(alone) < 2:
         return
-    for at in alone:
+    for at, marker in alone:
         block = blocks[at]
-        if block.marker.kind == "step":
-            block.text = f"{block.marker.words} {block.text}"
-        block.kind, block.level = "heading", min(4, block.marker.depth + 1)
-    marks = ", ".join(f'"{blocks[at].marker.words}"' for at in alone)
+        if marker.kind == "step":
+            block.text = f"{marker.words} {block.text}"
+        block.kind, block.level = "heading", min(4, marker.depth + 1)
+    marks = ", ".join(f'"{marker.words}"' for _, marker in alone)
     page.warnings.append(f"Numbers left out before headings: {marks}.")
 
 
-def _has_peer(blocks: list[PageBlock], at: int, alone: list[int]) -> bool:
-    value = blocks[at].marker.value
-    return any(abs(blocks[other].marker.value - value) == 1 for other in alone)
+def _has_peer(value: int, values: list[int]) -> bool:
+    return any(abs(other - value) == 1 for other in values)
 
 
-def _precedes_text(blocks: list[PageBlock], at: int) -> bool:
+def _precedes_text(blocks: list[PageBlock], at: int, marker: Marker) -> bool:
     block = blocks[at]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None or block.text[-1:] in ".,;:" or block.words > MAX_WORDS or block.lines > 1:
         return False
     if following.kind == "item" and following.marker:
-        deeper = following.marker.depth > block.marker.depth
-        return deeper or following.marker.kind != block.marker.kind
+        return following.marker.depth > marker.depth or following.marker.kind != marker.kind
     return following.kind == "para"
 
 

@@ -36,7 +36,7 @@ def find_markers(lines: list[TextLine]) -> list[Marker | None]:
     """For each line its marker, or None if the neighbouring lines do not confirm it."""
     found = [read_marker(line.text) for line in lines]
     return [
-        mark if mark is None or _valid(found, lines, at) else None for at, mark in enumerate(found)
+        mark if mark and _valid(mark, found, lines, at) else None for at, mark in enumerate(found)
     ]
 
 
@@ -74,8 +74,7 @@ _KINDS = (
 )
 
 
-def _valid(found: list[Marker | None], lines: list[TextLine], at: int) -> bool:
-    mark = found[at]
+def _valid(mark: Marker, found: list[Marker | None], lines: list[TextLine], at: int) -> bool:
     around = [
         found[i] for i in range(max(0, at - _NEAR), min(len(found), at + _NEAR + 1)) if i != at
     ]

@@ -7,7 +7,7 @@ from itertools import groupby
 from articles.importing.recognition.aspects import overview_heading
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
-from articles.importing.tree import SectionNode
+from articles.importing.tree import SectionNode, section_level
 from articles.importing.tree_blocks import Item, ListBlock, TextBlock, TreeBlock
 
 
@@ -50,7 +50,7 @@ def _sections(blocks: list[PageBlock], warnings: list[str]) -> list[SectionNode]
         if at == len(blocks) or blocks[at].kind == "heading":
             head = blocks[start]
             body = list(tree_blocks(blocks[start + 1 : at], warnings))
-            sections.append(SectionNode(single_spaced(head.text), head.level, body))
+            sections.append(SectionNode(single_spaced(head.text), section_level(head.level), body))
             start = at
     return sections
 

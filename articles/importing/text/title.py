@@ -120,7 +120,7 @@ def _subject(head: str, language: str) -> str | None:
         return None
     for pattern in _rules(language).questions:
         if match := pattern.fullmatch(text):
-            return match[match.lastindex].strip()
+            return match[match.lastindex or 0].strip()
     return None
 
 

@@ -33,7 +33,7 @@ class Wrapping:
             return False
         if first and starts_lower_case(line.text) and not line.ends_sentence:
             # Lower case from the start: an item that lost its bullet, not half a sentence.
-            return self.width is not None and self._is_full(line, following)
+            return self._is_full(line, following)
         if starts_lower_case(following.text) and not line.ends_sentence:
             return len(line.text) >= (_SHORTEST if self.width is None else self.width * 0.4)
         if self.width is None:
@@ -49,6 +49,8 @@ class Wrapping:
 
     def _is_full(self, line: TextLine, following: TextLine) -> bool:
         """Whether the next word would not have fitted, so that wrapping caused the break."""
+        if self.width is None:
+            return False
         return line.length + 1 + len(following.text.split(None, 1)[0]) > self.width
 
     def _is_heading_line(self, line: TextLine, after: TextLine | None) -> bool:

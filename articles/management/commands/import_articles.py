@@ -15,9 +15,7 @@ from articles.documents.compile import InvalidDocument
 from articles.importing.cross_links import CrossLinks, set_cross_links
 from articles.importing.dry_run import facts_of, tree_as_json
 from articles.importing.formats.files import (
-    NAMED_PARSERS,
-    PARSERS,
-    READERS,
+    CHOICES,
     ParsedArticle,
     find_files,
     parse_file,
@@ -27,10 +25,9 @@ from articles.importing.redirects import Moved, keep_past_slugs, moved_of, write
 from articles.importing.saving import Saved, save_tree
 from articles.importing.sources.mapping.rules import Mapping, read_mapping
 from articles.importing.tree import ImportFailure, Tree
+from articles.management.collector import leave_out_code
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
-
-FORMATS = ["auto", *PARSERS, *NAMED_PARSERS, *READERS]
 
 
 class Command(BaseCommand):
@@ -38,7 +35,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
-        parser.add_argument("--format", choices=FORMATS, default="auto")
+        parser.add_argument("--format", choices=CHOICES, default="auto")
         parser.add_argument(
             "--mapping", metavar="MAP.toml", help="what the fields of CSV or JSON files are here"
         )
@@ -59,6 +56,7 @@ class Command(BaseCommand):
 
     def begin(self, options: dict[str, Any]) -> Topic | None:
         """Check the common options; returns the topic to put articles under."""
+        leave_out_code()
         self.options = options
         self.counts: Counter[str] = Counter()
         self.mentions: list[CrossLinks] = []

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.editorial.publishing.imported import publish_imported, unpublished_imports
+from articles.management.collector import leave_out_code
 from articles.models import Article
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--all-imported", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        leave_out_code()
         if bool(options["ids"]) == options["all_imported"]:
             raise CommandError("Name the articles by their ids, or say --all-imported.")
         ids = unpublished_imports() if options["all_imported"] else _rows(options["ids"])

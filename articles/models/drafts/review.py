@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from articles.documents import vocabulary
+from articles.documents.metadata import Metadata
 from articles.models import fields
 
 CANDIDATE_STATES = (
@@ -20,7 +21,7 @@ class Candidate(models.Model):
     )
     digest = models.CharField(max_length=71)
     document = models.BinaryField()
-    metadata = models.JSONField()
+    metadata: "models.JSONField[Metadata, Metadata]" = models.JSONField()
     state = fields.choice(CANDIDATE_STATES, default="submitted")
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,6 +1,7 @@
 from django.db import models
 
 from articles.documents import vocabulary
+from articles.documents.metadata import EditionMetadata
 from articles.models import fields
 
 
@@ -24,7 +25,7 @@ class Edition(models.Model):
     kind = fields.choice(vocabulary.KINDS)
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
-    metadata = models.JSONField()
+    metadata: "models.JSONField[EditionMetadata, EditionMetadata]" = models.JSONField()
     # {"words", "minutes", "measures": [{"formula", "scale", "value"}]}.
     reading = models.JSONField(default=dict)
     purged_at = models.DateTimeField(null=True)

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-# Reads a form of the release before, which had a field for each kind.
-ROWS = {"articles/admin/article/earlier_form.py"}
 KINDS = {"articles/importing/tree_blocks.py", "articles/importing/outline_corrections.py"}
 CODE = [
     re.compile(pattern)
@@ -39,7 +37,7 @@ def test_no_module_branches_on_the_kind_of_a_block():
         name = str(path.relative_to(ROOT))
         # PageBlock is a line of pasted text, not a block of a document.
         apart = own in path.parents or name.startswith(("articles/importing/text/", *DESCRIBED))
-        if not apart and "migrations" not in path.parts and name not in ROWS | KINDS:
+        if not apart and "migrations" not in path.parts and name not in KINDS:
             found[name] = asks(path.read_text(encoding="utf-8"))
     assert {name: lines for name, lines in found.items() if lines} == {}
 

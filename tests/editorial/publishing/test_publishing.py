@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from articles.documents.formats import FORMAT
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Change, Current, Edition, Topic
@@ -169,4 +170,4 @@ def test_publishing_leaves_an_act(draft):
 def test_every_publication_stales_what_was_prepared():
     publish_reworded(make_published(), TYPO)
     assert Current.objects.get().shown == 2
-    assert json.loads(bytes(Current.objects.get().edition.document))["format"] == 1
+    assert json.loads(bytes(Current.objects.get().edition.document))["format"] == FORMAT

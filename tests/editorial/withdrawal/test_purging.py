@@ -23,7 +23,6 @@ from tests.factories import (
 from tests.roles import ADMINISTRATOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
-TEXTUAL = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 WORD = "Zanzibarfieber"
 
 
@@ -141,15 +140,15 @@ def columns() -> dict[tuple[str, str], models.Field]:
         (model.__name__, field.name): field
         for model in apps.get_app_config("articles").get_models()
         for field in model._meta.concrete_fields
-        if isinstance(field, TEXTUAL)
+        if isinstance(field, purging.TEXTUAL)
     }
 
 
 def listed() -> list[tuple[str, str]]:
-    """What purging.py says of each column: deleted with its row, blanked or kept."""
+    """What purge.py says of each column: deleted with its row, blanked or kept."""
     deleted = {model.__name__ for model in purging.DELETED}
     found = [key for key in columns() if key[0] in deleted]
-    found += [(m.__name__, name) for m, names in purging.BLANKED.items() for name in names]
+    found += [(m.__name__, name) for m in purging.BLANKED for name in purging.blanked_columns(m)]
     return found + [(m.__name__, name) for m, names in purging.KEPT.items() for name in names]
 
 
@@ -162,3 +161,15 @@ def test_the_lists_name_only_columns_that_exist_and_say_why_one_is_kept():
     known = {(m.__name__, f.name) for m in apps.get_models() for f in m._meta.concrete_fields}
     assert [key for key in listed() if key not in known] == []
     assert all(reason for reasons in purging.KEPT.values() for reason in reasons.values())
+
+
+def test_a_column_that_no_list_names_is_erased(monkeypatch):
+    kept = {name: why for name, why in purging.KEPT[Article].items() if name != "kind"}
+    monkeypatch.setitem(purging.KEPT, Article, kept)
+    assert purging.blanked_columns(Article)["kind"] == ""
+
+
+def test_no_column_is_set_to_nothing_at_all():
+    """A JSON column without a default needs a value in BLANKED."""
+    values = [purging.blanked_columns(model) for model in purging.BLANKED]
+    assert [each for each in values if None in each.values()] == []

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from healthinfo.logs import JsonFormatter
+from healthinfo.telemetry.log_lines import JsonFormatter
 
 
 @pytest.fixture

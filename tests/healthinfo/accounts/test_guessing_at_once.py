@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def allowed(_: int) -> bool:
     try:
-        attempts.begin("password", "17", device=None)
+        attempts.attempt("password", "17", device=None).begin()
     except attempts.Limited:
         return False
     finally:

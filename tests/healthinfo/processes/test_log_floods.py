@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from healthinfo import log_floods
 from healthinfo.config.telemetry import report_errors
-from healthinfo.log_floods import LINES, SECONDS, FewOfAKind, OursAlone
+from healthinfo.telemetry import log_floods
+from healthinfo.telemetry.log_floods import LINES, SECONDS, FewOfAKind, OursAlone
 
 HOST = {"Host": "elsewhere.example"}
 

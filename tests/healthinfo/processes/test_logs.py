@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from healthinfo.logs import JsonFormatter
 from healthinfo.server.options import command, variables
 from healthinfo.settings import BASE_DIR
+from healthinfo.telemetry.log_lines import JsonFormatter
 from tests.factories import make_published
 from tests.servers.serving import free_port, running
 

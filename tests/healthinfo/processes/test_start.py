@@ -73,7 +73,7 @@ def test_a_variable_left_empty_counts_as_not_set():
 SLEEPS = "import os, sys, time; os.write(1, (sys.argv[1] + chr(10)).encode()); time.sleep(60)"
 BOTH = """
 import sys
-from healthinfo.demo import run_until_one_ends
+from healthinfo.demonstration.__main__ import run_until_one_ends
 sleeping = [sys.executable, "-c", sys.argv[1]]
 sys.exit(run_until_one_ends([*sleeping, "server"], [*sleeping, "worker"]))
 """

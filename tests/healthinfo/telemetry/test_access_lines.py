@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from healthinfo.config.env import environment
 from healthinfo.config.telemetry import access_log
-from healthinfo.logs import JsonFormatter
+from healthinfo.telemetry.log_lines import JsonFormatter
 
 from .private import ADDRESS, HEADERS, QUESTION, SEARCH, left_in
 

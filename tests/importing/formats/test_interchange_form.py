@@ -9,7 +9,7 @@ import pytest
 
 from articles.documents import vocabulary
 from articles.importing.formats.interchange import SCHEMA_PATH, parse_interchange
-from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree import ImportFailure, TopicName, Tree
 from articles.importing.tree_blocks import CareAdviceBlock, ListBlock, TextBlock
 
 FULL = {
@@ -62,7 +62,7 @@ def test_people_dates_and_identifiers_arrive():
     assert (tree.title, tree.source_id, tree.translation_of) == ("Sore knee", "12", "11")
     assert (tree.authors[0].credentials, tree.reviewers[0].name) == ("MD", "Ben Oak")
     assert (tree.last_reviewed, tree.next_review_due) == (datetime.date(2024, 5, 3), None)
-    assert tree.topics == [{"slug": "bones", "name": "Bones", "parent": "body"}]
+    assert tree.topics == [TopicName("bones", "Bones", parent="body")]
     assert (tree.related, tree.call_to_action.promotional) == (["13"], True)
 
 

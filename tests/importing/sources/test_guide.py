@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.formats.kinds import FORMATS
+from articles.importing.formats.kinds import ENDINGS
 from articles.importing.sources.mapping.rules import FIELDS, read_mapping
 from articles.importing.sources.markdown.fields import apply_front_matter
 from articles.importing.sources.pages import SourcePage
@@ -36,6 +36,6 @@ def test_a_field_of_front_matter_that_the_guide_names_has_a_place(name):
     assert not any("without a place" in one for one in page.warnings)
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_the_guide_names_every_ending(ending):
     assert f"`{ending}`" in GUIDE or ending in (".mdown", ".docbook")

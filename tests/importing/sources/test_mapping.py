@@ -9,7 +9,7 @@ from django.core.management import CommandError
 
 from articles.importing.formats.files import parse_mapped
 from articles.importing.sources.mapping.rules import read_mapping
-from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree import ImportFailure, TopicName, Tree
 from articles.models import Article, Origin
 from tests.commands.importing import run
 from tests.importing.sources.reading import lines
@@ -40,7 +40,7 @@ RULES = [
     ('kind = { field = "Extra", values = { Cond = "condition" } }', "Cond", "kind", "condition"),
     ('kind = { field = "Extra", values = { Cond = "condition" } }', "Other", "kind", None),
     ('topics = { field = "Extra", split = "|" }', "Knee|Bones", "topics",
-     [{"slug": "knee", "name": "Knee"}, {"slug": "bones", "name": "Bones"}]),
+     [TopicName("knee", "Knee"), TopicName("bones", "Bones")]),
     ('also_called = "Extra"', "Knee pain; Gonalgia", "also_called", ["Knee pain", "Gonalgia"]),
     ('past_addresses = { field = "Extra", split = " " }', "/a /b", "past_addresses", ["/a", "/b"]),
     ('translation_set = { field = "Extra", default = "set" }', "", "translation_set", "set"),

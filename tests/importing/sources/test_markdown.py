@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree import ImportFailure, TopicName, Tree
 from tests.importing.sources.reading import lines, parsed
 
 BODY = "A sore knee is common.\n\n## Dose\n\nTake 2.5 ml.\n"
@@ -26,9 +26,9 @@ FIELDS = [
     ("lastmod: 2025-05-16", "last_reviewed", None),
     ("next_review_due: 2027-05-16", "next_review_due", DAY(2027, 5, 16)),
     ("tags: [Knee, Sport injuries]", "topics",
-     [{"slug": "knee", "name": "Knee"}, {"slug": "sport-injuries", "name": "Sport injuries"}]),
+     [TopicName("knee", "Knee"), TopicName("sport-injuries", "Sport injuries")]),
     ("categories: Joints, Bones", "topics",
-     [{"slug": "joints", "name": "Joints"}, {"slug": "bones", "name": "Bones"}]),
+     [TopicName("joints", "Joints"), TopicName("bones", "Bones")]),
     ("aliases:\n  - /old/knee.html\n  - /knees/", "past_addresses", ["/old/knee.html", "/knees/"]),
     ("redirect_from: /old/knee", "past_addresses", ["/old/knee"]),
     ("also_called: [Knee pain]", "also_called", ["Knee pain"]),

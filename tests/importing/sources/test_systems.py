@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.importing.tree import ImportFailure, Tree
+from articles.importing.tree import ImportFailure, TopicName, Tree
 from tests.importing.sources.reading import lines, results
 
 DAY = datetime.date
@@ -32,7 +32,7 @@ FACTS = {
         "also_called": ["Knee pain", "Gonalgia"],
         "published": DAY(2015, 12, 22),
         "last_reviewed": None,
-        "topics": [{"slug": "bones-joints-and-muscles", "name": "Bones, Joints and Muscles"}],
+        "topics": [TopicName("bones-joints-and-muscles", "Bones, Joints and Muscles")],
         "related": ["77"],
         "translation_set": "topic-6308",
     },
@@ -46,7 +46,7 @@ FACTS = {
         "published": DAY(2024, 5, 16),
         "last_reviewed": None,
         "summary": "What to do about a sore knee.",
-        "topics": [{"slug": "joints", "name": "Joints"}],
+        "topics": [TopicName("joints", "Joints")],
         "past_addresses": ["https://clinic.example.org/knee-pain/"],
     },
     "wordpress.json": {
@@ -56,7 +56,7 @@ FACTS = {
         "slug": "sore-knee",
         "published": DAY(2024, 5, 16),
         "summary": "A sore knee is common after sport and mostly heals by itself.",
-        "topics": [{"slug": "joints-bones", "name": "Joints & bones"}],
+        "topics": [TopicName("joints-bones", "Joints & bones")],
     },
     "drupal.json": {
         "source": "drupal",
@@ -68,7 +68,7 @@ FACTS = {
         "next_review_due": DAY(2027, 5, 16),
         "published": DAY(2024, 5, 16),
         "summary": "A sore knee is common.",
-        "topics": [{"slug": "joints", "name": "Joints"}],
+        "topics": [TopicName("joints", "Joints")],
     },
     "wagtail_v2.json": {
         "source": "clinic.example.org",
@@ -81,7 +81,7 @@ FACTS = {
         "next_review_due": DAY(2027, 5, 16),
         "published": DAY(2024, 5, 16),
         "summary": "A sore knee is common.",
-        "topics": [{"slug": "joints", "name": "Joints"}],
+        "topics": [TopicName("joints", "Joints")],
     },
     "wagtail_v3.json": {
         "source_id": "8",
@@ -102,7 +102,7 @@ FACTS = {
         "language": "en",
         "published": DAY(2024, 5, 16),
         "summary": "A sore knee is common after sport.",
-        "topics": [{"slug": "joints", "name": "Joints"}],
+        "topics": [TopicName("joints", "Joints")],
     },
 }
 LINES = {
@@ -197,7 +197,7 @@ def test_reviewers_of_a_field_are_kept():
 
 
 def test_codes_of_a_topic_are_kept():
-    assert [code["code"] for code in first("medlineplus.xml").codes] == ["D007717"]
+    assert [code.code for code in first("medlineplus.xml").codes] == ["D007717"]
 
 
 def test_the_aspect_that_a_source_states_counts():

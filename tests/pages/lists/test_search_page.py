@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
 from articles.pages import search_query
-from healthinfo.logs import JsonFormatter
+from healthinfo.telemetry.log_lines import JsonFormatter
 from tests.editorial.notices.notices import publish_about
 from tests.factories import add_section, make_draft, publish_draft
 from tests.pages.reading import parse, read_page, text_of

@@ -1,8 +1,9 @@
 """A mapping file (TOML): which field of a record is which of ours. Faults name its line and key."""
 
+import dataclasses
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import process
@@ -35,7 +36,7 @@ class Rule:
     format: str = "auto"
     date: str = ""
     split: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = dataclasses.field(default_factory=dict)
     prefix: str = ""
     default: str = ""
 
@@ -127,7 +128,7 @@ class _Reader:
             raise ImportFailure(f"{place}: level is 2, 3 or 4.")
         return SectionRule(**{"place": place, **rule})
 
-    def _check_keys(self, given: Any, known: dict[str, type], path: tuple[str, ...]) -> None:
+    def _check_keys(self, given: Any, known: dict[str, Any], path: tuple[str, ...]) -> None:
         if not isinstance(given, dict):
             raise ImportFailure(f"{self._place(*path)}: is a field's name, or a table of rules.")
         for key, value in given.items():

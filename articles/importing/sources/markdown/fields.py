@@ -47,8 +47,8 @@ def apply_front_matter(page: SourcePage, fields: dict[str, Any]) -> None:
     stated: dict[str, Any] = {}
     draft = _is_draft(rest, given)
     for ours, theirs in _NAMES.items():
-        if name := next((given[each] for each in theirs.split() if each in given), None):
-            stated[ours] = rest.pop(name)
+        if found := next((given[each] for each in theirs.split() if each in given), None):
+            stated[ours] = rest.pop(found)
     page.topics = topics([t for name in _TOPICS if name in given
                           for t in names(rest.pop(given[name]))])  # fmt: skip
     for name in _ADDRESSES:

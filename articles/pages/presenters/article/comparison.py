@@ -68,16 +68,7 @@ def present_compared(old: Document, new: Document) -> dict:
 
 
 def _around(row: dict, old: Document, new: Document) -> dict:
-    label = {
-        "title": gettext("Title"),
-        "summary": gettext("Summary"),
-        "also_called": gettext("Also called"),
-        "audience": gettext("For whom"),
-        "authors": gettext("Authors"),
-        "byline": gettext("Written by"),
-        "questions": gettext("Questions to ask"),
-        "references": pgettext("page", "References"),
-    }[row["field"]]
+    label = gettext(row["label"])
     if row["field"] == "audience":
         before, now = _audience(old.audience), _audience(new.audience)
         return {"label": label, "before": before, "now": now}

@@ -14,11 +14,11 @@ const field = (row, name) =>
 /* A row of the sections, and what it is: "heading" begins a section, others are its blocks. */
 const inSections = (row) => row.parentElement.id === "blocks-data"
 const isHeading = (row) => inSections(row) && field(row, "kind").value === "heading"
-const KINDS = { heading: "section", text: "text", list: "list", "care-advice": "care advice" }
+const nameOf = (kind) => kind === "heading" ? "section" : kind.replace("-", " ")
 
 function kindOf(row) {
   const name = JSON.parse(row.parentElement.dataset.inlineFormset).options.addText || ""
-  return row.closest(".nested-formset") ? "item" : inSections(row) ? KINDS[field(row, "kind").value] : name.includes("author") ? "author" : "row"
+  return row.closest(".nested-formset") ? "item" : inSections(row) ? nameOf(field(row, "kind").value) : name.includes("author") ? "author" : "row"
 }
 
 /* With a heading goes all its section holds. */

@@ -70,11 +70,21 @@ def _is_scope(place: Place) -> bool:
 
 
 def _changed(place: Place, old: dict, new: dict, ways: set[bool]) -> Iterator[Difference]:
+    old, new = _as_values(old, new)
     for word in sorted({*old, *new}):
         before, after = old.get(word), new.get(word)
         if before != after:
             for what, breaks in _word(word, before, after, ways):
                 yield Difference(name_of(place), what, breaks)
+
+
+def _as_values(old: dict, new: dict) -> tuple[dict, dict]:
+    """Where a fixed value became several, as a list of one value that did."""
+    if "const" not in old or "enum" not in new:
+        return old, new
+    rest = {word: value for word, value in old.items() if word != "const"}
+    # A fixed value has no type beside it.
+    return {"type": new.get("type"), **rest, "enum": [old["const"]]}, new
 
 
 def _word(word: str, old: Any, new: Any, ways: set[bool]) -> Iterator[tuple[str, bool]]:

@@ -23,7 +23,7 @@ def described() -> dict[str, Any]:
     write = {"operationId": "add", "security": [{"key": ["hooks"]}]}
     new = {"type": "object", "required": ["url"], "properties": {"url": TEXT, "note": TEXT}}
     kind = {"type": "string", "enum": ["a", "b"]}
-    thing = {"id": TEXT, "kind": kind, "note": {"type": ["string", "null"]}}
+    thing = {"id": TEXT, "kind": kind, "form": {"const": 1}, "note": {"type": ["string", "null"]}}
     whole = {
         "paths": {
             "/things": {
@@ -100,6 +100,8 @@ BREAKS = {
     "a field may be null": at(f"{THING}|properties|id|type", ["string", "null"]),
     "a field is never null any more": at(f"{THING}|properties|note|type", "string"),
     "a value is gone": at(f"{THING}|properties|kind|enum", ["a"]),
+    "a fixed value is another": at(f"{THING}|properties|form", {"const": 2}),
+    "a fixed value is among others no more": at(f"{THING}|properties|form", {"enum": [2, 3]}),
     "a free text has a fixed set of values": at(f"{THING}|properties|id|enum", ["a"]),
     "what is sent needs one more field": at(f"{NEW}|required", ["url", "note"]),
     "a field of what is sent is gone": at(f"{NEW}|properties|note"),
@@ -123,6 +125,7 @@ ADDITIONS = {
     "a form comes": at(f"{GET}|responses|200|content|text/plain", {"schema": TEXT}),
     "a field comes": at(f"{THING}|properties|more", TEXT),
     "a field is always there": at(f"{THING}|required", ["id", "kind", "note"]),
+    "a fixed value gets others beside it": at(f"{THING}|properties|form", {"enum": [1, 2]}),
     "a value comes": at(f"{THING}|properties|kind|enum|+", "c"),
     "what is sent may have one more field": at(f"{NEW}|properties|more", TEXT),
     "what is sent needs one field less": at(f"{NEW}|required", []),

@@ -1,0 +1,52 @@
+"""Look-up of articles to link to, for the editor's link dialog."""
+
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_GET
+
+from articles.admin.common.csv_screens import state_label
+from articles.admin.common.screens import Screen
+from articles.models import Article, Section
+
+SHOWN = 10
+
+
+def matching_articles(query: str, *, language: str) -> QuerySet[Article]:
+    """Articles whose title or slug contains this text, those in the language first."""
+    matches = Q(title__icontains=query) | Q(slug__icontains=query)
+    in_language = ExpressionWrapper(Q(language=language), BooleanField())
+    sections = Section.objects.exclude(anchor="").exclude(heading="")
+    return (
+        Article.objects.filter(matches)
+        .select_related("current")
+        .prefetch_related(Prefetch("section_set", sections, to_attr="linkable"))
+        .order_by(in_language.desc(), "title", "pk")[:SHOWN]
+    )
+
+
+@require_GET
+def look_up(request: HttpRequest) -> JsonResponse:
+    """{"articles": [{"href", "title", "about", "sections": [{"href", "heading"}]}]}."""
+    query = request.GET.get("q", "").strip()[:100]
+    language = request.GET.get("language", "")
+    articles = matching_articles(query, language=language) if query else []
+    return JsonResponse({"articles": [_row(article) for article in articles]})
+
+
+def _row(article: Any) -> dict:
+    """`article` has its sections with an anchor as `linkable`."""
+    href = f"article:{article.public_id}"
+    return {
+        "href": href,
+        "title": article.title,
+        "about": f"{article.language}, {state_label(article).lower()}",
+        "sections": [
+            {"href": f"{href}#{section.anchor}", "heading": section.heading}
+            for section in article.linkable
+        ],
+    }
+
+
+SCREENS = [Screen("article_links", "Articles to link to", "articles/links/", look_up)]

@@ -1,0 +1,17 @@
+"""The format of documents, and the steps that bring older ones to it.
+
+A new format is the next number in both lines here, a step from the one before, and in ADDED its
+new fields.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+Format = Literal[1]
+FORMAT: Format = 1
+
+# {format: function to the next format}. Empty while there is only one format. A document of an
+# older format has no type: a step is given a dict and returns one.
+UPGRADES: dict[int, Callable[[dict], dict]] = {}
+# Fields that documents of the first format lack: the API sends stored bytes as they are.
+ADDED: tuple[str, ...] = ()
