@@ -22,10 +22,10 @@ demo: $(VENV)/installed ## Set up, then serve the demonstration on http://127.0.
 setup: $(VENV)/installed ## Do all that `make demo` does except serve
 	@$(DEMO) $(BIN)/python -m healthinfo.demonstration prepare
 
-test: $(VENV)/installed-dev chromium libraries redis style ## Check style, then run every test on SQLite and on PostgreSQL
+test: $(VENV)/installed-dev chromium libraries redis readers style ## Check style, then run every test on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.both
 
-test-long: $(VENV)/installed-dev chromium libraries redis proxies ## Run the long form of the tests that have one, on both databases
+test-long: $(VENV)/installed-dev chromium libraries redis proxies readers ## Run the long form of the tests that have one, on both databases
 	@$(BIN)/python -m tests.both --long
 
 lint: style ## Check style, types, and who imports whom
@@ -118,6 +118,6 @@ chromium:
 libraries: $(VENV)/installed-dev
 	@.ci/libraries
 
-.PHONY: redis proxies
-redis proxies:
+.PHONY: redis proxies readers
+redis proxies readers:
 	@.ci/$@

@@ -346,6 +346,8 @@ WEBHOOK_THREADS = max(1, env.int("WEBHOOK_THREADS", default=8))
 WEBHOOK_KEEP_DAYS = max(1, env.int("WEBHOOK_KEEP_DAYS", default=30))
 WEBHOOK_PORTS = [int(port) for port in env.list("WEBHOOK_PORTS", default=["443", "8443"])]
 WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
+# Only tests let import_site call this machine: no inside address is ever called.
+IMPORT_ALLOW_LOOPBACK = False
 # Modules that the worker runs in threads of their own: (name, module).
 WORKER_LANES: list[tuple[str, str]] = [
     ("deliveries attempted", "api.webhooks.dispatcher"),

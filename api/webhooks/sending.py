@@ -1,27 +1,19 @@
-"""Sends one webhook attempt: a POST to an untrusted receiver (SSRF protection, time limit).
-
-requests-hardened resolves the name once, refuses private, loopback, link-local and metadata
-addresses, and connects to the IP address it checked; redirects are not followed.
-"""
+"""Sends one webhook attempt: a POST to an untrusted receiver (SSRF protection, time limit)."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import socket
 import threading
 import time
-from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
 
-from .addresses import connection_fault, parse_host
-from .inside_names import is_inside_name
-from .validation import is_loopback
+from articles.outgoing.session import GuardedSession
+
+from .addresses import connection_fault
 
 if TYPE_CHECKING:
     import requests
@@ -48,45 +40,13 @@ class Answer(NamedTuple):
         return self.status is not None and 200 <= self.status < 300
 
 
-class ReceiverSession:
+class ReceiverSession(GuardedSession):
     """A keep-alive HTTP session to one receiver. Use it in one thread only."""
 
     def __init__(self) -> None:
-        # Imported here: web servers import this module and never send.
-        from requests_hardened import Config, HTTPSession
-
         agent = f"healthinfo-webhooks/1 (+{settings.SITE_URL}/api/v1/docs)"
-        config = Config(
-            ip_filter_enable=True,
-            ip_filter_allow_loopback_ips=settings.WEBHOOK_ALLOW_LOOPBACK,
-            never_redirect=True,
-            default_timeout=(settings.WEBHOOK_TIMEOUT, settings.WEBHOOK_TIMEOUT),
-            user_agent_override=agent,
-        )
-        self._socket: Any = None
-        self._session = HTTPSession(config)
-        # A proxy or a .netrc of the environment would bypass the IP filter.
-        self._session.trust_env = False
-        self._session.headers.update({"Accept": "*/*", "Accept-Encoding": "identity"})
-        for adapter in self._session.adapters.values():
-            self._track_sockets(adapter)
-
-    def _track_sockets(self, adapter: Any) -> None:
-        """Learn each connection's socket for `_deadline`: the library's timeouts are per read."""
-        given = adapter.get_connection_with_tls_context
-
-        def watched(*args: Any, **kwargs: Any) -> Any:
-            pool = given(*args, **kwargs)
-            _refuse_inside(pool.host, pool.port)
-            if not hasattr(pool.ConnectionCls, "reports_to"):
-                pool.ConnectionCls = _reporting_class(pool.ConnectionCls)
-            pool.ConnectionCls.reports_to = self._set_socket
-            return pool
-
-        adapter.get_connection_with_tls_context = watched
-
-    def _set_socket(self, found: socket.socket) -> None:
-        self._socket = found
+        loopback = settings.WEBHOOK_ALLOW_LOOPBACK
+        super().__init__(agent, settings.WEBHOOK_TIMEOUT, connection_fault, loopback)
 
     def post(self, url: str, *, body: bytes, headers: dict[str, str]) -> Answer:
         """Send one POST. Never raises for what the receiver does; takes at most WEBHOOK_TIMEOUT
@@ -94,8 +54,8 @@ class ReceiverSession:
         from requests import RequestException
         from urllib3.exceptions import HTTPError
 
-        if fault := _name_fault(url):
-            return Answer(None, error=fault)
+        if fault := self.name_fault(url):
+            return Answer(None, error={"inside": INSIDE, "port": PORT}[fault])
         began = time.monotonic()
         sent = {"Content-Type": "application/json", **headers}
         try:
@@ -113,62 +73,6 @@ class ReceiverSession:
             # An answer cut off within its headers looks complete to the library.
             late = cut_off.is_set()
             return Answer(None, _timeout_text()) if late else _read(response)
-
-    @contextlib.contextmanager
-    def _deadline(self) -> Iterator[threading.Event]:
-        """Shut the socket after WEBHOOK_TIMEOUT even if bytes arrive, and set the event."""
-        cut_off = threading.Event()
-        timer = threading.Timer(settings.WEBHOOK_TIMEOUT, self._shut_socket, [cut_off])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield cut_off
-        finally:
-            timer.cancel()
-
-    def _shut_socket(self, cut_off: threading.Event) -> None:
-        cut_off.set()
-        with contextlib.suppress(OSError, AttributeError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._session.close()
-
-
-def _name_fault(url: str) -> str:
-    """Why the host's name or port is refused before anything resolves it; "" if it is not."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if settings.WEBHOOK_ALLOW_LOOPBACK and is_loopback(host):
-        return ""
-    if parse_host(host) is None and is_inside_name(host):
-        return INSIDE
-    return PORT if parts.port == 0 else ""
-
-
-def _refuse_inside(host: str, port: int | None) -> None:
-    """Raise InvalidIPAddress where the address that was resolved may not be called.
-
-    The library's own list is shorter. Nothing resolves the name again: the pool connects to this.
-    """
-    from requests_hardened.ip_filter import InvalidIPAddress
-
-    if fault := connection_fault(host, port or 443):
-        raise InvalidIPAddress(fault)
-
-
-def _reporting_class(base: type) -> type:
-    """A subclass of the connection class that reports its socket after connecting."""
-
-    class Reporting(base):
-        reports_to: Any = None
-
-        def connect(self) -> None:
-            super().connect()
-            type(self).reports_to(self.sock)
-
-    return Reporting
 
 
 def _read(response: requests.Response) -> Answer:

@@ -13,9 +13,10 @@ from django.conf import settings
 from articles.documents.vocabulary import SIGNIFICANCES, values
 from articles.models.fields import LANGUAGE_TAG
 from articles.models.public.topics import Topic
+from articles.outgoing.addresses import is_loopback, is_public, parse_host
+from articles.outgoing.inside_names import is_inside_name
 
-from .addresses import is_port_allowed, is_public, parse_host
-from .inside_names import is_inside_name
+from .addresses import is_port_allowed
 
 _HOST_NAME = re.compile(r"[A-Za-z0-9._-]+")
 MOST_URL, LONGEST_CODE = 500, 260
@@ -55,15 +56,6 @@ def _fault(parts: SplitResult) -> str:
         ports = " or ".join(map(str, settings.WEBHOOK_PORTS))
         return f"Receive at port {ports}: others are not called."
     return ""
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
-    address = parse_host(host)
-    if address is not None:
-        return (getattr(address, "ipv4_mapped", None) or address).is_loopback
-    name = host.lower()
-    return name == "localhost" or name.endswith(".localhost")
 
 
 def _is_inside(host: str) -> bool:

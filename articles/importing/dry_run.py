@@ -26,6 +26,21 @@ def tree_as_json(tree: Tree) -> dict:
     }
 
 
+def facts_of(tree: Tree) -> list[str]:
+    """What a person checks a mapping by: each fact that is set, and the headings."""
+    facts: dict[str, object] = {
+        "source id": tree.source_id, "address": tree.source_url, "language": tree.language,
+        "kind": tree.kind, "slug": tree.slug, "summary": tree.summary,
+        "also called": ", ".join(tree.also_called), "authors": _names(tree.authors),
+        "reviewers": _names(tree.reviewers), "last reviewed": _iso(tree.last_reviewed),
+        "next review due": _iso(tree.next_review_due), "published": _iso(tree.published),
+        "topics": ", ".join(topic.name for topic in tree.topics),
+        "past addresses": ", ".join(tree.past_addresses),
+        "headings": " · ".join(section.heading for section in tree.sections),
+    }  # fmt: skip
+    return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
 def _section(section: SectionNode) -> dict:
     return {
         "level": section.level,

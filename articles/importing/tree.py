@@ -120,6 +120,8 @@ class Tree(msgspec.Struct):
     translation_set: str | None = None
     translation_of: str | None = None
     related: list[str] = []
+    # Where the page was before, beside `source_url`: paths or whole addresses.
+    past_addresses: list[str] = []
     # Each says what was left out or is uncertain, and quotes the words concerned.
     warnings: list[str] = []
 

@@ -2,21 +2,43 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
+from articles.importing.sources.json_pages import MAX_BYTES, is_of_a_system, read_json_pages
+from articles.importing.sources.mapping.reading import read_mapped
+from articles.importing.sources.mapping.rules import Mapping
+from articles.importing.sources.markdown.page import parse_markdown
+from articles.importing.sources.medlineplus import read_medlineplus
+from articles.importing.sources.wordpress.export import read_wordpress_export
+from articles.importing.sources.xml.dita import read_dita
+from articles.importing.sources.xml.docbook import read_docbook
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import check_size
-from .formats import FORMATS, format_of
-from .interchange import parse_interchange
+from .formats import FORMATS
+from .interchange import MAX_LINE, parse_interchange
+from .kinds import START, is_read, kind_of
+from .programs import PROGRAMS, parse_by_program
 
-# Files of records, each of which is an article.
-RECORDS = "json"
-_RECORD_ENDINGS = (".json", ".jsonl", ".ndjson")
-# What an editor may ask for: by the file's name, or one of the formats.
-CHOICES = ("auto", *FORMATS, RECORDS)
+# Parsers of one article's bytes that use the file's name too.
+NAMED_PARSERS: dict[str, Callable[..., Tree]] = {
+    "markdown": parse_markdown,
+    **{kind: partial(parse_by_program, kind=kind) for kind in PROGRAMS},
+}
+# Readers of files that hold many articles.
+READERS: dict[str, Callable[..., Iterator[Tree | ImportFailure]]] = {
+    "json": parse_interchange,
+    "wxr": read_wordpress_export,
+    "medlineplus": read_medlineplus,
+    "dita": read_dita,
+    "docbook": read_docbook,
+}
+# What an editor may ask for: by the file's name and content, or one of the formats.
+CHOICES = ("auto", *FORMATS, *NAMED_PARSERS, *READERS)
 SOURCE = "file"
 # More than this is a book or a mistake: no editor can check it on one page.
 MAX_SECTIONS = 2_000
@@ -41,13 +63,9 @@ def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
             found.append(path)
             continue
         for file in sorted(_files_in(path)):
-            known = _kind_of(file) is not None or file.is_dir()
+            known = file.is_dir() or is_read(file.name, _start(file))
             (found if known else skipped).append(file)
     return found, skipped
-
-
-def _kind_of(file: Path) -> str | None:
-    return RECORDS if file.suffix.lower() in _RECORD_ENDINGS else format_of(file.name)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -68,17 +86,35 @@ def parse_file(
     """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
         _refuse_special_files(file)
-        kind = format if format != "auto" else _kind_of(file) or "text"
-        if kind == RECORDS:
-            yield from _records(file, language)
+        kind = format if format != "auto" else kind_of(file.name, _start(file))
+        if kind in READERS:
+            yield from _records(file, kind, language)
             return
         check_size(file.stat().st_size)
-        tree, _ = FORMATS[kind].read(file.read_bytes(), language)
-        yield ParsedArticle(str(file), tree_or_failure(_identify_by_path(file, tree)))
+        tree = _identify_by_path(file, parse_one(kind, file.read_bytes(), language, str(file)))
+        yield ParsedArticle(str(file), tree_or_failure(tree))
     except ImportFailure as failure:
         yield ParsedArticle(str(file), failure)
     except OSError as error:
         yield ParsedArticle(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
+
+
+def _start(file: Path) -> bytes:
+    """The first bytes of a regular file; none of what is no file or cannot be read."""
+    try:
+        if not file.is_file():
+            return b""
+        with file.open("rb") as stream:
+            return stream.read(START)
+    except OSError:
+        return b""
+
+
+def parse_one(kind: str, data: bytes, language: str | None, name: str) -> Tree:
+    """The article in the bytes of a file of a kind that holds one. Raises ImportFailure."""
+    if kind in FORMATS:
+        return FORMATS[kind].read(data, language)[0]
+    return NAMED_PARSERS[kind](data, language=language, file=name)
 
 
 def _refuse_special_files(file: Path) -> None:
@@ -114,10 +150,9 @@ def _identify_by_path(file: Path, tree: Tree) -> Tree:
     return tree
 
 
-def _records(file: Path, language: str | None) -> Iterator[ParsedArticle]:
-    lines = True if file.suffix.lower() in (".jsonl", ".ndjson") else None
+def _records(file: Path, kind: str, language: str | None) -> Iterator[ParsedArticle]:
     with file.open("rb") as stream:
-        records = parse_interchange(stream, language=language, lines=lines)
+        records = _reader(file, kind, stream)(stream, language=language)
         for number, result in enumerate(records, start=1):
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
@@ -125,6 +160,36 @@ def _records(file: Path, language: str | None) -> Iterator[ParsedArticle]:
             yield ParsedArticle(
                 place, result if isinstance(result, ImportFailure) else tree_or_failure(result)
             )
+
+
+def parse_mapped(
+    file: Path, mapping: Mapping, *, language: str | None = None
+) -> Iterator[ParsedArticle]:
+    """Yield every article of a file whose fields a mapping explains. Never raises, as above."""
+    try:
+        _refuse_special_files(file)
+        with file.open("rb") as stream:
+            for place, result in read_mapped(stream, file.name, mapping, language=language):
+                tree = tree_or_failure(result) if isinstance(result, Tree) else result
+                yield ParsedArticle(f"{file} ({place})", tree)
+    except ImportFailure as failure:
+        yield ParsedArticle(str(file), failure)
+    except OSError as error:
+        yield ParsedArticle(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
+
+
+def _reader(
+    file: Path, kind: str, stream: BinaryIO
+) -> Callable[..., Iterator[Tree | ImportFailure]]:
+    """The reader of a file's records: of JSON, the interchange form's or another system's."""
+    if kind != "json":
+        return READERS[kind]
+    lines = file.suffix.lower() in (".jsonl", ".ndjson")
+    data = stream.readline(MAX_LINE) if lines else stream.read(MAX_BYTES + 1)
+    stream.seek(0)
+    if is_of_a_system(data):
+        return partial(read_json_pages, lines=lines)
+    return partial(parse_interchange, lines=True if lines else None)
 
 
 def _identify_record(file: Path, tree: Tree, number: int) -> None:

@@ -61,7 +61,7 @@ def _read_docx(data: bytes, language: str | None) -> tuple[Tree, Lines]:
 
 
 FORMATS = {
-    "text": Format((".txt", ".text", ".md"), _read_text),
+    "text": Format((".txt", ".text"), _read_text),
     "html": Format((".html", ".htm", ".xhtml"), _read_html),
     "docx": Format((".docx",), _read_docx),
 }

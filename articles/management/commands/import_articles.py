@@ -3,6 +3,8 @@
 import json
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,9 +13,17 @@ from tqdm import tqdm
 
 from articles.documents.compile import InvalidDocument
 from articles.importing.cross_links import CrossLinks, set_cross_links
-from articles.importing.dry_run import tree_as_json
-from articles.importing.formats.files import CHOICES, ParsedArticle, find_files, parse_file
-from articles.importing.saving import save_tree
+from articles.importing.dry_run import facts_of, tree_as_json
+from articles.importing.formats.files import (
+    CHOICES,
+    ParsedArticle,
+    find_files,
+    parse_file,
+    parse_mapped,
+)
+from articles.importing.redirects import Moved, keep_past_slugs, moved_of, write_redirects
+from articles.importing.saving import Saved, save_tree
+from articles.importing.sources.mapping.rules import Mapping, read_mapping
 from articles.importing.tree import ImportFailure, Tree
 from articles.management.collector import leave_out_code
 from articles.models import Topic
@@ -21,51 +31,84 @@ from articles.models.fields import LANGUAGE_TAG
 
 
 class Command(BaseCommand):
-    help = "Import files and folders as drafts. Never publishes."
+    help = "Import files and folders as drafts (docs/import.md). Never publishes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--format", choices=CHOICES, default="auto")
+        parser.add_argument(
+            "--mapping", metavar="MAP.toml", help="what the fields of CSV or JSON files are here"
+        )
+        parser.add_argument(
+            "--redirects",
+            metavar="NAME",
+            help="write NAME.csv, NAME.nginx.conf and NAME.apache.txt: old addresses to ours",
+        )
+        self.add_common_arguments(parser)
+
+    def add_common_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--language", help="BCP 47 tag for pages that do not state theirs")
         parser.add_argument("--topic", help="slug of a topic to put every article under")
-        parser.add_argument("--format", choices=CHOICES, default="auto")
         parser.add_argument("--dry-run", action="store_true", help="parse only, save nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    mapping: Mapping | None = None
+
+    def begin(self, options: dict[str, Any]) -> Topic | None:
+        """Check the common options; returns the topic to put articles under."""
         leave_out_code()
         self.options = options
         self.counts: Counter[str] = Counter()
         self.mentions: list[CrossLinks] = []
+        self.moved: list[Moved] = []
         language = options["language"]
         if language and not LANGUAGE_TAG.fullmatch(language):
             raise CommandError(f"--language {language!r} is not a BCP 47 tag such as en or pt-BR.")
-        topic = None if options["dry_run"] else _topic(options["topic"])
+        return None if options["dry_run"] else _topic(options["topic"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        topic = self.begin(options)
+        self.mapping = _mapping(options["mapping"])
         files, skipped = find_files(options["paths"])
         for file in skipped:
             self.counts["skipped"] += 1
             self.stderr.write(f"{file}: skipped, of no format this command reads")
         # disable=None: no progress bar unless the output is a terminal.
         for file in tqdm(files, disable=None, unit="file", leave=False):
-            for parsed in parse_file(file, format=options["format"], language=language):
-                self._handle_parsed(parsed, topic)
+            for parsed in self._parsed(file, options["language"]):
+                self.take(parsed, topic)
+        self.finish(len(files), "files")
+
+    def finish(self, count: int, what: str) -> None:
+        """Link the articles, write the redirects if they are asked for, and sum up."""
         for warning in set_cross_links(self.mentions):
             self.stderr.write(warning)
-        self._summary(len(files))
+        if name := self.options.get("redirects"):
+            for file in write_redirects(self.moved, Path(name)):
+                self.stderr.write(f"Written: {file}")
+        self._summary(count, what)
 
-    def _handle_parsed(self, parsed: ParsedArticle, topic: Topic | None) -> None:
+    def _parsed(self, file: Path, language: str | None) -> Iterator[ParsedArticle]:
+        if self.mapping:
+            return parse_mapped(file, self.mapping, language=language)
+        return parse_file(file, format=self.options["format"], language=language)
+
+    def take(self, parsed: ParsedArticle, topic: Topic | None) -> Saved | None:
+        """Save or show one article; returns what was saved."""
         if isinstance(parsed.result, ImportFailure):
             self._failed(parsed.place, str(parsed.result))
-            return
+            return None
         try:
             if self.options["dry_run"]:
                 self._preview(parsed.place, parsed.result)
             else:
-                self._save(parsed.place, parsed.result, topic)
+                return self._save(parsed.place, parsed.result, topic)
         except (ImportFailure, InvalidDocument) as failure:
             self._failed(parsed.place, str(failure))
         except (DataError, UnicodeError) as error:
             # An error that no parser foresaw must not stop the files after it.
             self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
+        return None
 
     def _preview(self, place: str, tree: Tree) -> None:
         self.counts["parsed"] += 1
@@ -74,12 +117,17 @@ class Command(BaseCommand):
         row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
         row |= {"sections": len(tree.sections), "items": items, "warnings": tree.warnings}
         self._report(row, whole)
+        if self.mapping and not self.options["json"]:
+            for line in facts_of(tree):
+                self._write(f"    {line}")
 
-    def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
+    def _save(self, place: str, tree: Tree, topic: Topic | None) -> Saved:
         saved = save_tree(tree, topic=topic)
         self.counts[saved.outcome] += 1
         if saved.outcome != "kept":
             self.mentions.append(CrossLinks.of(saved.article, tree))
+            keep_past_slugs(saved.article, tree)
+        self.moved += moved_of(tree, saved.article.public_id)
         row = {
             "file": place,
             "outcome": saved.outcome,
@@ -90,6 +138,7 @@ class Command(BaseCommand):
             "warnings": saved.warnings,
         }
         self._report(row, row)
+        return saved
 
     def _report(self, row: dict[str, Any], as_json: dict) -> None:
         if self.options["json"]:
@@ -115,12 +164,23 @@ class Command(BaseCommand):
         with tqdm.external_write_mode():
             self.stdout.write(line)
 
-    def _summary(self, files: int) -> None:
+    def _summary(self, count: int, what: str) -> None:
         outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
-        line = f"{files} files: {outcomes or 'nothing to import'}"
+        line = f"{count} {what}: {outcomes or 'nothing to import'}"
         (self.stderr if self.options["json"] else self.stdout).write(line)
         if self.counts["failed"]:
             raise SystemExit(1)
+
+
+def _mapping(name: str | None) -> Mapping | None:
+    if name is None:
+        return None
+    try:
+        return read_mapping(Path(name).read_bytes(), name)
+    except OSError as error:
+        raise CommandError(f"{name}: cannot be read: {error.strerror or error}.") from None
+    except ImportFailure as failure:
+        raise CommandError(str(failure)) from None
 
 
 def _topic(slug: str | None) -> Topic | None:

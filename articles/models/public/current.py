@@ -172,8 +172,9 @@ class PastSlug(models.Model):
 
     language = fields.language()
     slug = models.CharField(max_length=120)
+    # A draft that was never published may be deleted; editions protect what was.
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.PROTECT, related_name="past_slugs"
+        "articles.Article", on_delete=models.CASCADE, related_name="past_slugs"
     )
     public_id = models.UUIDField()
 

@@ -4,9 +4,9 @@ import socket
 
 import pytest
 
-from api.webhooks.addresses import parse_host
 from api.webhooks.sending import ReceiverSession
 from api.webhooks.validation import url_fault
+from articles.outgoing.addresses import parse_host
 from tests.servers.webhook_receiver import webhook_receiver
 
 INSIDE = [

@@ -22,6 +22,7 @@ PLANTED = {
     "articles/search/planted.py": "import articles.delivery.responses",
     "api/partners/planted.py": "import api.admin",
     "articles/pages/planted.py": "import healthinfo.telemetry.log_lines",
+    "articles/outgoing/planted.py": "import articles.models.fields",
     "articles/metrics/planted.py": "import articles.delivery.write_behind",
 }
 

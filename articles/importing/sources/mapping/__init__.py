@@ -1,0 +1,1 @@
+"""CSV and JSON of any system, by a mapping (TOML) from its fields to ours."""

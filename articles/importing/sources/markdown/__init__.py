@@ -1,0 +1,1 @@
+"""Markdown pages with front matter."""

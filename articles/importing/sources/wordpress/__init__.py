@@ -1,0 +1,1 @@
+"""WordPress: its export and its REST API."""

@@ -1,0 +1,1 @@
+"""XML of other systems: the guarded reading, and DITA and DocBook by it."""
