@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from articles.admin.common.textlines import TextLinesField
 from articles.documents.richtext.sanitizer import clean_text
 from articles.editorial.drafts.saving import last_rewrite
+from articles.editorial.publishing.language import moved_language
 from articles.models import Article
 
 
@@ -56,11 +57,17 @@ class ArticleForm(forms.ModelForm):
                 None,
                 f"This is what you typed at {when}. It is not saved yet: look it over and save.",
             )
+        self._check_language(data)
         self._check_translation(data)
         self._check_ages(data)
         if self.instance.pk:
             self._check_version(data)
         return data
+
+    def _check_language(self, data: dict) -> None:
+        language, current = data.get("language"), getattr(self.instance, "current", None)
+        if language and (why := moved_language(current, language)):
+            self.add_error("language", why)
 
     def _check_ages(self, data: dict) -> None:
         least, most = data.get("audience_age_min"), data.get("audience_age_max")

@@ -15,6 +15,7 @@ from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act
 from articles.editorial.errors import Refused
+from articles.editorial.publishing.language import require_language
 from articles.editorial.publishing.locks import lock_article
 from articles.editorial.review.review_records import delete_own_reviews, log_review, record_review
 from articles.editorial.translations.untranslated import untranslated
@@ -44,6 +45,7 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
     if current and current.state == "purged":
         raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
+    require_language(current, article.language)
     draft = load_draft(article)
     document, data, digest = compile_and_validate(draft)
     if errors := untranslated(draft, document):
