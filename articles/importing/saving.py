@@ -6,13 +6,13 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import Draft, compile_document
 from articles.documents.document import Author, Reference
 from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.schema import validate
+from articles.documents.slugs import slug_of
 from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
 from articles.drafting.loading import load_draft
 from articles.drafting.section_writing import write_sections
@@ -25,9 +25,6 @@ from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
 from .document_sections import KnownIds, to_document_sections
 from .tree import ImportFailure, Person, Tree
-
-# Characters of a slug.
-MAX_LENGTH = 100
 
 
 @dataclass
@@ -276,8 +273,7 @@ def _log_act(article: Article, outcome: str, by: Any) -> None:
 
 def choose_free_slug(tree: Tree, warnings: list[str]) -> str:
     """The stated slug, else one made from the title; numbered if another draft has it."""
-    wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
-    wanted = wanted or "article"
+    wanted = slug_of(tree.slug or "") or slug_of(tree.title) or "article"
     if wanted in RESERVED_SLUGS:
         warnings.append(f"“{wanted}” is an address of the site; this one got “{wanted}-page”.")
         wanted = f"{wanted}-page"

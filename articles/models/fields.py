@@ -1,6 +1,8 @@
 """Shorthands for fields, constraints and validators that several models have."""
 
 import re
+import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +10,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from articles.documents.richtext.hrefs import kept_href
+from articles.documents.richtext.signs import without_invisible
+from articles.documents.slugs import is_slug
 from articles.documents.vocabulary import values
 
 Choices = tuple[tuple[str, str], ...]
@@ -50,6 +54,43 @@ class AddressField(models.URLField):
     def formfield(self, **kwargs):
         """As text: a form's URLField would put https:// before whatever is typed."""
         return super().formfield(**{**kwargs, "form_class": forms.CharField})
+
+
+def slug_word(value: str) -> None:
+    """Validate a slug: a word of letters or digits in any script."""
+    if not is_slug(value):
+        raise ValidationError(
+            "Write words of letters or digits, joined by “-”, such as heart-attack or मधुमेह."
+        )
+
+
+class SlugInput(forms.CharField):
+    """A slug as it is typed; unlike Django's, with vowel signs."""
+
+    # Asked for by the admin's script, which makes a slug of the title.
+    allow_unicode = True
+
+    def to_python(self, value: Any) -> str:
+        return unicodedata.normalize("NFC", without_invisible(super().to_python(value) or ""))
+
+
+class SlugField(models.SlugField):
+    """A slug in any script, with the vowel signs that Django's own takes away."""
+
+    default_validators = [slug_word]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.pop("allow_unicode", None)
+        super().__init__(*args, **kwargs)
+        # Not given to Django's own, which would take its own validator for it.
+        self.allow_unicode = True
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.SlugField", list(args), dict(kwargs)
+
+    def formfield(self, **kwargs):
+        return models.CharField.formfield(self, **{**kwargs, "form_class": SlugInput})
 
 
 def one_of(field: str, choices: Choices, *, null: bool = False) -> models.CheckConstraint:

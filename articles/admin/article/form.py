@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from articles.admin.common.textlines import TextLinesField
 from articles.documents.richtext.sanitizer import clean_text
+from articles.documents.slugs import canonical_slug, slug_of
 from articles.editorial.drafts.saving import last_rewrite
 from articles.editorial.publishing.language import moved_language
 from articles.models import Article
@@ -39,6 +40,8 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.stale = False
         self.initial["lock_version"] = self.instance.lock_version if self.instance.pk else None
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         if "language" in self.fields:
             self.fields["language"].widget = UnfoldAdminSelectWidget(choices=self._languages())
 
@@ -46,6 +49,19 @@ class ArticleForm(forms.ModelForm):
         language = self.instance.language
         known = list(settings.LANGUAGES)
         return known if language in dict(known) else [*known, (language, language)]
+
+    def clean_slug(self) -> str:
+        """In lower case where it is new; an address that readers have stays as it is."""
+        slug: str = self.cleaned_data["slug"]
+        return canonical_slug(slug) if "slug" in self.changed_data else slug
+
+    def _fill_slug(self, data: dict) -> None:
+        """Made of the title where it was left empty: without scripts nothing else fills it."""
+        if data.get("slug") or "slug" in self.errors or "slug" not in self.fields:
+            return
+        data["slug"] = slug_of(data.get("title") or "")
+        if not data["slug"]:
+            self.add_error("slug", "Write the words of the address, such as heart-attack.")
 
     def clean_title(self) -> str:
         return clean_text(self.cleaned_data["title"])
@@ -57,6 +73,7 @@ class ArticleForm(forms.ModelForm):
                 None,
                 f"This is what you typed at {when}. It is not saved yet: look it over and save.",
             )
+        self._fill_slug(data)
         self._check_language(data)
         self._check_translation(data)
         self._check_ages(data)

@@ -15,6 +15,7 @@ from articles.editorial.drafts.saving import record_deletion, record_edit
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current
 
+from .address_warnings import warn_of_address
 from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
 from .earlier_form import as_present_form, is_earlier_form
@@ -121,6 +122,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
             add_items(row.instance, row.cleaned_data["more_items"])
         if not change or _has_changed(form, formsets):
             record_edit(form.instance, by=request.user, created=not change)
+        warn_of_address(request, form.instance)
 
     def _get_nested_formset(self, request: HttpRequest, obj, form, *args, **kwargs):
         """Items are nested below lists, and below new rows, which may become one."""

@@ -11,7 +11,7 @@ from articles.documents.richtext.nesting import nesting_fault
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 
 # In the order in which they run.
-_SCRIPTS = "richtext names rows items outline redflags links meanwhile guard".split()
+_SCRIPTS = "richtext names slugs rows items outline redflags links meanwhile guard".split()
 
 
 class RichTextarea(forms.Textarea):

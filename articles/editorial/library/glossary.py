@@ -13,10 +13,10 @@ from html import escape
 
 from django.db import transaction
 from django.db.models import Count, Min, QuerySet
-from django.utils.text import slugify
 
 from articles.documents.blocks.text import Text
 from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.slugs import slug_of
 from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
 from articles.editorial.drafts.saving import record_edit
@@ -215,7 +215,7 @@ def write_definition(term: str, *, language: str, by) -> Article:
 
 
 def _free_slug(title: str, language: str) -> str:
-    slug = slugify(title, allow_unicode=True)[:100] or "definition"
+    slug = slug_of(title) or "definition"
     taken = slug in RESERVED_SLUGS
     if taken or Article.objects.filter(language=language, slug=slug).exists():
         return f"{slug}-definition"

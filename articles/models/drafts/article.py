@@ -20,7 +20,7 @@ class Article(models.Model):
     )
 
     title = models.CharField(max_length=300)
-    slug = models.SlugField(max_length=120, allow_unicode=True)
+    slug = fields.SlugField(max_length=120)
     summary = models.TextField(blank=True)
     also_called = models.JSONField(default=list, blank=True, validators=[fields.text_list])
     audience_who = fields.choice(vocabulary.AUDIENCES, default="patient")
