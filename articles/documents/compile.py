@@ -11,6 +11,7 @@ from .blocks.registry import BY_KIND, Block, Kind
 from .document import Audience, Author, Document, Reference, Section
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
+from .soundness import faults_of_article, faults_of_section
 from .vocabulary import FORMAT
 
 
@@ -96,6 +97,7 @@ def compile_document(draft: Draft) -> Document:
     article = draft.article
     sections, errors = _sections(draft.sections)
     errors += _unsafe_urls(draft)
+    errors += faults_of_article(article, draft.authors, draft.references)
     title = clean_text(article.title)
     if not title:
         errors.append({"where": "title", "hint": "Give the article a title."})
@@ -197,7 +199,9 @@ def _sections(rows: list[SectionRow]) -> tuple[list[Section], list[dict]]:
         heading = clean_text(row.row.heading)
         if not heading:
             errors.append({"where": f"section {place}", "hint": "Give the section a heading."})
-        sections.append(_section(row, heading, f"section {place}", errors))
+        section = _section(row, heading, f"section {place}", errors)
+        errors += faults_of_section(section, f"section {place}")
+        sections.append(section)
     return _with_anchors(sections), errors
 
 

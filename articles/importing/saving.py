@@ -24,6 +24,7 @@ from articles.drafting.writing import (
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
 from .document_sections import KnownIds, to_document_sections
+from .settling import settle
 from .tree import ImportFailure, Person, Tree
 
 
@@ -47,6 +48,7 @@ def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Save
     """
     if not tree.source or not tree.source_id:
         raise ImportFailure("The article has no source and source_id to know it by.")
+    settle(tree, today=timezone.localdate())
     with transaction.atomic():
         origin = (
             Origin.objects.select_for_update()

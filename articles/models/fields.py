@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from articles.documents.richtext.hrefs import kept_href
-from articles.documents.richtext.signs import without_invisible
+from articles.documents.richtext.signs import has_word, turning_fault, without_invisible
 from articles.documents.slugs import is_slug
 from articles.documents.vocabulary import values
 
@@ -54,6 +54,42 @@ class AddressField(models.URLField):
     def formfield(self, **kwargs):
         """As text: a form's URLField would put https:// before whatever is typed."""
         return super().formfield(**{**kwargs, "form_class": forms.CharField})
+
+
+def visible_words(value: str, *, name: bool = True) -> str:
+    """The text without signs that nobody sees. Raises ValidationError for one that turns the
+    reading order round, and for a name without a letter or digit."""
+    if fault := turning_fault(value):
+        raise ValidationError(fault, code="turning")
+    kept = without_invisible(value)
+    if name and value.strip() and not has_word(kept):
+        raise ValidationError(
+            "Write at least one letter or digit: nobody could read this out.", code="no-word"
+        )
+    return kept
+
+
+class NameField(models.CharField):
+    """A title, a name or another line of words that stands for something."""
+
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        return super().clean(visible_words(value) if value else value, model_instance)
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", list(args), dict(kwargs)
+
+
+class WordsField(models.TextField):
+    """A few lines of plain text."""
+
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        settled = visible_words(value, name=False) if value else value
+        return super().clean(settled, model_instance)
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", list(args), dict(kwargs)
 
 
 def slug_word(value: str) -> None:
@@ -105,3 +141,5 @@ def text_list(value) -> None:
     """Validate a JSON list of non-empty strings."""
     if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
         raise ValidationError('Write a list of texts, such as ["High blood sugar"].')
+    for text in value:
+        visible_words(text)

@@ -1,5 +1,6 @@
 """The form of an article's own fields, with optimistic locking."""
 
+import datetime
 import uuid
 
 from django import forms
@@ -9,11 +10,13 @@ from django.utils.formats import date_format
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from articles.admin.common.textlines import TextLinesField
+from articles.documents.facts import age_faults, date_faults
 from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.slugs import canonical_slug, slug_of
 from articles.editorial.drafts.saving import last_rewrite
 from articles.editorial.publishing.language import moved_language
 from articles.models import Article
+from articles.models.fields import visible_words
 
 
 class ArticleForm(forms.ModelForm):
@@ -63,8 +66,15 @@ class ArticleForm(forms.ModelForm):
         if not data["slug"]:
             self.add_error("slug", "Write the words of the address, such as heart-attack.")
 
+    def clean_review_planned(self) -> datetime.date | None:
+        planned: datetime.date | None = self.cleaned_data["review_planned"]
+        faults = date_faults({"next_review_due": planned}, timezone.localdate())
+        if "review_planned" in self.changed_data and faults:
+            raise forms.ValidationError(faults["next_review_due"])
+        return planned
+
     def clean_title(self) -> str:
-        return clean_text(self.cleaned_data["title"])
+        return clean_text(visible_words(self.cleaned_data["title"]))
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
@@ -87,9 +97,9 @@ class ArticleForm(forms.ModelForm):
             self.add_error("language", why)
 
     def _check_ages(self, data: dict) -> None:
-        least, most = data.get("audience_age_min"), data.get("audience_age_max")
-        if least is not None and most is not None and least > most:
-            self.add_error("audience_age_max", "Give an age not below the youngest.")
+        ages = {name: data.get(f"audience_{name}") for name in ("age_min", "age_max")}
+        for name, fault in age_faults(ages).items():
+            self.add_error(f"audience_{name}", fault)
 
     def _check_version(self, data: dict) -> None:
         now = self.instance.lock_version

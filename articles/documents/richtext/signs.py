@@ -10,6 +10,7 @@ keeps the digest that was confirmed.
 """
 
 import re
+from html import unescape
 
 # Soft hyphen, zero-width space, word joiner, byte order mark; signs of mathematics, annotation,
 # music and shorthand that are not drawn; Khmer and Hangul fillers; tags.
@@ -31,6 +32,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 # Nearly every text has none of what is looked for here.
 _ANY = re.compile(f"{_DROPPED.pattern}|{_TURNING.pattern}|{_DIRECTED.pattern}")
+_ENTITY = re.compile(r"&#?\w{2,24};")
 _AROUND = 20
 
 
@@ -54,6 +56,21 @@ def without_invisible(text: str) -> str:
         return _DIRECTED.sub("", text)
     open_marks: list[str] = []
     return _DIRECTED.sub(lambda found: _mark(found[0], open_marks), text)
+
+
+def without_hidden(text: str) -> str:
+    """As `without_invisible`, without signs that turn the order round: of whom nothing is asked."""
+    return _TURNING.sub("", without_invisible(text))
+
+
+def visible_source(html: str) -> str:
+    """The source of a page without signs that are not seen, written as themselves or by entity."""
+    return without_invisible(_ENTITY.sub(_read_if_hidden, html) if "&" in html else html)
+
+
+def _read_if_hidden(entity: re.Match[str]) -> str:
+    sign = unescape(entity[0])
+    return sign if len(sign) == 1 and _ANY.match(sign) else entity[0]
 
 
 def _mark(sign: str, open_marks: list[str]) -> str:

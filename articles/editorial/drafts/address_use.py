@@ -31,8 +31,8 @@ def require_address(article: Article) -> None:
     if not is_slug(article.slug):
         raise Refused(
             "slug-no-word",
-            f"The address “{article.slug}” has no letter or digit, or signs that an address may not "
-            "have. Write another slug.",
+            f"The address “{article.slug}” has no letter or digit, or a sign that no address has. "
+            "Write another slug.",
         )
     _refuse_taken(article, _submitted(article))
 

@@ -16,6 +16,7 @@ from django.db.models import Count, Min, QuerySet
 
 from articles.documents.blocks.text import Text
 from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.signs import has_word, turning_fault, without_invisible
 from articles.documents.slugs import slug_of
 from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
@@ -194,9 +195,11 @@ def write_definition(term: str, *, language: str, by) -> Article:
     Its body lists other articles' explanations as proposals, each naming its article.
     """
     permissions.require(by, permissions.CHANGE)
-    title = clean_text(text_of(term))[:300]
-    if not title:
+    title = clean_text(without_invisible(text_of(term)))[:300]
+    if not has_word(title):
         raise Refused("term-missing", "Write the term that is to be defined.")
+    if fault := turning_fault(title):
+        raise Refused("term-turned", fault)
     if _folded_name(title) in defined_keys(language):
         raise Refused("already-defined", f"There is already a definition of “{title}”. Edit that.")
     article = Article.objects.create(

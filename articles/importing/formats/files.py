@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
 from articles.importing.html import parse_html
+from articles.importing.settling import settle
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
@@ -99,6 +102,10 @@ def tree_or_failure(tree: Tree) -> Tree | ImportFailure:
     """The tree, or a failure if it makes no article. A dry run must refuse what a run refuses."""
     if not tree.sections:
         return ImportFailure("There is no text under the title. Save the whole page.")
+    try:
+        settle(tree, today=timezone.localdate())
+    except ImportFailure as failure:
+        return failure
     items = sum(len(block.listed) for section in tree.sections for block in section.blocks)
     if len(tree.sections) <= MAX_SECTIONS and items <= MAX_ITEMS:
         return tree

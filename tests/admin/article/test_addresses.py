@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from articles.editorial.review.submission import submit
 from articles.models import Article, Candidate
-from tests.admin.staff import address, filled_in, make_article, publish_now
+from tests.admin.staff import address, filled_in, make_article
 from tests.editorial.steps import refused
 from tests.factories import make_person, publish_draft
 
