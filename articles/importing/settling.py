@@ -55,7 +55,8 @@ def _line(text: str, place: str) -> str:
 
 def _names(given: list[str], place: str, warnings: list[str]) -> list[str]:
     lines = [_line(text, place) for text in given]
-    warnings += [_left_out(place.capitalize(), text) for text in lines if not has_word(text)]
+    lost = [text for text in lines if text.strip() and not has_word(text)]
+    warnings += [_left_out(place.capitalize(), text) for text in lost]
     return [text for text in lines if has_word(text)]
 
 
@@ -83,9 +84,8 @@ def _settle_records(tree: Tree) -> None:
     ):
         for row in rows:
             row[name] = _line(row[name], what)
-        tree.warnings += [
-            _left_out(f"The {what}", row[name]) for row in rows if not has_word(row[name])
-        ]
+        lost = [row[name] for row in rows if row[name].strip() and not has_word(row[name])]
+        tree.warnings += [_left_out(f"The {what}", text) for text in lost]
     tree.topics = [row for row in tree.topics if has_word(row["name"])]
     tree.references = [row for row in tree.references if has_word(row["title"])]
     for rows, name, what in (
