@@ -7,6 +7,7 @@ as it was written; only a purge may empty texts. Editions and Changes: see `trig
 
 from dataclasses import dataclass
 
+_PURGED = "state = 'purged'"
 _CURRENT = "SELECT 1 FROM articles_current WHERE article_id = {} AND {}"
 
 
@@ -69,6 +70,28 @@ RULES = (
         "DELETE",
         "1 = 1",
         "a published article is never deleted: withdraw it, then purge it",
+    ),
+    Rule(
+        "articles_current",
+        "forward",
+        "UPDATE",
+        "NEW.shown < OLD.shown OR NEW.withdrawn_through < OLD.withdrawn_through "
+        "OR (OLD.state = 'purged' AND NEW.state <> 'purged')",
+        "what was withdrawn, purged or shown anew never comes back",
+    ),
+    Rule(
+        "articles_pastslug",
+        "kept",
+        "UPDATE",
+        _changed("language", "slug", "article_id", "public_id"),
+        "an old address never leads elsewhere",
+    ),
+    Rule(
+        "articles_pastslug",
+        "stays",
+        "DELETE",
+        f"NOT {_published('OLD.article_id', _PURGED)}",
+        "an old address is never deleted: purge the article",
     ),
     Rule(
         "articles_candidate",

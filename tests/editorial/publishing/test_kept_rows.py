@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from articles.editorial.publishing.restore import restore
 from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal.withdraw import purge
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, SectionNode, Tree
 from articles.importing.tree_blocks import TextBlock
@@ -13,6 +14,7 @@ from articles.models.public import kept_rows, triggers
 from tests.admin.staff import address, filled_in, person, signed_in
 from tests.editorial.steps import publish_candidate, refused
 from tests.factories import (
+    ADMINISTRATOR,
     AUTHOR,
     make_draft,
     make_imported,
@@ -34,6 +36,9 @@ REFUSED = [
     "UPDATE articles_current SET language = 'es'",
     f"UPDATE articles_current SET public_id = '{OTHER_ID.replace('-', '')}'",
     "UPDATE articles_current SET first_seq = first_seq + 100",
+    "UPDATE articles_current SET shown = shown - 1",
+    "UPDATE articles_pastslug SET slug = 'elsewhere'",
+    "DELETE FROM articles_pastslug",
     "DELETE FROM articles_current",
     "UPDATE articles_candidate SET digest = 'sha256:0'",
     "UPDATE articles_candidate SET document = ''",
@@ -57,6 +62,14 @@ def test_raw_sql_is_refused(make, statement):
     make()
     with pytest.raises(DatabaseError, match="never"):
         run(statement)
+
+
+@pytest.mark.parametrize("column", ["withdrawn_through = 0", "state = 'published'"])
+def test_what_is_withdrawn_or_purged_never_comes_back(column):
+    article = make_withdrawn(kind="legal")
+    purge(article, by=make_person(ADMINISTRATOR), reason="A court's order.")
+    with pytest.raises(DatabaseError, match="never"):
+        run(f"UPDATE articles_current SET {column}")
 
 
 def test_every_trigger_is_in_the_database_after_all_migrations():
