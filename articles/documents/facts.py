@@ -67,7 +67,7 @@ def age_faults(stated: Mapping[str, Any]) -> dict[str, str]:
     }
     least, most = ages["age_min"], ages["age_max"]
     if not faults and least is not None and most is not None and least > most:
-        faults["age_max"] = f"{most} is below the youngest ({least}). Exchange the two."
+        faults["age_max"] = f"{most} is below {least}. Give an age not below the youngest."
     return faults
 
 
