@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.editorial.review.review_records import reviewer_json
 from articles.models import Article, Block, Contributor, ListItem, Section
 from tests.admin.staff import address, filled_in, make_article, signed_in
 from tests.factories import add_list
@@ -99,3 +100,8 @@ def test_a_draft_written_before_is_refused_on_submitting_with_its_place(editing,
     page = editing.get(address(article)).content.decode()
     assert "Not ready to submit." in page and "Title: Write at least one letter" in page
     assert "Summary: A hidden sign (U+202E)" in page
+
+
+def test_a_reviewers_name_is_shown_without_hidden_signs(reviewer):
+    reviewer.first_name, reviewer.last_name = "Ri\u200bta", "Ro\u202ee"
+    assert reviewer_json(reviewer)["name"] == "Rita Roe"
