@@ -14,6 +14,7 @@ from unfold.widgets import (
 from api.models.partner import SCOPES
 from api.partners.keys.keys import check_limit
 from api.partners.partners import Refused
+from articles.admin.common.words import NameInput
 
 DAYS = (("365", "One year"), ("180", "Six months"), ("90", "Three months"), ("", "No end"))
 
@@ -41,7 +42,7 @@ class LimitField(forms.CharField):
 class IssueForm(forms.Form):
     """A new key. `newest` is the partner's newest key when the page was shown."""
 
-    name = forms.CharField(
+    name = NameInput(
         label="Name",
         required=False,
         max_length=100,

@@ -5,12 +5,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from articles.models import fields
+
 
 class Partner(models.Model):
     """An organisation that shows our articles: on a site, in an app or a health record."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(max_length=200, unique=True)
+    name = fields.NameField(max_length=200, unique=True)
     # The address for mail about withdrawals and failing deliveries.
     email = models.EmailField(blank=True)
     note = models.TextField(blank=True)

@@ -3,6 +3,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from articles.models import fields
+
 SUBSCRIPTION_STATES = (("active", "Active"), ("paused", "Paused"), ("disabled", "Disabled"))
 
 
@@ -17,7 +19,7 @@ class Subscription(models.Model):
         "api.Partner", on_delete=models.PROTECT, related_name="subscriptions"
     )
     url = models.URLField(max_length=500)
-    description = models.CharField(max_length=200, blank=True)
+    description = fields.NameField(max_length=200, blank=True)
     # Signing keys, base64. Signing needs the key itself, so it cannot be hashed.
     secret = models.CharField(max_length=100)
     # Two, separated by a space, if it was rotated again before the first expired.

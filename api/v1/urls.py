@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter, UUIDConverter
 
+from articles.documents import slugs
 from articles.models.fields import LANGUAGE_TAG
 
 from .views.about import docs, index
@@ -23,13 +24,24 @@ class NumberConverter(IntConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
+class ArticleSlugConverter(StringConverter):
+    """A slug: letters of any script, with their marks."""
+
+    regex = f"{slugs.CHARACTER}{{1,120}}"
+
+    def to_python(self, value: str) -> str:
+        if not slugs.is_address(value):
+            raise ValueError(value)
+        return value
+
+
 # A path that matches no converter is a 404 without a query.
+register_converter(ArticleSlugConverter, "article_slug")
 register_converter(IdConverter, "public_id")
 register_converter(NumberConverter, "edition_number")
 for name, regex in {
-    "language_tag": LANGUAGE_TAG.pattern,
-    # In any script.
-    "article_slug": r"[-\w]{1,120}",
+    # In any case, which means nothing (RFC 5646, 2.1.1): the answer leads to the usual one.
+    "language_tag": f"(?i:{LANGUAGE_TAG.pattern})",
     # A section's public id or its anchor.
     "article_section": r"[^/\s]{1,120}",
     # The suffix after an article's id: see `formats.MEDIA_FORMATS`.

@@ -28,6 +28,7 @@ from articles.editorial.accounts.roles import (
     record_role_change,
     standing_of,
 )
+from articles.models.fields import visible_words
 
 from .common.csv_export import CsvMixin
 
@@ -35,9 +36,19 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class AccountForm(UserChangeForm):
+    """Readers see the name, as that of a reviewer."""
+
+    def clean_first_name(self) -> str:
+        return visible_words(self.cleaned_data["first_name"])
+
+    def clean_last_name(self) -> str:
+        return visible_words(self.cleaned_data["last_name"])
+
+
 @admin.register(User)
 class UserAdmin(CsvMixin, DjangoUserAdmin, ModelAdmin):
-    form = UserChangeForm
+    form = AccountForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
 

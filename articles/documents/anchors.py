@@ -1,6 +1,6 @@
 """Section anchors (URL fragments): unique in an article and, once assigned, never changed."""
 
-from django.utils.text import slugify
+from .slugs import slug_of
 
 # Ids that the page template uses itself.
 RESERVED = frozenset(
@@ -33,7 +33,7 @@ def _claim(anchor: str, taken: set[str]) -> str:
 def _new_anchor(aspect: str | None, heading: str, taken: set[str]) -> str:
     if aspect and aspect not in taken:
         return _claim(aspect, taken)
-    stem = slugify(heading, allow_unicode=True)[:_MAX_LENGTH].strip("-_") or "section"
+    stem = slug_of(heading, longest=_MAX_LENGTH) or "section"
     anchor, count = stem, 1
     while anchor in taken:
         count += 1

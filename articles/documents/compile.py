@@ -13,6 +13,7 @@ from .formats import FORMAT
 from .metadata import CallToAction, CodeRelation, Metadata
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
+from .soundness import faults_of_document, faults_of_section
 
 
 class InvalidDocument(Exception):
@@ -119,6 +120,7 @@ def complete_document(parts: Document, *, link: str) -> Document:
     and its remedy.
     """
     errors = [*_faults(parts.sections), *_unsafe_urls(parts.references, link)]
+    errors += faults_of_document(parts)
     if not parts.title:
         errors.append({"where": "title", "hint": "Give the article a title."})
     if not parts.sections and not errors:
@@ -216,6 +218,7 @@ def _faults(sections: Sequence[Section]) -> Iterator[dict[str, str]]:
             for where, hint in block.faults(first):
                 yield {"where": f"section {place}, {where}", "hint": hint}
             first += len(block.own_items)
+        yield from faults_of_section(section, f"section {place}")
 
 
 def _completed(sections: Sequence[Section]) -> list[Section]:

@@ -16,6 +16,12 @@ def direction(language: str) -> str:
     return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
 
 
+def canonical_tag(language: str) -> str:
+    """The tag in the usual letters, which mean nothing (RFC 5646, 2.1.1): `pt-BR`, `zh-Hant`."""
+    primary, *rest = language.lower().split("-")
+    return "-".join([primary, *(p.title() if len(p) == 4 else p.upper() for p in rest)])
+
+
 def native_name(language: str) -> str:
     """The name in the language itself, such as "Español"; an unknown tag is returned as it is."""
     return _name(language, "name_local")

@@ -6,23 +6,21 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from articles.documents.canonical import digest_of
 from articles.documents.compile import Draft, compile_document, complete_document
 from articles.documents.document import Document
 from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.schema import validated_bytes
+from articles.documents.slugs import slug_of
 from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
+from .settling import settle
 from .tree import ImportFailure, TopicName, Tree
 from .tree_document import cut, parts_of
-
-# Characters of a slug.
-MAX_LENGTH = 100
 
 
 @dataclass
@@ -45,6 +43,7 @@ def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Save
     """
     if not tree.source or not tree.source_id:
         raise ImportFailure("The article has no source and source_id to know it by.")
+    settle(tree, today=timezone.localdate())
     with transaction.atomic():
         origin = _locked_origin(tree)
         if origin is None:
@@ -227,8 +226,7 @@ def _log_act(article: Article, outcome: str, by: Any) -> None:
 
 def choose_free_slug(tree: Tree, warnings: list[str]) -> str:
     """The stated slug, else one made from the title; numbered if another draft has it."""
-    wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
-    wanted = wanted or "article"
+    wanted = slug_of(tree.slug or "") or slug_of(tree.title) or "article"
     if wanted in RESERVED_SLUGS:
         warnings.append(f"“{wanted}” is an address of the site; this one got “{wanted}-page”.")
         wanted = f"{wanted}-page"

@@ -35,6 +35,9 @@ class Item(msgspec.Struct):
         term, description = clean_inline(self.term), clean_item(self.description)
         return replace(self, term=term, description=description)
 
+    def settled(self, change: Callable[[str], str]) -> Self:
+        return replace(self, term=change(self.term), description=change(self.description))
+
     def compiled(self, id_of: IdOf) -> lists.Item | None:
         term, description = clean_inline(self.term), clean_item(self.description)
         if not term:
@@ -69,9 +72,22 @@ class BaseTreeBlock(msgspec.Struct):
         """Its HTML, passage by passage: an item is its term and its description."""
         raise NotImplementedError
 
+    @property
+    def first_number(self) -> int | None:
+        """The number of its first item, where it has numbers."""
+        return None
+
     def cleaned(self) -> Self:
         """The block with HTML that documents allow."""
         raise NotImplementedError
+
+    def settled(self, change: Callable[[str], str]) -> Self:
+        """The block with `change` applied to each piece of its HTML."""
+        raise NotImplementedError
+
+    def from_one(self) -> Self:
+        """The block with its numbers from 1."""
+        return self
 
     def compiled(self, id_of: IdOf) -> Block | None:
         """The block as a document has it; None if nothing is left of it."""
@@ -98,6 +114,9 @@ class TextBlock(BaseTreeBlock, tag="text"):
 
     def cleaned(self) -> Self:
         return replace(self, html=clean_blocks(self.html))
+
+    def settled(self, change: Callable[[str], str]) -> Self:
+        return replace(self, html=change(self.html))
 
     def compiled(self, id_of: IdOf) -> Block | None:
         html = clean_blocks(self.html)
@@ -131,6 +150,16 @@ class ListBlock(BaseTreeBlock, tag="list"):
     def cleaned(self) -> Self:
         return replace(self, items=[item.cleaned() for item in self.items])
 
+    @property
+    def first_number(self) -> int | None:
+        return self.start
+
+    def settled(self, change: Callable[[str], str]) -> Self:
+        return replace(self, items=[item.settled(change) for item in self.items])
+
+    def from_one(self) -> Self:
+        return replace(self, start=1)
+
     def compiled(self, id_of: IdOf) -> Block | None:
         items = [made for item in self.items if (made := item.compiled(id_of))]
         return lists.List(style=self.style, start=self.start, items=items) if items else None
@@ -160,6 +189,9 @@ class CareAdviceBlock(BaseTreeBlock, tag="care-advice"):
 
     def cleaned(self) -> Self:
         return replace(self, html=clean_blocks(self.html))
+
+    def settled(self, change: Callable[[str], str]) -> Self:
+        return replace(self, html=change(self.html))
 
     def compiled(self, id_of: IdOf) -> Block | None:
         html = clean_blocks(self.html)

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from articles.documents import slugs
 from articles.models.fields import LANGUAGE_TAG
 
 from .views.article import article, permanent
@@ -16,7 +17,7 @@ from .views.handout import handout, large_handout
 from .views.images import brand_logo, card_picture
 from .views.lists import a_to_z, glossary, glossary_letter, letter, topic, topics
 from .views.oembed import oembed
-from .views.responses import add_slash
+from .views.responses import add_slash, usual_language
 from .views.search import search
 from .views.site import home, policy, root
 
@@ -27,10 +28,21 @@ class LanguageConverter(StringConverter):
     regex = rf"(?!api/|api$){LANGUAGE_TAG.pattern}"
 
 
-class SlugConverter(StringConverter):
-    """A slug: letters of any script. Nothing else reaches the database."""
+class AnyCaseLanguageConverter(StringConverter):
+    """A tag in other letters than the usual ones, as a printed address is typed."""
 
-    regex = r"[-\w]+"
+    regex = rf"(?!api/|api$)(?!{LANGUAGE_TAG.pattern}/)(?i:(?!api/|api$){LANGUAGE_TAG.pattern})"
+
+
+class SlugConverter(StringConverter):
+    """A slug: letters of any script, with their marks. Nothing else reaches the database."""
+
+    regex = slugs.PATTERN
+
+    def to_python(self, value: str) -> str:
+        if not slugs.is_address(value):
+            raise ValueError(value)
+        return value
 
 
 class FormConverter(StringConverter):
@@ -41,6 +53,7 @@ class FormConverter(StringConverter):
 
 register_converter(FormConverter, "form")
 register_converter(LanguageConverter, "language")
+register_converter(AnyCaseLanguageConverter, "any_case_language")
 register_converter(SlugConverter, "word")
 PAGES = [
     ("<language:language>", home),
@@ -76,4 +89,6 @@ urlpatterns = [
     path("<language:language>/topics/<word:slug>/feed.<form:form>", topic_feed),
     *(path(f"{address}/", view) for address, view in PAGES),
     *(path(address, add_slash) for address, _ in PAGES),
+    path("<any_case_language:language>/", usual_language),
+    path("<any_case_language:language>/<path:rest>", usual_language),
 ]

@@ -87,7 +87,7 @@ def _type_of(node) -> str:
 def poisoned(site):
     """The small site, its rows full of payloads, and an article published with them."""
     article = make_draft(PAYLOADS[0][:120], summary=PAYLOADS[1], byline=PAYLOADS[0])
-    add_section(article, PAYLOADS[1], items=[(SHORT, PAYLOADS[0])], body=PAYLOADS[1])
+    add_section(article, PAYLOADS[1], items=[(f"Term {SHORT}", PAYLOADS[0])], body=PAYLOADS[1])
     article.references.create(title=PAYLOADS[0], url="https://a.example/'\"><i/onx=steal()>")
     type(article).objects.filter(pk=article.pk).update(
         also_called=[PAYLOADS[0]], questions=[PAYLOADS[1]], call_to_action=PAYLOADS[0],

@@ -98,3 +98,24 @@ def test_a_fault_is_named_by_its_place(draft, where, hint):
 def test_an_address_readers_need_is_kept(url):
     draft = make_draft_of(references=[cited(url)], call_to_action_url=url)
     assert compile_document(draft).references[0].url == url
+
+
+def test_a_draft_written_before_keeps_its_signs_and_so_its_digest():
+    document = compile_document(make_draft_of(make_row(body="<p>Car\u00addio\u200blogy</p>")))
+    assert "Car\u00addio\u200blogy" in document.sections[0].blocks[0].html
+
+
+@pytest.mark.parametrize(
+    ("draft", "where"),
+    [
+        (make_draft_of(title="…"), "title"),
+        (make_draft_of(summary="a\u202eb"), "summary"),
+        (make_draft_of(make_row(heading="***")), "section 1"),
+        (make_draft_of(make_row(heading="a\u202eb")), "section 1"),
+        (make_draft_of(make_row(body="<p>a\u202db</p>")), "section 1"),
+        (make_draft_of(make_row(items=[("Fever", ""), ("—", "")])), "section 1, item 2"),
+        (make_draft_of(audience_age_min=65, audience_age_max=18), "audience"),
+    ],
+)
+def test_what_may_not_be_is_refused_however_it_came_into_the_draft(draft, where):
+    assert where in errors_of(draft)

@@ -18,7 +18,7 @@ from articles.editorial.schedule import overdue_reviews
 from articles.editorial.schedule.overdue_reviews import mark_overdue_reviews
 from articles.editorial.withdrawal import withdraw as endings
 from articles.editorial.withdrawal.withdraw import archive, withdraw
-from articles.models import Change, Current, Edition, FollowUp, Review
+from articles.models import Candidate, Change, Current, Edition, FollowUp, Review
 from tests.editorial.steps import make_translated, publish_urgently
 from tests.editorial.translations.translations import (
     behind,
@@ -39,7 +39,7 @@ from tests.factories import (
 )
 from tests.pages.glossary import make_explaining
 from tests.promises.concurrency import meet_before_counting, run_together
-from tests.roles import PUBLISHER, REVIEWER
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
@@ -165,6 +165,14 @@ def test_two_confirm_at_once_and_both_count():
     results = run_together(*jobs)
     assert codes(results) == []
     assert article.confirmations.filter(clinical=True).count() == Review.objects.count() == 2
+
+
+def test_two_submitted_at_once_with_one_address_leave_one_under_review():
+    drafts = [make_draft(slug="gout") for _ in range(2)]
+    people = [make_person(AUTHOR, name) for name in ("one", "two")]
+    jobs = [partial(submit, draft, by=by) for draft, by in zip(drafts, people, strict=True)]
+    assert codes(run_together(*jobs)) == ["slug-taken"]
+    assert Candidate.objects.filter(slug="gout").count() == 1
 
 
 def test_two_publish_at_once_and_one_edition_comes_of_it():

@@ -14,6 +14,7 @@ from articles.editorial.drafts.saving import record_edit
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article
 
+from .address_warnings import warn_of_address
 from .editing.edit_conflict import CannotPutTogether, EditConflict
 from .editing.form_state import state_of_form
 
@@ -109,6 +110,7 @@ class DraftAdmin(ModelAdmin):
             stored = getattr(request, STORED, None) or draft_state_now(article)
             write_state(article, state_of_form(form, formsets, stored))
             record_edit(article, by=request.user, created=not change)
+        warn_of_address(request, article)
 
 
 def conflict_of(request: HttpRequest) -> EditConflict | None:

@@ -13,6 +13,7 @@ from articles.documents.metadata import Metadata
 from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
+from articles.editorial.drafts.address_use import AddressUse, address_uses
 from articles.editorial.review import follow_ups
 from articles.editorial.review.confirmations import (
     confirmations_of,
@@ -33,12 +34,14 @@ from articles.models import (
     Schedule,
 )
 
+from .address_warnings import address_error
+
 
 @dataclass
 class ArticleStatus:
     """`digest` and `errors`: of the compiled draft; the digest is None while it is invalid.
 
-    `sections`: the draft's.
+    `sections`: the draft's. `address_uses`: other articles that have its address.
     """
 
     article: Article
@@ -54,6 +57,7 @@ class ArticleStatus:
     open_comments: int = 0
     edited_since: list[str] = field(default_factory=list)
     sections: list[SectionRow] = field(default_factory=list)
+    address_uses: list[AddressUse] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -176,6 +180,7 @@ def load_status(article: Article) -> ArticleStatus:
         document, _, digest = compile_and_validate(draft)
     except InvalidDocument as invalid:
         errors = invalid.errors
+    uses = address_uses(article)
     return ArticleStatus(
         article,
         current,
@@ -183,13 +188,14 @@ def load_status(article: Article) -> ArticleStatus:
         confirmations_of(candidate) if candidate else [],
         digest,
         compile_metadata(draft),
-        errors,
+        errors + [error for use in uses if (error := address_error(use))],
         reviews=reviews_of(candidate) if candidate else [],
         follow_ups=list(follow_ups.open_follow_ups().filter(article=article)),
         schedules=list(article.schedules.filter(state="waiting").select_related("made_by")),
         open_comments=article.comments.filter(reply_to=None, resolved_at=None).count(),
         edited_since=_edited_since(current, document) if current and document else [],
         sections=draft.sections,
+        address_uses=uses,
     )
 
 

@@ -9,10 +9,12 @@ from django.utils.formats import date_format
 from articles.admin.common.screens import has_any
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
+from articles.editorial.drafts.address_use import AddressUse
 from articles.editorial.review.follow_ups import needs_clinical_reviewer
 from articles.editorial.review.review_queue import waiting_sentence
 from articles.models import FollowUp, Schedule
 
+from .address_warnings import address_link, address_sentence
 from .status import ArticleStatus
 
 BASES = {
@@ -34,9 +36,16 @@ def status_lines(standing: ArticleStatus, user=None) -> list[dict[str, str]]:
         _candidate(standing),
         *(_scheduled(standing, schedule, user) for schedule in standing.schedules),
         _draft(standing),
+        *(_address(use) for use in standing.address_uses),
         *_comments(standing),
     ]
     return [row for row in rows if row]
+
+
+def _address(use: AddressUse) -> dict[str, str]:
+    tone = "bad" if use.forbids_submitting else "wait"
+    link, text = address_link(use), f"Open “{use.article}”"
+    return _line("Address", address_sentence(use), tone, link=link, link_text=text)
 
 
 def _line(title: str, text: str, tone: str = "", *, link: str = "", link_text: str = "") -> dict:

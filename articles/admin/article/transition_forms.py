@@ -13,6 +13,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from articles.admin.common.words import WordsInput
 from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS
 from articles.editorial import permissions
 from articles.models import Article
@@ -23,7 +24,7 @@ from .status import ArticleStatus
 def text(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
     """A field for a few lines of plain text."""
     widget = UnfoldAdminTextareaWidget(attrs={"rows": 3})
-    return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
+    return WordsInput(label=label, required=required, help_text=help_text, widget=widget)
 
 
 class SuccessorSelect(AutocompleteSelect):

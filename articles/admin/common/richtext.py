@@ -1,5 +1,6 @@
 """Rich text form fields: an in-place editor, and HTML cleaned by the allow-list."""
 
+import re
 from collections.abc import Callable
 
 from django import forms
@@ -7,11 +8,15 @@ from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Media, Script
 from unfold.widgets import TEXTAREA_CLASSES
 
+from articles.documents.facts import MOST_START
 from articles.documents.richtext.nesting import nesting_fault
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.richtext.signs import has_word
+from articles.models.fields import visible_words
 
+_LIST_START = re.compile(r'<ol start="([^"]*)">')
 # In the order in which they run.
-_SCRIPTS = "richtext names rows items outline redflags links meanwhile guard".split()
+_SCRIPTS = "richtext names slugs rows items outline redflags links meanwhile guard".split()
 
 
 class RichTextarea(forms.Textarea):
@@ -41,8 +46,12 @@ class RichTextarea(forms.Textarea):
 class RichTextField(forms.CharField):
     """HTML cleaned by the allow-list, whatever was posted."""
 
-    def __init__(self, *, shape: str, cleaner: Callable[[str], str], **kwargs):
+    def __init__(
+        self, *, shape: str, cleaner: Callable[[str], str], is_name: bool = False, **kwargs
+    ):
         self.cleaner = cleaner
+        # Whether it stands for something, so that it needs a word.
+        self.is_name = is_name
         kwargs.setdefault("widget", RichTextarea(shape))
         super().__init__(**kwargs)
 
@@ -50,7 +59,19 @@ class RichTextField(forms.CharField):
         html = super().to_python(value)
         if fault := nesting_fault(html):
             raise forms.ValidationError(fault, code="nesting")
-        return self.cleaner(html)
+        cleaned = self.cleaner(html)
+        settled = visible_words(cleaned, name=False)
+        settled = cleaned if settled == cleaned else self.cleaner(settled)
+        if self.is_name and settled and not has_word(text_of(settled)):
+            raise forms.ValidationError(
+                "Write at least one letter or digit: nobody could read this out.", code="no-word"
+            )
+        if wrong := [n for n in _LIST_START.findall(settled) if not _is_start(n)]:
+            raise forms.ValidationError(
+                f"A list begins with “{wrong[0]}”. Begin it with one from 0 to {MOST_START:,}.",
+                code="start",
+            )
+        return settled
 
     def has_changed(self, initial: object, data: object) -> bool:
         try:
@@ -71,4 +92,8 @@ def item_field(**kwargs) -> RichTextField:
 
 def inline_field(**kwargs) -> RichTextField:
     """A term: one line."""
-    return RichTextField(shape="inline", cleaner=clean_inline, **kwargs)
+    return RichTextField(shape="inline", cleaner=clean_inline, is_name=True, **kwargs)
+
+
+def _is_start(number: str) -> bool:
+    return number.isascii() and number.isdigit() and int(number) <= MOST_START

@@ -4,6 +4,7 @@ from django import forms
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.documents.richtext.sanitizer import clean_text
+from articles.models.fields import visible_words
 
 
 class TextLinesField(forms.CharField):
@@ -20,7 +21,8 @@ class TextLinesField(forms.CharField):
     def to_python(self, value: object) -> list[str]:
         if isinstance(value, list):
             return value
-        return [text for text in map(clean_text, str(value or "").splitlines()) if text]
+        lines = [clean_text(line) for line in str(value or "").splitlines()]
+        return [clean_text(visible_words(line)) for line in lines if line]
 
     def validate(self, value: object) -> None:
         if self.required and not value:
@@ -30,4 +32,7 @@ class TextLinesField(forms.CharField):
         """None: those of a CharField expect text."""
 
     def has_changed(self, initial: object, data: object) -> bool:
-        return self.to_python(initial or []) != self.to_python(data)
+        try:
+            return self.to_python(initial or []) != self.to_python(data)
+        except forms.ValidationError:
+            return True

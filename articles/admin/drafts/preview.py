@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from articles.admin.common.csv_export import iterate_newest_first
 from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.screens import article_screen, article_url, render_screen
+from articles.admin.common.words import WordsInput
 from articles.editorial.acts import person_name
 from articles.editorial.drafts import share_links
 from articles.editorial.drafts.previews import DraftPreview, preview_candidate, preview_draft
@@ -81,7 +82,7 @@ class ShareForm(forms.Form):
         initial=share_links.DEFAULT_DAYS,
         widget=UnfoldAdminSelectWidget(),
     )
-    note = forms.CharField(
+    note = WordsInput(
         label="For whom",
         max_length=share_links.MAX_NOTE,
         required=False,

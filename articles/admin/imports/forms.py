@@ -11,6 +11,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from articles.admin.common.words import NameInput, WordsInput
 from articles.documents.vocabulary import ASPECTS, KINDS, LIST_STYLES
 from articles.importing.formats.formats import ENDINGS, named_endings
 from articles.importing.formats.upload import MAX_UPLOAD
@@ -82,8 +83,8 @@ class SourceForm(forms.Form):
 class ArticleForm(forms.Form):
     """Corrections to an article's own fields. `known`: whether its source was imported before."""
 
-    title = forms.CharField(max_length=300, widget=UnfoldAdminTextInputWidget())
-    summary = forms.CharField(required=False, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
+    title = NameInput(max_length=300, widget=UnfoldAdminTextInputWidget())
+    summary = WordsInput(required=False, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
     language = forms.CharField(
         max_length=16,
         validators=[language_tag],
@@ -111,7 +112,7 @@ class ArticleForm(forms.Form):
 class SectionForm(forms.Form):
     """Corrections to one section. Field `b{n}`: the style of its nth block, if it has one."""
 
-    heading = forms.CharField(max_length=300, required=False, widget=UnfoldAdminTextInputWidget())
+    heading = NameInput(max_length=300, required=False, widget=UnfoldAdminTextInputWidget())
     level = forms.TypedChoiceField(coerce=int, choices=LEVELS, widget=UnfoldAdminSelectWidget())
     aspect = forms.ChoiceField(
         label="About",

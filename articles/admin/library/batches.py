@@ -17,6 +17,7 @@ from unfold.widgets import (
 from articles.admin.common.csv_export import iterate_newest_first
 from articles.admin.common.csv_screens import CsvTable, state_label, with_csv
 from articles.admin.common.screens import Screen, parse_number, render_screen
+from articles.admin.common.words import WordsInput
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -30,8 +31,8 @@ PAGE = 25
 FIND, REPLACE = "Find in all articles", "Find and replace"
 
 
-def _line(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
-    return forms.CharField(
+def _line(label: str, *, required: bool = True, help_text: str = "") -> WordsInput:
+    return WordsInput(
         label=label,
         required=required,
         max_length=300,

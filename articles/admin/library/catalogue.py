@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from articles.admin.common.csv_export import CsvMixin
 from articles.models import Code, Contributor, CurrentTopic, Topic
-from articles.models.fields import LANGUAGE_TAG
+from articles.models.fields import LANGUAGE_TAG, visible_words
 
 
 @admin.register(Code)
@@ -47,7 +47,7 @@ class TopicForm(forms.ModelForm):
             for tag, name in names.items()
         ):
             raise forms.ValidationError('Write names by language tag, such as {"es": "Corazón"}.')
-        return names
+        return {tag: visible_words(name) for tag, name in names.items()}
 
     def clean_parent(self) -> Topic | None:
         parent = above = self.cleaned_data["parent"]

@@ -9,6 +9,7 @@ from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTe
 
 from articles.admin.article.transition_forms import text
 from articles.admin.common.richtext import blocks_field
+from articles.admin.common.words import NameInput
 from articles.documents.languages import direction
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.notices.plan import NoticePlan
@@ -50,7 +51,7 @@ class NoticeForm(forms.Form):
     """A notice with its text in each language, in the fields `text-<language tag>`."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(
+    name = NameInput(
         max_length=200,
         help_text="How colleagues will know it. Readers do not see it.",
         widget=UnfoldAdminTextInputWidget(),
@@ -159,7 +160,7 @@ def fill_from_standard(data, name: str) -> int:
 class StandardTextForm(forms.Form):
     """A standard text in one language."""
 
-    name = forms.CharField(
+    name = NameInput(
         max_length=120,
         help_text="The same in every language. “holding” stands on translations of a page "
         "withdrawn as unsafe or corrected for safety.",

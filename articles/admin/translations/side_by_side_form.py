@@ -15,6 +15,7 @@ from unfold.widgets import (
 
 from articles.admin.common.richtext import blocks_field, inline_field, item_field
 from articles.admin.common.textlines import TextLinesField
+from articles.admin.common.words import NameInput, WordsInput
 from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.vocabulary import URGENCIES
@@ -44,12 +45,12 @@ class SideBySideForm(forms.Form):
     """
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(
+    title = NameInput(
         max_length=300,
         widget=UnfoldAdminTextInputWidget(),
         error_messages={"required": "Give the article a title."},
     )
-    summary = forms.CharField(required=False, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
+    summary = WordsInput(required=False, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
     questions = TextLinesField(label="Questions for the doctor, one a line")
 
     def __init__(
@@ -72,7 +73,7 @@ class SideBySideForm(forms.Form):
     def _add_section(self, section: SectionRow) -> None:
         prefix = f"s{section.row.pk}"
         if section.row.heading:
-            self.fields[f"{prefix}-heading"] = forms.CharField(
+            self.fields[f"{prefix}-heading"] = NameInput(
                 max_length=300,
                 label="Heading",
                 widget=UnfoldAdminTextInputWidget(),

@@ -140,6 +140,11 @@ class BaseBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return None
 
     @property
+    def first(self) -> int:
+        """The number of its first step, where it is numbered."""
+        return 1
+
+    @property
     def is_numbered(self) -> bool:
         """Whether it has numbered steps."""
         return False

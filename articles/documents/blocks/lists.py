@@ -126,6 +126,10 @@ class List(BaseBlock, frozen=True, tag="list"):
         return f"{label} from {self.start}" if self.is_numbered else label
 
     @property
+    def first(self) -> int:
+        return self.start
+
+    @property
     def is_numbered(self) -> bool:
         return self.style != "bullets"
 

@@ -13,11 +13,12 @@ from html import escape
 
 from django.db import transaction
 from django.db.models import Count, Min, QuerySet
-from django.utils.text import slugify
 
 from articles.documents.blocks.text import Text
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_text
+from articles.documents.richtext.signs import has_word, turning_fault, without_invisible
+from articles.documents.slugs import slug_of
 from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
 from articles.editorial.drafts.saving import record_edit
@@ -201,9 +202,11 @@ def write_definition(term: str, *, language: str, by) -> Article:
     Its body lists other articles' explanations as proposals, each naming its article.
     """
     permissions.require(by, permissions.CHANGE)
-    title = clean_text(text_of(term, language))[:300]
-    if not title:
+    title = clean_text(without_invisible(text_of(term, language)))[:300]
+    if not has_word(title):
         raise Refused("term-missing", "Write the term that is to be defined.")
+    if fault := turning_fault(title):
+        raise Refused("term-turned", fault)
     if _folded_name(title) in defined_keys(language):
         raise Refused("already-defined", f"There is already a definition of “{title}”. Edit that.")
     article = Article.objects.create(
@@ -222,7 +225,7 @@ def write_definition(term: str, *, language: str, by) -> Article:
 
 
 def _free_slug(title: str, language: str) -> str:
-    slug = slugify(title, allow_unicode=True)[:100] or "definition"
+    slug = slug_of(title) or "definition"
     taken = slug in RESERVED_SLUGS
     if taken or Article.objects.filter(language=language, slug=slug).exists():
         return f"{slug}-definition"

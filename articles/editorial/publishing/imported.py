@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.documents.compile import Draft, InvalidDocument, compile_metadata
+from articles.documents.facts import date_faults
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import unsaved_act
@@ -142,6 +143,7 @@ def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> I
             "changed-since-import",
             "Edited since it was imported: submit it, have it confirmed, and publish it.",
         )
+    _require_possible_dates(origin)
     issue = Issue(
         article=draft.article,
         document=document,
@@ -157,6 +159,18 @@ def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> I
     if review := _stated_review(origin, issue, now):
         issue.review, issue.basis = review, review.basis
     return issue
+
+
+def _require_possible_dates(origin: Origin) -> None:
+    """Refuse what the source cannot have meant; imports since then leave it empty themselves."""
+    stated = {
+        "last_reviewed": origin.stated_reviewed_on,
+        "next_review_due": origin.stated_next_review_due,
+        "published": origin.stated_published_on,
+    }
+    if faults := date_faults(stated, timezone.localdate()):
+        said = "; ".join(f"{name}: {fault}" for name, fault in faults.items())
+        raise Refused("impossible-dates", f"{said} Mend the source and import it again.")
 
 
 def _stated_review(origin: Origin, issue: Issue, now: datetime.datetime) -> Review | None:

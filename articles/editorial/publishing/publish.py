@@ -29,6 +29,7 @@ from articles.editorial.review.submission import (
 from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
 
 from .editions import Issue, issue_editions
+from .language import require_language
 from .locks import lock_article
 
 
@@ -55,6 +56,7 @@ def publish(
     require_unchanged(candidate, digest)
     current = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
     document = read_document(candidate.document)
+    _require_languages_agree(article, document, current)
     significance = significance_of(candidate, document, current, significance)
     if current and not note and not urgent_reason:
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
@@ -83,6 +85,15 @@ def publish(
     if significance == "safety" and current:
         _raise_holding_notices(article, edition, reason=note or urgent_reason, at=now)
     return edition
+
+
+def _require_languages_agree(article: Article, document: Document, current: Current | None) -> None:
+    require_language(current, document.language)
+    if article.language != document.language:
+        raise Refused(
+            "language-changed",
+            "The draft has had another language since it was submitted. Submit it again.",
+        )
 
 
 def _new_issue(

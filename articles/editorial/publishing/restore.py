@@ -10,7 +10,8 @@ from articles.editorial.errors import Refused
 from articles.editorial.translations.translate import link_sections, section_links
 from articles.models import Article, Edition
 
-from .locks import lock_article
+from .language import require_language
+from .locks import current_of, lock_article
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def restore(article: Article, *, by, number: int, why: str = "") -> Article:
         raise Refused("no-such-edition", f"There is no edition {number} of this article.")
     if edition.purged_at:
         raise Refused("purged", "The words of this edition were erased by legal demand.")
+    require_language(current_of(article), edition.language)
     links = section_links(article)
     write_document(article, read_document(edition.document))
     sources = links | edition.metadata.get("section_sources", {})

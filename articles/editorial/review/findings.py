@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.documents.checks.checklist import ANSWERS, QUESTIONS
 from articles.documents.document import Document
+from articles.documents.facts import date_faults
 from articles.documents.vocabulary import values
 from articles.editorial.errors import Refused
 
@@ -69,6 +70,8 @@ def _check_next_review(due: datetime.date | None, *, partial: bool) -> None:
             "next-review-past",
             "The next review lies in the future: choose a day after today, or leave it empty.",
         )
+    if faults := date_faults({"next_review_due": due}, timezone.localdate()):
+        raise Refused("next-review-past", faults["next_review_due"])
 
 
 def _checked_sources(named: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.documents.canonical import section_digests
 from articles.documents.document import Document
+from articles.documents.richtext.signs import without_hidden
 from articles.editorial.acts import person_name, record_act
 from articles.editorial.review.findings import Findings, review_columns
 from articles.models import Article, Current, Review
@@ -61,11 +62,11 @@ def reviewer_json(user) -> dict[str, str]:
     """The reviewer as shown to readers: from the Contributor row, else the account name."""
     contributor = getattr(user, "contributor", None)
     if contributor is None:
-        return {"name": person_name(user), "credentials": "", "role": ""}
+        return {"name": without_hidden(person_name(user)), "credentials": "", "role": ""}
     return {
-        "name": contributor.name,
-        "credentials": contributor.credentials,
-        "role": contributor.role,
+        "name": without_hidden(contributor.name),
+        "credentials": without_hidden(contributor.credentials),
+        "role": without_hidden(contributor.role),
     }
 
 

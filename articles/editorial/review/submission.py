@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.documents.canonical import digest_of
@@ -14,11 +14,14 @@ from articles.documents.upgrade import read_document
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act
+from articles.editorial.drafts.address_use import require_address, require_unpublished_address
 from articles.editorial.errors import Refused
+from articles.editorial.publishing.language import require_language
 from articles.editorial.publishing.locks import lock_article
 from articles.editorial.review.review_records import delete_own_reviews, log_review, record_review
 from articles.editorial.translations.untranslated import untranslated
 from articles.models import Article, Candidate, Confirmation, Current, Section
+from articles.models.drafts.review import OPEN_STATES
 
 from .findings import Findings
 
@@ -43,28 +46,46 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
     if current and current.state == "purged":
         raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
+    require_language(current, article.language)
     draft = load_draft(article)
     document, data, digest = compile_and_validate(draft)
     if errors := untranslated(draft, document):
         raise InvalidDocument(errors)
     # Links must stay valid when a heading is changed later.
     save_anchors(newly_anchored(draft, document))
+    require_address(article)
     article.candidates.filter(state__in=OPEN_STATES).update(state="superseded")
     now = timezone.now()
-    candidate = Candidate.objects.create(
+    candidate = Candidate(
         article=article,
         digest=digest,
         document=data,
         metadata=compile_metadata(draft),
+        language=article.language,
+        slug=article.slug,
         submitted_by=by,
         submitted_at=now,
         contributors=_contributors(article, by),
         note=note,
         least_significance=diff_significance(current, document),
     )
+    _save_alone_at_its_address(candidate)
+    require_unpublished_address(article)
     _record_confirmation(article, digest, by=by, at=now, clinical=False, note=note)
     record_act("submit", by=by, at=now, article=article, why=note, digest=digest)
     return candidate
+
+
+def _save_alone_at_its_address(candidate: Candidate) -> None:
+    """Save it; of two submitted at the same moment with one address, the second is refused."""
+    try:
+        candidate.save()
+    except IntegrityError as error:
+        raise Refused(
+            "slug-taken",
+            f"Another article with this address ({candidate.language}/{candidate.slug}) has just "
+            "been submitted. Change the slug.",
+        ) from error
 
 
 def diff_significance(current: Current | None, document: Document) -> str:
@@ -75,9 +96,6 @@ def diff_significance(current: Current | None, document: Document) -> str:
     if current is None or current.state != "published":
         return least_significance(None, document)
     return least_significance(read_document(current.edition.document), document)
-
-
-OPEN_STATES = ("submitted", "changes-requested")
 
 
 def open_candidate(article: Article) -> Candidate:

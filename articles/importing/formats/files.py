@@ -8,6 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from django.utils import timezone
+
+from articles.importing.settling import settle
 from articles.importing.sources.json_pages import MAX_BYTES, is_of_a_system, read_json_pages
 from articles.importing.sources.mapping.reading import read_mapped
 from articles.importing.sources.mapping.rules import Mapping
@@ -130,6 +133,10 @@ def tree_or_failure(tree: Tree) -> Tree | ImportFailure:
     """The tree, or a failure if it makes no article. A dry run must refuse what a run refuses."""
     if not tree.sections:
         return ImportFailure("There is no text under the title. Save the whole page.")
+    try:
+        settle(tree, today=timezone.localdate())
+    except ImportFailure as failure:
+        return failure
     items = sum(len(block.listed) for section in tree.sections for block in section.blocks)
     if len(tree.sections) <= MAX_SECTIONS and items <= MAX_ITEMS:
         return tree

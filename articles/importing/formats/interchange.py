@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import jsonschema_rs
 import orjson
+from django.utils import timezone
 
+from articles.importing.settling import settle
 from articles.importing.tree import ImportFailure, Tree
 
 from .interchange_errors import error_message
+from .interchange_facts import impossible_facts
 from .interchange_tree import tree_from_record
 
 if TYPE_CHECKING:
@@ -43,9 +46,12 @@ def parse_interchange(
 def _parse_one(record: object, where: str, language: str | None) -> Tree | ImportFailure:
     try:
         problems = [error_message(error) for error in _first_errors(record)]
+        problems = problems or impossible_facts(record)
         if problems:
             return ImportFailure(f"{where}: " + "; ".join(problems))
-        return tree_from_record(record, language=language)
+        tree = tree_from_record(record, language=language)
+        settle(tree, today=timezone.localdate())
+        return tree
     except ImportFailure as failure:
         return ImportFailure(f"{where}: {failure}")
     except RecursionError:

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.documents.richtext.parted import parted
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_text
+from articles.documents.richtext.signs import visible_source
 from articles.importing.lost_words import missing_words
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
@@ -38,7 +39,7 @@ MAX_LETTERS = 500_000  # a book of 150 pages; the longest real pages have a tent
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
     """`html` is a page or a fragment. Raises ImportFailure when it holds no article."""
-    parser = LexborHTMLParser(parted(html, page=True))
+    parser = LexborHTMLParser(parted(visible_source(html), page=True))
     head = read_metadata(parser)
     body = build_elements(parser)
     if not body.size:

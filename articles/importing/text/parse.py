@@ -3,6 +3,7 @@
 import html
 
 from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.signs import without_invisible
 from articles.importing.formats.decoding import decode
 from articles.importing.lost_words import missing_words
 from articles.importing.recognition.aspects import aspect_of
@@ -32,7 +33,7 @@ def parse_text(data: bytes, *, language: str | None = None, source_url: str = ""
     in the tree or in a warning that quotes it. Raises ImportFailure if the bytes are no
     text (see `decode`), too long, or only navigation.
     """
-    text = decode(data)
+    text = without_invisible(decode(data))
     if len(text) > MAX_CHARS:
         raise ImportFailure(
             f"The text has {len(text):,} characters; at most {MAX_CHARS:,} are read. "

@@ -19,9 +19,9 @@ class Article(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="translated_as"
     )
 
-    title = models.CharField(max_length=300)
-    slug = models.SlugField(max_length=120, allow_unicode=True)
-    summary = models.TextField(blank=True)
+    title = fields.NameField(max_length=300)
+    slug = fields.SlugField(max_length=120)
+    summary = fields.WordsField(blank=True)
     also_called = models.JSONField(default=list, blank=True, validators=[fields.text_list])
     audience_who = fields.choice(vocabulary.AUDIENCES, default="patient")
     audience_age_min = models.PositiveSmallIntegerField(
@@ -32,11 +32,11 @@ class Article(models.Model):
     )
     audience_sex = fields.choice(vocabulary.SEXES, null=True, blank=True)
     authors = models.ManyToManyField("articles.Contributor", through="ArticleAuthor", blank=True)
-    byline = models.TextField(blank=True, help_text="As it should read, word for word.")
+    byline = fields.WordsField(blank=True, help_text="As it should read, word for word.")
     questions = models.JSONField(default=list, blank=True, validators=[fields.text_list])
 
-    call_to_action = models.TextField(blank=True)
-    call_to_action_label = models.CharField(max_length=120, blank=True)
+    call_to_action = fields.WordsField(blank=True)
+    call_to_action_label = fields.NameField(max_length=120, blank=True)
     call_to_action_url = fields.AddressField(max_length=500, blank=True)
     call_to_action_promotional = models.BooleanField(default=True)
 
@@ -134,10 +134,10 @@ class ArticleCode(models.Model):
 class Contributor(models.Model):
     """A person or team that writes or reviews, as named on pages."""
 
-    name = models.CharField(max_length=200)
-    credentials = models.CharField(max_length=200, blank=True, help_text="Such as MD, PhD.")
-    role = models.CharField(max_length=200, blank=True)
-    organisation = models.CharField(max_length=200, blank=True)
+    name = fields.NameField(max_length=200)
+    credentials = fields.NameField(max_length=200, blank=True, help_text="Such as MD, PhD.")
+    role = fields.NameField(max_length=200, blank=True)
+    organisation = fields.NameField(max_length=200, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -167,8 +167,8 @@ class Reference(models.Model):
         "articles.Article", on_delete=models.CASCADE, related_name="references"
     )
     position = models.PositiveIntegerField(null=True, blank=True)
-    title = models.CharField(max_length=500)
-    publisher = models.CharField(max_length=300, blank=True)
+    title = fields.NameField(max_length=500)
+    publisher = fields.NameField(max_length=300, blank=True)
     url = fields.AddressField(max_length=1000, blank=True)
     accessed = models.DateField(null=True, blank=True)
 

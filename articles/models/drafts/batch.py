@@ -16,7 +16,7 @@ BATCH_ITEM_STATES = (
 class Batch(models.Model):
     """A replacement of words in many articles: proposed, accepted one by one, submitted."""
 
-    name = models.CharField(max_length=200)
+    name = fields.NameField(max_length=200)
     find = models.CharField(max_length=300)
     replacement = models.CharField(max_length=300, blank=True)
     # Options of the search: {"match_case": false, "whole_words": true, "language": "en" …}.

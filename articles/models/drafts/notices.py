@@ -7,7 +7,7 @@ from articles.models import fields
 class StandardText(models.Model):
     """A text for notices, approved in advance. One row per language."""
 
-    name = models.CharField(max_length=120)
+    name = fields.NameField(max_length=120)
     language = fields.language(default="en")
     html = models.TextField()
     # Null until somebody other than the writer has approved this text.

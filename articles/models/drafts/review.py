@@ -11,6 +11,8 @@ CANDIDATE_STATES = (
     ("published", "Published"),
     ("superseded", "Superseded by a later submission"),
 )
+# Of candidates under review; an article has one at most.
+OPEN_STATES = ("submitted", "changes-requested")
 
 
 class Candidate(models.Model):
@@ -30,6 +32,9 @@ class Candidate(models.Model):
     # Names of all who edited the draft since the last edition.
     contributors = models.JSONField(default=list)
     note = models.TextField(blank=True)
+    # Its address, so that no two candidates wait for the same one; null: submitted before this.
+    language = models.CharField(max_length=16, null=True)
+    slug = models.CharField(max_length=120, null=True)
     # Computed on submission, for lists of who must confirm it; publishing computes it again.
     least_significance = fields.choice(vocabulary.SIGNIFICANCES, default="clinical")
 
@@ -38,8 +43,13 @@ class Candidate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["article"],
-                condition=models.Q(state__in=["submitted", "changes-requested"]),
+                condition=models.Q(state__in=OPEN_STATES),
                 name="candidate_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                condition=models.Q(state__in=OPEN_STATES),
+                name="candidate_open_slug_once",
             ),
             fields.one_of("state", CANDIDATE_STATES),
             fields.one_of("least_significance", vocabulary.SIGNIFICANCES),

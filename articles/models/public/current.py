@@ -3,6 +3,8 @@ import datetime
 from django.db import models
 
 from articles.documents import vocabulary
+from articles.documents.languages import canonical_tag
+from articles.documents.slugs import canonical_slug
 from articles.models import fields
 
 
@@ -217,8 +219,17 @@ class Rendition(models.Model):
 
 
 def article_of_past_slug(language: str, slug: str) -> Current | None:
-    """The article that had this slug last, or None. Only for slugs that no article has now."""
+    """The article that had this slug last, or has it in its canonical form; or None.
+
+    Only for slugs that no article has now. Printed addresses are typed in capitals, and some
+    programs send the letters of one in another normal form of Unicode.
+    """
     past = PastSlug.objects.filter(language=language, slug=slug).order_by("-pk").first()
-    if past is None:
+    if past is not None:
+        return Current.objects.filter(pk=past.article_id).first()
+    tag, form = canonical_tag(language), canonical_slug(slug)
+    if (tag, form) == (language, slug):
         return None
-    return Current.objects.filter(pk=past.article_id).first()
+    found = list(Current.objects.filter(language=tag, slug=form).order_by("-first_seq"))
+    readable = [current for current in found if current.state in vocabulary.READABLE_STATES]
+    return next(iter(readable or found), None) or article_of_past_slug(tag, form)

@@ -23,7 +23,7 @@ class Notice(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # For staff; readers see the texts.
-    name = models.CharField(max_length=200)
+    name = fields.NameField(max_length=200)
     level = fields.choice(NOTICE_LEVELS, default="safety")
     state = fields.choice(NOTICE_STATES, default="draft")
     owner = models.ForeignKey(

@@ -2,12 +2,14 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Replace, Upper
 
+from articles.models import fields
+
 
 class Topic(models.Model):
     """A subject in a tree; an article can have several."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=120)
+    name = fields.NameField(max_length=120)
     # Names in other languages, by language tag; `name` is used for missing ones.
     names = models.JSONField(default=dict, blank=True)
     parent = models.ForeignKey(
@@ -36,7 +38,7 @@ class Code(models.Model):
 
     system = models.CharField(max_length=200)
     code = models.CharField(max_length=60)
-    display = models.CharField(max_length=300, blank=True)
+    display = fields.NameField(max_length=300, blank=True)
     # For look-ups in any case, with or without the dot: see documents.codes.
     key = models.GeneratedField(
         expression=Upper(Replace(F("code"), Value("."), Value(""))),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
+from articles.documents.richtext.signs import without_hidden
 from articles.models.public.feedback import MAX_COMMENT_LENGTH
 
 _ANSWERS = {"yes": True, "no": False, "": None}
@@ -65,7 +66,7 @@ def read_form(sent: Mapping[str, str]) -> SubmittedFeedback:
 
 def clean_text(text: str) -> str:
     """Text with \\n line breaks, without control characters and surrounding white space."""
-    lines = _NEW_LINE.sub("\n", text)
+    lines = without_hidden(_NEW_LINE.sub("\n", text))
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return "".join(kept).strip()
 

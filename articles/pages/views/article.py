@@ -43,7 +43,10 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def moved_or_missing(language: str, slug: str, *, rest: str = "") -> HttpResponse:
-    """Response for an old address: 301 to the new one, 410 if withdrawn, else 404."""
+    """Response for an old address: 301 to the new one, 410 if withdrawn, else 404.
+
+    So too for one in capitals or in another normal form of Unicode, as printed ones are typed.
+    """
     current = article_of_past_slug(language, slug)
     if current is None:
         return not_found_page(language)

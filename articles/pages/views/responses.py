@@ -1,5 +1,7 @@
 """Responses that every kind of page uses."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
@@ -8,6 +10,7 @@ from django.utils.translation import override
 from articles.delivery import addresses
 from articles.delivery.renditions.compression import accepts_gzip, pack, unpack
 from articles.delivery.responses import PUBLIC_CACHE, REDIRECT_CACHE, make_response
+from articles.documents.languages import canonical_tag
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
 from articles.pages.presenters.frame import present_frame
@@ -86,6 +89,13 @@ def add_slash(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """301 to the same address with a trailing slash."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{request.path}/" + (f"?{query}" if query else ""))
+
+
+def usual_language(request: HttpRequest, language: str, rest: str = "") -> HttpResponse:
+    """301 to the same address with the language's tag in the usual letters."""
+    path = request.path.replace(f"/{language}/", f"/{canonical_tag(language)}/", 1)
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{settings.SITE_URL}{quote(path)}" + (f"?{query}" if query else ""))
 
 
 def gone_page(current: Current) -> HttpResponse:

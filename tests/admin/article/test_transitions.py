@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.editorial.review.submission import confirm, request_changes, submit
-from articles.models import Act, Block, Current, Edition, Review
+from articles.models import Act, Block, Candidate, Current, Edition, Review
 from tests.admin.staff import (
     address,
     filled_in,
@@ -167,11 +167,13 @@ def test_a_forged_transition_is_refused(article, author):
 def test_an_address_already_taken_is_said_and_nothing_is_published(
     article, author, reviewer, publisher
 ):
-    publish_now(article)
     twin = make_article("Twin")
     twin.slug = article.slug
     twin.save()
     digest = submit(twin, by=author).digest
+    # As the release before submitted it.
+    Candidate.objects.update(slug=None)
+    publish_now(article)
     confirm(twin, by=reviewer, digest=digest, clinical=True)
     answer = asked(publisher, twin, "publish", note="First.")
     assert "Change the slug, or withdraw the other article first." in answer.content.decode()

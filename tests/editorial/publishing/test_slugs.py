@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial.errors import Refused
-from articles.models import Change, Current, Edition
+from articles.models import Candidate, Change, Current, Edition
 from tests.editorial.steps import publish_candidate, publish_reworded, refused
 from tests.factories import (
     make_draft,
@@ -55,9 +55,11 @@ def test_a_live_address_wins_over_somebody_elses_old_one(client):
 
 
 def test_a_taken_address_is_refused_by_name_and_nothing_is_written():
-    make_published(slug="gout")
     article = make_draft(slug="gout")
     digest = submit_and_confirm(article).digest
+    # As the release before submitted it.
+    Candidate.objects.update(slug=None)
+    make_published(slug="gout")
     with pytest.raises(Refused, match="en/gout"):
         publish_candidate(article, digest)
 

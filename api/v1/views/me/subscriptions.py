@@ -29,6 +29,7 @@ from api.v1.parameters import check_cursor
 from api.webhooks import replays, subscriptions
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
 from articles.delivery.sync import cursors
+from articles.documents.richtext.signs import turning_fault, without_invisible
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
 SCOPE = "webhooks"
@@ -252,7 +253,9 @@ def read_given(body: JsonBody) -> dict[str, Any]:
     """The members of the body that were given, except `url`. Faults are added to `body`."""
     given: dict[str, Any] = {}
     if body.has("description"):
-        given["description"] = body.text("description", empty=True)
+        given["description"] = without_invisible(body.text("description", empty=True))
+        if fault := turning_fault(given["description"]):
+            body.fault("description", fault)
     for name in ("languages", "topics", "codes"):
         if body.has(name):
             given[name] = body.texts(name, length=300)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from uuid import UUID, uuid4
 
+from articles.documents import facts
+from articles.editorial.publishing.language import moved_language
 from articles.models import Article
 
 # (field, what is wrong with it and what to do)
@@ -12,12 +14,19 @@ Fault = tuple[str, str]
 def faults_of(article: Article) -> Iterator[Fault]:
     """The faults of these fields together; they need not be saved."""
     yield from age_faults(article.audience_age_min, article.audience_age_max)
+    yield from language_faults(article, article.language)
     yield from translation_faults(article, article.translation_of, article.language)
 
 
 def age_faults(least: int | None, most: int | None) -> Iterator[Fault]:
-    if least is not None and most is not None and least > most:
-        yield "audience_age_max", "Give an age not below the youngest."
+    for name, fault in facts.age_faults({"age_min": least, "age_max": most}).items():
+        yield f"audience_{name}", fault
+
+
+def language_faults(article: Article, language: str | None) -> Iterator[Fault]:
+    """A published article keeps its language."""
+    if language and (why := moved_language(getattr(article, "current", None), language)):
+        yield "language", why
 
 
 def translation_faults(

@@ -1,5 +1,6 @@
 """The form of an article's own fields, with optimistic locking."""
 
+import datetime
 from collections.abc import Sequence
 
 from django import forms
@@ -9,11 +10,14 @@ from django.utils.formats import date_format
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from articles.admin.common.textlines import TextLinesField
+from articles.documents.facts import date_faults
 from articles.documents.richtext.sanitizer import clean_text
+from articles.documents.slugs import canonical_slug, slug_of
 from articles.editorial.drafts.saving import last_rewrite
 from articles.models import Article
+from articles.models.fields import visible_words
 
-from .faults import age_faults, translation_faults, translation_set_of
+from .faults import age_faults, language_faults, translation_faults, translation_set_of
 
 
 class ArticleForm(forms.ModelForm):
@@ -44,6 +48,8 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.stale = False
         self.initial["lock_version"] = self.instance.lock_version if self.instance.pk else None
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         if "language" in self.fields:
             self.fields["language"].widget = UnfoldAdminSelectWidget(choices=self._languages())
 
@@ -52,8 +58,28 @@ class ArticleForm(forms.ModelForm):
         known = list(settings.LANGUAGES)
         return known if language in dict(known) else [*known, (language, language)]
 
+    def clean_slug(self) -> str:
+        """In lower case where it is new; an address that readers have stays as it is."""
+        slug: str = self.cleaned_data["slug"]
+        return canonical_slug(slug) if "slug" in self.changed_data else slug
+
+    def _fill_slug(self, data: dict) -> None:
+        """Made of the title where it was left empty: without scripts nothing else fills it."""
+        if data.get("slug") or "slug" in self.errors or "slug" not in self.fields:
+            return
+        data["slug"] = slug_of(data.get("title") or "")
+        if not data["slug"]:
+            self.add_error("slug", "Write the words of the address, such as heart-attack.")
+
+    def clean_review_planned(self) -> datetime.date | None:
+        planned: datetime.date | None = self.cleaned_data["review_planned"]
+        faults = date_faults({"next_review_due": planned}, timezone.localdate())
+        if "review_planned" in self.changed_data and faults:
+            raise forms.ValidationError(faults["next_review_due"])
+        return planned
+
     def clean_title(self) -> str:
-        return clean_text(self.cleaned_data["title"])
+        return clean_text(visible_words(self.cleaned_data["title"]))
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
@@ -62,10 +88,12 @@ class ArticleForm(forms.ModelForm):
                 None,
                 f"This is what you typed at {when}. It is not saved yet: look it over and save.",
             )
+        self._fill_slug(data)
         original = data.get("translation_of")
         if "translation_of" in self.changed_data:
             self.instance.translation_set = translation_set_of(original)
         faults = [
+            *language_faults(self.instance, data.get("language")),
             *translation_faults(self.instance, original, data.get("language")),
             *age_faults(data.get("audience_age_min"), data.get("audience_age_max")),
         ]

@@ -1,13 +1,16 @@
 """The inlines of an article's page: sections with their items, authors, references, codes."""
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils import timezone
 from unfold.admin import StackedInline, TabularInline
 
 from articles.admin.common.richtext import RichTextarea, inline_field, item_field
+from articles.documents.facts import date_faults
 from articles.models import ArticleAuthor, ArticleCode, Block, ListItem, Reference, Section
 
 from .formsets import ItemFormSet, RowFormSet, show_error_of_id
@@ -68,6 +71,14 @@ class ItemForm(RowForm):
         error_messages={"required": "Write the term, or remove this item."},
     )
     description = item_field(label="Description", widget=RichTextarea("item", {"rows": 1}))
+
+
+class ReferenceForm(RowForm):
+    def clean_accessed(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["accessed"]
+        if faults := date_faults({"accessed": day}, timezone.localdate()):
+            raise forms.ValidationError(faults["accessed"])
+        return day
 
 
 class RowInline(TabularInline):
@@ -132,6 +143,7 @@ class AuthorInline(RowInline):
 
 class ReferenceInline(RowInline):
     model = Reference
+    form = ReferenceForm
     fields = ["title", "publisher", "url", "accessed", "position"]
     ordering_field = "position"
     hide_ordering_field = True

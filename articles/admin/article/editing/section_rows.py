@@ -20,10 +20,11 @@ from articles.admin.common.richtext import blocks_field
 from articles.documents import vocabulary
 from articles.documents.blocks.registry import CHOICES
 from articles.documents.blocks.registry import KINDS as BLOCK_KINDS
+from articles.documents.facts import MOST_START
 from articles.documents.richtext.sanitizer import clean_text
 from articles.drafting.draft_state import SECTION_FIELDS
 from articles.models import Block, Section
-from articles.models.fields import Choices
+from articles.models.fields import Choices, visible_words
 
 from .formsets import show_error_of_id
 from .pasting import MOST as MOST_ITEMS
@@ -91,7 +92,7 @@ class SectionRowForm(forms.Form):
         required=False,
         initial=1,
         min_value=0,
-        max_value=32767,
+        max_value=MOST_START,
         widget=UnfoldAdminIntegerFieldWidget(),
     )
     more_items = forms.CharField(
@@ -146,10 +147,10 @@ class SectionRowForm(forms.Form):
         return 1 if start is None else start
 
     def clean_heading(self) -> str:
-        return clean_text(self.cleaned_data["heading"])
+        return clean_text(visible_words(self.cleaned_data["heading"]))
 
     def clean_more_items(self) -> str:
-        lines = self.cleaned_data["more_items"]
+        lines = visible_words(self.cleaned_data["more_items"], name=False)
         if (count := len(items_of_text(lines))) > MOST_ITEMS:
             raise forms.ValidationError(
                 f"These are {count} items; add at most {MOST_ITEMS} at once, then save."
