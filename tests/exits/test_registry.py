@@ -156,7 +156,8 @@ ROUTES = {
             f"{API}/me/holdings", f"{API}/me/reports", f"{API}/me/subscriptions",
             f"{API}/me/usage", MINE, f"{MINE}/enable", f"{MINE}/ping", f"{MINE}/replay",
             f"{MINE}/rotate-secret", "embed.css", "healthz", "metrics", "readyz", "robots.txt",
-            "sitemap.xml", "sitemaps/<int:number>.xml", f"{SITE}/policy", f"{SITE}/topics",
+            "sitemap.xml", "sitemaps/<int:number>.xml", "<any_case_language:language>",
+            "<any_case_language:language>/<path:rest>", f"{SITE}/policy", f"{SITE}/topics",
             f"{SITE}/<word:slug>/feedback/thanks",
         ],
         "no words of a document",
@@ -184,6 +185,7 @@ OWN_READING = {
     "articles/importing/formats/docx.py": "the title in a file's properties",
     "articles/importing/formats/xml_parts.py": "measures tags",
     "articles/importing/html/elements.py": "writes out by the one function",
+    "articles/importing/sources/pages.py": "quotes what it leaves out",
     "articles/importing/html/metadata.py": "a page's <title> and data, which have no tags",
 }
 

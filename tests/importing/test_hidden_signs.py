@@ -72,8 +72,8 @@ def test_names_around_the_text_are_settled_too():
     tree = of_record(**NAMES)
     assert tree.also_called == ["Podagra"] and tree.questions == ["Will it come back?"]
     assert [(p.name, p.role) for p in tree.authors] == [("Ann Lee", "")]
-    assert tree.topics[0]["name"] == "Joints" and tree.codes[0]["display"] == "Gout"
-    assert [row["title"] for row in tree.references] == ["Guide"]
+    assert tree.topics[0].name == "Joints" and tree.codes[0].display == "Gout"
+    assert [row.title for row in tree.references] == ["Guide"]
     assert len([w for w in tree.warnings if "left out" in w]) == 3
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.editorial.publishing.imported import publish_imported
 from articles.importing.saving import save_tree
-from articles.importing.tree import ImportFailure, SectionNode, Tree
+from articles.importing.tree import Audience, ImportFailure, SectionNode, Tree
 from articles.importing.tree_blocks import Item as ListItem
 from articles.importing.tree_blocks import ListBlock, TextBlock
 from articles.models import Current, Origin
@@ -79,7 +79,7 @@ def test_another_systems_article_is_saved_without_them():
     ]
     dates = {"last_reviewed": DAY("2099-01-01"), "published": DAY("1066-01-01")}
     tree = Tree("Gout", "en", sections=nodes, source="s", source_id="1", **dates)
-    tree.audience = {"age_min": 65, "age_max": 18}
+    tree.audience = Audience(age_min=65, age_max=18)
     saved = save_tree(tree)
     assert (saved.article.audience_age_min, saved.article.audience_age_max) == (None, None)
     origin = Origin.objects.get()

@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from html import escape
 from xml.etree.ElementTree import Element
 
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.sources.xml.reading import records
 from articles.importing.tree import ImportFailure
 
@@ -16,6 +18,11 @@ _TEXTS = ("content.xml", "styles.xml")  # the second has headers and footers
 _WORDS = frozenset(["text", "header", "footer"])
 _COUNTED = ("page-number", "page-count")  # fields that the program reckons
 _LINES = ("p", "h", "tab", "line-break", "s")
+# A style of raised or lowered text; what programs write keeps a style in one run of its file.
+_RAISED = re.compile(
+    rb'<style:style\b[^>]*\bstyle:name="([^"]+)"[^>]*>\s*'
+    rb'<style:text-properties\b[^>]*\bstyle:text-position="(super|sub)'
+)
 
 
 def prepared_odt(data: bytes) -> tuple[bytes, str]:
@@ -42,13 +49,20 @@ def prepared_odt(data: bytes) -> tuple[bytes, str]:
 
 
 def _words(part: bytes) -> str:
-    return "\n".join(_text(element) for element in records(part, _WORDS))
+    """The words, line by line, raised and lowered ones as the draft has them."""
+    tags = {
+        name.decode(): "sup" if how == b"super" else "sub" for name, how in _RAISED.findall(part)
+    }
+    lines = (line for element in records(part, _WORDS) for line in _html(element, tags).split("\n"))
+    return "\n".join(text_of(line) for line in lines)
 
 
-def _text(element: Element) -> str:
-    """All text below, with a line for each paragraph and tab."""
-    parts = [element.text or ""]
+def _html(element: Element, raised: dict[str, str]) -> str:
+    """All text below as HTML, with a line for each paragraph and tab."""
+    parts = [escape(element.text or "", quote=False)]
     for child in element:
-        said = "" if child.tag in _COUNTED else _text(child)
-        parts += [said, "\n" if child.tag in _LINES else "", child.tail or ""]
+        said = "" if child.tag in _COUNTED else _html(child, raised)
+        if tag := raised.get(child.get("style-name") or ""):
+            said = f"<{tag}>{said}</{tag}>"
+        parts += [said, "\n" if child.tag in _LINES else "", escape(child.tail or "", quote=False)]
     return "".join(parts)

@@ -7,7 +7,8 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.html import tree_from_html
 from articles.importing.html.decoding import refuse_deep_nesting
 from articles.importing.tree import (

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from articles.documents.richtext.plain_text import text_of
+
 from .values import words
 
 _HEADING = re.compile(
@@ -53,7 +55,7 @@ class Stream:
         name = str(block["type"])
         html = self.value(name, block["value"], depth)
         if _URGENT.fullmatch(name.lower()):
-            shown = words(re.sub(r"<[^>]+>", " ", html))
+            shown = words(text_of(html))
             self.urgent.append(f"{name} “{shown[:120]}”")
         return html
 
@@ -85,7 +87,7 @@ class Stream:
     def _rich(self, html: str) -> str:
         """Rich text as the site stores it: links to its own pages by number lose the link."""
         for link in _DB_LINK.finditer(html):
-            self.left.append(f"the link of “{words(re.sub('<[^>]+>', '', link[1]))}”")
+            self.left.append(f"the link of “{words(text_of(link[1]))}”")
         html = _DB_LINK.sub(r"\1", html)
         return _DB_EMBED.sub(self._embed, html)
 

@@ -7,7 +7,6 @@ as it was written; only a purge may empty texts. Editions and Changes: see `trig
 
 from dataclasses import dataclass
 
-_PURGED = "state = 'purged'"
 _CURRENT = "SELECT 1 FROM articles_current WHERE article_id = {} AND {}"
 
 
@@ -90,7 +89,8 @@ RULES = (
         "articles_pastslug",
         "stays",
         "DELETE",
-        f"NOT {_published('OLD.article_id', _PURGED)}",
+        # Of an article that was never published it goes with the draft.
+        _published("OLD.article_id", "state <> 'purged'"),
         "an old address is never deleted: purge the article",
     ),
     Rule(

@@ -329,7 +329,10 @@ def test_a_field_the_form_does_not_show_is_not_set_back(editing, second, article
 def test_what_both_say_together_must_be_a_draft(editing, second, article):
     form, _ = meet(editing, second, article, {"audience_age_max": "3"}, {"audience_age_min": "18"})
     answer = put_together(second, article, form)
-    assert "This cannot be saved yet: Give an age not below the youngest." in told_of(answer)
+    assert (
+        "This cannot be saved yet: 3 is below 18. Give an age not below the youngest."
+        in told_of(answer)
+    )
     assert filled_in(answer.content)["audience_age_min"] == "18"
     answer = put_together(second, article, filled_in(answer.content) | {"audience_age_min": "2"})
     assert answer.status_code == 302
