@@ -82,7 +82,7 @@ def _write(table: Table, batch: Sequence[tuple], marks: Marks, reached: Reached)
     except _REFUSALS as error:
         key, why = _refused(table, batch, prepared) or (f"up to {reached.last}", error)
         raise MoveFailed(
-            f"{table.name}, row {key}: the target refuses it: {why}. Mend that row in the source, "
+            f"{table.name}, row {key}: the target refuses it: {why}. Mend that row in the source "
             "and run the move again."
         ) from error
 

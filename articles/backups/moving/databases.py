@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +15,7 @@ from django.db.utils import load_backend
 from articles.backups.errors import MoveFailed
 
 SOURCE, TARGET = DEFAULT_DB_ALIAS, "moving-target"
-_ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+_SCHEMES = ("sqlite", "postgresql", "postgres")
 # As the site's own. What a power failure could lose is copied again: the marks are lost with it.
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
@@ -51,13 +52,15 @@ def connect(url: str, alias: str) -> BaseDatabaseWrapper:
 
 
 def _settings(url: str) -> dict[str, Any]:
+    if urlsplit(url).scheme not in _SCHEMES:
+        raise MoveFailed(f"The target is no SQLite file and no PostgreSQL database. {_FORMS}")
     try:
         config: dict[str, Any] = environ.Env.db_url_config(url)
     except (ImproperlyConfigured, ValueError) as error:
         raise MoveFailed(f"The target is no database's address: {error} {_FORMS}") from error
-    if config.get("ENGINE") not in _ENGINES or config.get("NAME") in ("", ":memory:", None):
-        raise MoveFailed(f"The target is neither an SQLite file nor a PostgreSQL database. {_FORMS}")
-    if config["ENGINE"] == _ENGINES[0]:
+    if config.get("NAME") in ("", ":memory:", None):
+        raise MoveFailed(f"The target has no name. {_FORMS}")
+    if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = _SQLITE
     return config
 

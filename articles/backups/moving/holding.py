@@ -63,15 +63,16 @@ def require_same_state(before: dict[str, Any], now: dict[str, Any]) -> None:
     """Raises MoveFailed, naming the first table that moved, where the source was written to."""
     if before == now:
         return
-    for name, (rows, last) in now["tables"].items():
-        had = before["tables"].get(name)
-        if had != [rows, last]:
-            told = f"{name} had {had[0]} rows up to key {had[1]}" if had else f"{name} is new"
+    told = f"the journal was at seq {before['seq']}, epoch {before['epoch']}"
+    for name, counted in now["tables"].items():
+        if counted != (had := before["tables"].get(name)):
+            told = f"{name} had {_counted(had)}, now {_counted(counted)}"
             break
-    else:
-        name, rows, last = "the journal", now["seq"], now["epoch"]
-        told = f"it stood at seq {before['seq']}, epoch {before['epoch']}"
     raise MoveFailed(
-        f"The source was written to since this move began: {told}; now {name} has {rows}, up to "
-        f"{last}. {_STOP} Begin with an empty target."
+        f"The source was written to since this move began: {told}. Stop the site and its worker, "
+        "and begin with an empty target."
     )
+
+
+def _counted(counted: list | None) -> str:
+    return f"{counted[0]} rows up to key {counted[1]}" if counted else "none"

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import AutoField
 
 from articles.backups.errors import MoveFailed
 
@@ -120,9 +121,8 @@ def _restore_key(target: BaseDatabaseWrapper, table: str, name: str, definition:
 def set_next_ids(tables: list[Table]) -> None:
     """No id is given twice, also of rows that were deleted: the source's counters go along."""
     for table in tables:
-        if table.key.get_internal_type() in ("AutoField", "BigAutoField", "SmallAutoField"):
-            if last := _last_id(connections[SOURCE], table):
-                _set_last_id(connections[TARGET], table, last)
+        if isinstance(table.key, AutoField) and (last := _last_id(connections[SOURCE], table)):
+            _set_last_id(connections[TARGET], table, last)
 
 
 def _last_id(connection: BaseDatabaseWrapper, table: Table) -> int:
@@ -146,7 +146,9 @@ def _set_last_id(connection: BaseDatabaseWrapper, table: Table, last: int) -> No
             return
         # Without a key of its own: one row a table, and none before its first row.
         cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table.name])
-        cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table.name, last])
+        cursor.execute(
+            "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table.name, last]
+        )
 
 
 def _named(connection: BaseDatabaseWrapper, table: Table) -> list[str]:

@@ -78,9 +78,7 @@ def _utc(value: datetime.datetime) -> datetime.datetime:
     return value.astimezone(datetime.UTC) if value.tzinfo else value
 
 
-def require_equal(
-    source: dict[str, Any], target: dict[str, Any], tables: Sequence[Table]
-) -> None:
+def require_equal(source: dict[str, Any], target: dict[str, Any], tables: Sequence[Table]) -> None:
     """Raises MoveFailed, which names the first row that differs."""
     if source == target:
         return
