@@ -629,7 +629,7 @@ class Migration(migrations.Migration):
             language=models.CharField(max_length=16),
             slug=models.CharField(max_length=120),
             public_id=models.UUIDField(),
-            article=ForeignKey("articles.article", PROTECT, related_name="past_slugs"),
+            article=ForeignKey("articles.article", CASCADE, related_name="past_slugs"),
         ),
         table(
             "Reference",

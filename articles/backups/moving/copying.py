@@ -111,7 +111,7 @@ def _refused(
 
 def _insert(table: Table) -> str:
     quote = connections[TARGET].ops.quote_name
-    columns = ", ".join(quote(field.column) for field in table.fields)
+    columns = ", ".join(map(quote, table.columns()))
     marks = ", ".join(["%s"] * len(table.fields))
     return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608
 

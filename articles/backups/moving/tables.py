@@ -28,6 +28,9 @@ class Table(NamedTuple):
     model: type[Model]
     fields: list[Field]
 
+    def columns(self) -> list[str]:
+        return [str(field.column) for field in self.fields]
+
     @property
     def key(self) -> Field:
         return self.model._meta.pk
@@ -42,9 +45,21 @@ class Table(NamedTuple):
 
 
 def moved_tables() -> list[Table]:
-    """All that is moved, by name."""
-    found = [_table(model) for model in _models() if model not in LEFT_OUT]
-    return sorted(found, key=lambda table: table.name)
+    """All that is moved; each after those that its rows point to, as triggers expect them."""
+    left = {model: _pointed_to(model) for model in _models() if model not in LEFT_OUT}
+    found: list[type[Model]] = []
+    while left:
+        free = [model for model, others in left.items() if not others & left.keys()]
+        # Tables that point to each other, if there ever are any, come in any order.
+        for model in sorted(free or left, key=lambda model: model._meta.db_table):
+            found.append(model)
+            del left[model]
+    return [_table(model) for model in found]
+
+
+def _pointed_to(model: type[Model]) -> set[type[Model]]:
+    fields = model._meta.concrete_fields
+    return {field.related_model for field in fields if field.related_model} - {model}
 
 
 def all_tables() -> list[str]:

@@ -152,7 +152,7 @@ def _set_last_id(connection: BaseDatabaseWrapper, table: Table, last: int) -> No
 
 
 def _named(connection: BaseDatabaseWrapper, table: Table) -> list[str]:
-    return [connection.ops.quote_name(table.name), table.key.column]
+    return [connection.ops.quote_name(table.name), str(table.key.column)]
 
 
 def settle(target: BaseDatabaseWrapper) -> None:

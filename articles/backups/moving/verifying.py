@@ -27,12 +27,10 @@ def manifest_of(alias: str, tables: Sequence[Table], say: Say) -> dict[str, Any]
     manifests mean equal rows.
     """
     epoch, seq = Journal.objects.using(alias).values_list("epoch", "seq").get()
-    found = {"epoch": epoch, "seq": seq, "articles": _articles(alias), "tables": {}}
-    for table in tables:
-        found["tables"][table.name] = _digest(alias, table)
-    rows = sum(entry["rows"] for entry in found["tables"].values())
+    counted = {table.name: _digest(alias, table) for table in tables}
+    rows = sum(entry["rows"] for entry in counted.values())
     say(f"{connections[alias].vendor}: {rows:,} rows read again")
-    return found
+    return {"epoch": epoch, "seq": seq, "articles": _articles(alias), "tables": counted}
 
 
 def _articles(alias: str) -> dict[str, Any]:
@@ -118,5 +116,5 @@ def _chunks(rows: Iterator[tuple]) -> Iterator[list[tuple]]:
 
 
 def _columns(table: Table, row: tuple, other: tuple) -> list[str]:
-    pairs = zip(table.fields, row, other, strict=True)
-    return [field.column for field, one, two in pairs if _said(one) != _said(two)]
+    pairs = zip(table.columns(), row, other, strict=True)
+    return [column for column, one, two in pairs if _said(one) != _said(two)]

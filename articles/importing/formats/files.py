@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles.importing.html import parse_html
+from articles.importing.library.record import Ending, Record
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
@@ -38,7 +39,7 @@ class ParsedArticle:
     """One article or the reason it failed. `place` is the file, with a number if it holds many."""
 
     place: str
-    result: Tree | ImportFailure
+    result: Tree | Record | ImportFailure
 
 
 def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
@@ -127,9 +128,9 @@ def _records(file: Path, language: str | None) -> Iterator[ParsedArticle]:
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
                 _identify_record(file, result, number)
-            yield ParsedArticle(
-                place, result if isinstance(result, ImportFailure) else tree_or_failure(result)
-            )
+                result = tree_or_failure(result)
+            if not isinstance(result, Ending):
+                yield ParsedArticle(place, result)
 
 
 def _identify_record(file: Path, tree: Tree, number: int) -> None:

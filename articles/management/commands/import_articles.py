@@ -13,6 +13,8 @@ from articles.documents.compile import InvalidDocument
 from articles.importing.cross_links import CrossLinks, set_cross_links
 from articles.importing.dry_run import tree_as_json
 from articles.importing.formats.files import ParsedArticle, find_files, parse_file
+from articles.importing.library.record import LeftOut, Record
+from articles.importing.library.saving import save_record
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
 from articles.models import Topic
@@ -53,6 +55,10 @@ class Command(BaseCommand):
         self._summary(len(files))
 
     def _handle_parsed(self, parsed: ParsedArticle, topic: Topic | None) -> None:
+        if isinstance(parsed.result, LeftOut):
+            self.counts["left out"] += 1
+            self.stderr.write(f"{parsed.place}: {parsed.result}")
+            return
         if isinstance(parsed.result, ImportFailure):
             self._failed(parsed.place, str(parsed.result))
             return
@@ -67,16 +73,17 @@ class Command(BaseCommand):
             # An error that no parser foresaw must not stop the files after it.
             self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
 
-    def _preview(self, place: str, tree: Tree) -> None:
+    def _preview(self, place: str, tree: Tree | Record) -> None:
         self.counts["parsed"] += 1
-        whole = tree_as_json(tree)
-        items = sum(len(block.listed) for section in tree.sections for block in section.blocks)
         row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
-        row |= {"sections": len(tree.sections), "items": items, "warnings": tree.warnings}
-        self._report(row, whole)
+        row |= {"sections": len(tree.sections), "items": _items(tree), "warnings": tree.warnings}
+        self._report(row, tree_as_json(tree) if isinstance(tree, Tree) else row)
 
-    def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
-        saved = save_tree(tree, topic=topic)
+    def _save(self, place: str, tree: Tree | Record, topic: Topic | None) -> None:
+        if isinstance(tree, Record):
+            saved = save_record(tree, topic=topic)
+        else:
+            saved = save_tree(tree, topic=topic)
         self.counts[saved.outcome] += 1
         if saved.outcome != "kept":
             self.mentions.append(CrossLinks.of(saved.article, tree))
@@ -131,3 +138,9 @@ def _topic(slug: str | None) -> Topic | None:
         known = ", ".join(Topic.objects.values_list("slug", flat=True)[:20]) or "none yet"
         raise CommandError(f"There is no topic {slug!r} ({known}). Make it in the admin first.")
     return topic
+
+
+def _items(tree: Tree | Record) -> int:
+    if isinstance(tree, Record):
+        return tree.items
+    return sum(len(block.listed) for section in tree.sections for block in section.blocks)

@@ -173,7 +173,7 @@ class PastSlug(models.Model):
     language = fields.language()
     slug = models.CharField(max_length=120)
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.PROTECT, related_name="past_slugs"
+        "articles.Article", on_delete=models.CASCADE, related_name="past_slugs"
     )
     public_id = models.UUIDField()
 

@@ -34,6 +34,12 @@ def test_every_column_is_moved_but_those_the_database_computes():
         assert all(isinstance(field, models.GeneratedField) for field in others), table.name
 
 
+def test_a_table_comes_after_those_it_points_to():
+    names = [table.name for table in moved_tables()]
+    order = ["auth_user", "articles_article", "articles_edition", "articles_current"]
+    assert sorted(order, key=names.index) == order
+
+
 def test_a_migrated_database_counts_as_empty():
     require_empty(connection)
     assert set(all_tables()) >= SEEDED
