@@ -15,7 +15,7 @@ from .marks import Marks, Reached
 from .tables import Table
 
 # Rows fetched at once, and those written in one transaction; whichever bound is met first.
-FETCHED, ROWS, BYTES = 200, 2_000, 4_000_000
+FETCHED, ROWS, BYTES = 200, 500, 4_000_000
 # Seconds between two lines about one table.
 SILENCE = 10
 
