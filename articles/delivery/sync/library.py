@@ -44,7 +44,7 @@ def library_lines(language: str | None = None) -> Iterator[bytes]:
     digests: dict[str, str] = {}
     withdrawn = 0
     for current, value in _articles(language):
-        if value["type"] == "article":
+        if current.state in READABLE_STATES:
             digests[value["id"]] = current.edition.digest
         else:
             withdrawn += 1

@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 
+from articles.documents.blocks.registry import BY_KIND
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.document import Document
 from articles.documents.vocabulary import FORMAT
+from articles.importing.tree import ImportFailure
 
 _PLAIN = ("language", "title", "summary", "also_called", "byline", "questions")
 _SECTION = ("id", "anchor", "level", "heading", "aspect", "urgency", "safe_alone", "show_with")
@@ -56,12 +58,16 @@ def _picked(values: dict[str, Any], names: str) -> dict[str, Any]:
 
 
 def _block(block: dict[str, Any], stored: Stored) -> dict[str, Any]:
-    """Without what the API adds; a kind it does not know is refused by the document's type."""
-    if block["type"] == "list":
-        items = [_item(item, stored) for item in block["items"]]
-        return _picked(block, "type style start") | {"items": items}
-    kept = {name: value for name, value in block.items() if name != "text"}
-    return kept | {"html": stored(block["html"])}
+    """What documents keep of it; the API adds HTML and plain text of all."""
+    kind = BY_KIND.get(block["type"])
+    if kind is None:
+        raise ImportFailure(f"This release has no block of the type {block['type']!r}: upgrade.")
+    made = {"type": block["type"], **{name: block[name] for name in kind.__struct_fields__}}
+    if "html" in made:
+        made["html"] = stored(made["html"])
+    if "items" in made:
+        made["items"] = [_item(item, stored) for item in made["items"]]
+    return made
 
 
 def _item(item: dict[str, Any], stored: Stored) -> dict[str, Any]:

@@ -1,17 +1,15 @@
 """Fitting another house's article into this one: clean HTML, and ids that are free here."""
 
-from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Model
 from msgspec.structs import replace
 
-from articles.documents.blocks.lists import Item, List
 from articles.documents.blocks.registry import Block
 from articles.documents.document import Document, Section
 from articles.documents.richtext.nesting import MAX_DEPTH
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.importing.html.decoding import refuse_deep_nesting
 from articles.models import Article, ListItem
 from articles.models import Section as SectionRow
@@ -86,23 +84,14 @@ def _section(section: Section, new: dict[str, str]) -> Section:
 
 
 def _block(block: Block, new: dict[str, str]) -> Block | None:
-    if isinstance(block, List):
-        items = [_item(item, new) for item in block.items]
-        items = [item for item in items if item.term]
-        return replace(block, items=items) if items else None
-    cleaned = block.replaced(lambda html: _clean(html, clean_blocks))
-    return cleaned if cleaned.to_html() else None
-
-
-def _item(item: Item, new: dict[str, str]) -> Item:
-    return replace(
-        item,
-        id=new.get(item.id, item.id),
-        term=_clean(item.term, clean_inline),
-        description=_clean(item.description, clean_item),
-    )
-
-
-def _clean(html: str, clean: Callable[[str], str]) -> str:
-    refuse_deep_nesting(html, MAX_DEPTH)
-    return clean(html)
+    """Compiled anew, as from a draft's rows, which leaves what documents allow; None: nothing."""
+    for html in (html for unit in block.units() for html in unit.html):
+        refuse_deep_nesting(html, MAX_DEPTH)
+    items = [
+        SimpleNamespace(
+            public_id=new.get(item.id, item.id),
+            **{name: getattr(item, name) for name in ("term", "description", "urgency")},
+        )
+        for item in block.own_items
+    ]
+    return block.from_row(block, items)
