@@ -57,7 +57,7 @@ def _settings(url: str) -> dict[str, Any]:
     try:
         config: dict[str, Any] = environ.Env.db_url_config(url)
     except (ImproperlyConfigured, ValueError) as error:
-        raise MoveFailed(f"The target is no database's address: {error} {_FORMS}") from error
+        raise MoveFailed(f"The target is no database's address. {_FORMS}") from error
     if config.get("NAME") in ("", ":memory:", None):
         raise MoveFailed(f"The target has no name. {_FORMS}")
     if config["ENGINE"].endswith("sqlite3"):

@@ -46,7 +46,8 @@ class Table(NamedTuple):
 
 def moved_tables() -> list[Table]:
     """All that is moved; each after those that its rows point to, as triggers expect them."""
-    left = {model: _pointed_to(model) for model in _models() if model not in LEFT_OUT}
+    last: type[Model] = MigrationRecorder.Migration
+    left = {model: _pointed_to(model) for model in _models() if model not in (*LEFT_OUT, last)}
     found: list[type[Model]] = []
     while left:
         free = [model for model, others in left.items() if not others & left.keys()]
@@ -54,7 +55,8 @@ def moved_tables() -> list[Table]:
         for model in sorted(free or left, key=lambda model: model._meta.db_table):
             found.append(model)
             del left[model]
-    return [_table(model) for model in found]
+    # The record of migrations comes last: until then a site on the target is not ready.
+    return [_table(model) for model in [*found, last]]
 
 
 def _pointed_to(model: type[Model]) -> set[type[Model]]:

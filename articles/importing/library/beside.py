@@ -18,19 +18,22 @@ def write_beside(article: Article, record: Record, warnings: list[str]) -> None:
 
 def _topics(record: Record) -> list[Topic]:
     """The article's topics; those that are not here are made, with their names and place."""
-    for given in record.topic_tree or record.topics:
-        above = Topic.objects.filter(slug=given.get("parent")).first()
-        names = {"names": given.get("names", {}), "parent": above}
-        Topic.objects.get_or_create(slug=given["slug"], defaults={"name": given["name"], **names})
-    return list(Topic.objects.filter(slug__in=[given["slug"] for given in record.topics]))
+    for given in record.above:
+        above = Topic.objects.filter(slug=given.parent).first()
+        new = {"name": given.name, "names": given.names, "parent": above}
+        Topic.objects.get_or_create(slug=given.slug, defaults=new)
+    return list(Topic.objects.filter(slug__in=[given.slug for given in record.topics]))
 
 
 def _write_codes(article: Article, record: Record) -> None:
     article.code_rows.all().delete()
     for given in record.codes:
-        known = {"system": given["system"], "code": given["code"]}
-        code, _ = Code.objects.get_or_create(**known, defaults={"display": given["display"]})
-        relation = {name: given[name] for name in ("relation", "includes_descendants")}
+        known = {"system": given.system, "code": given.code}
+        code, _ = Code.objects.get_or_create(**known, defaults={"display": given.display})
+        relation = {
+            "relation": given.relation,
+            "includes_descendants": given.includes_descendants,
+        }
         ArticleCode.objects.get_or_create(article=article, code=code, defaults=relation)
 
 

@@ -9,14 +9,16 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import convert
 
 from articles.documents.canonical import digest_of
 from articles.documents.document import Document
 from articles.documents.upgrade import UnknownFormat, read_document
+from articles.documents.vocabulary import KINDS, RELATIONS, values
 from articles.importing.tree import ImportFailure
 
 from .api_document import document_of_api
-from .record import Ending, LeftOut, Record
+from .record import CallThere, CodeThere, Ending, LeftOut, Record, Slug, TopicThere
 from .statements import stated_by
 
 # What `type` says: of a line, or of the API's article.
@@ -80,30 +82,47 @@ def site_of(rest: dict[str, Any]) -> str:
 
 def _record(rest: dict[str, Any], digest: str, document: Document) -> Record:
     warnings: list[str] = []
-    stated = stated_by(rest, warnings)
     translation = rest.get("translation") or {}
     first = rest.get("first_published") or rest.get("dates", {}).get("first_published")
+    topics = convert(rest["topics"], list[TopicThere])
     return Record(
         id=str(UUID(rest["id"])),
         source=site_of(rest),
         digest=digest,
         document=document,
-        slug=rest["slug"],
-        kind=rest["kind"],
-        topics=[{"slug": one["slug"], "name": one["name"]} for one in rest["topics"]],
-        topic_tree=rest.get("topic_tree", []),
-        codes=rest["codes"],
-        call_to_action=rest["call_to_action"],
-        related=[one if isinstance(one, str) else one["id"] for one in rest["related"]],
-        translation_set=rest.get("translation_set") or _set_of(rest),
+        slug=convert(rest["slug"], Slug),
+        kind=_known(rest["kind"], KINDS),
+        topics=topics,
+        above=convert(rest.get("topic_tree"), list[TopicThere] | None) or topics,
+        codes=_codes(rest["codes"]),
+        call_to_action=convert(rest["call_to_action"], CallThere | None),
+        related=[str(UUID(one if isinstance(one, str) else one["id"])) for one in rest["related"]],
+        translation_set=str(UUID(rest.get("translation_set") or _set_of(rest))),
         translation_of=rest.get("translation_of") or translation.get("source"),
-        section_sources=rest.get("section_sources", {}),
-        source_sections=rest.get("source_sections", {}),
-        past_slugs=rest.get("past_slugs", []),
+        section_sources=_uuids(rest.get("section_sources", {})),
+        source_sections=convert(rest.get("source_sections", {}), dict[str, str]),
+        past_slugs=convert(rest.get("past_slugs", []), list[Slug]),
         first_published=datetime.date.fromisoformat(first) if first else None,
-        stated=stated,
+        stated=stated_by(rest, warnings),
         warnings=warnings,
     )
+
+
+def _codes(given: Any) -> list[CodeThere]:
+    codes = convert(given, list[CodeThere])
+    for code in codes:
+        _known(code.relation, RELATIONS)
+    return codes
+
+
+def _known(word: str, vocabulary: Any) -> str:
+    if word not in values(vocabulary):
+        raise ImportFailure(f"This release does not know {word!r}: upgrade it to the other site's.")
+    return word
+
+
+def _uuids(given: dict[str, str]) -> dict[str, str]:
+    return {str(UUID(one)): str(UUID(other)) for one, other in given.items()}
 
 
 def _set_of(rest: dict[str, Any]) -> str:

@@ -1,9 +1,11 @@
 """Record, what a reader of this folder makes: an article as another house published it."""
 
 import datetime
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from articles.documents.document import Document, Section
 from articles.importing.tree import ImportFailure
@@ -23,43 +25,83 @@ class Ending(msgspec.Struct):
     complete: bool = False
 
 
+_SLUG = r"^[^\s/?#]+$"
+Slug = Annotated[str, Meta(max_length=120, pattern=_SLUG)]
+TopicSlug = Annotated[str, Meta(max_length=80, pattern=_SLUG)]
+
+
+class TopicThere(msgspec.Struct, frozen=True):
+    """A topic, its names in other languages, and the slug of the one above it."""
+
+    slug: TopicSlug
+    name: Annotated[str, Meta(min_length=1, max_length=120)]
+    names: dict[str, str] = {}
+    parent: str | None = None
+
+
+class CodeThere(msgspec.Struct, frozen=True):
+    """A code of a terminology, and its relation to the article."""
+
+    system: Annotated[str, Meta(min_length=1, max_length=200)]
+    code: Annotated[str, Meta(min_length=1, max_length=60)]
+    display: Annotated[str, Meta(max_length=300)]
+    relation: str
+    includes_descendants: bool
+
+
+class CallThere(msgspec.Struct, frozen=True):
+    """A call to action, plain text."""
+
+    text: str
+    label: Annotated[str, Meta(max_length=120)] | None
+    url: Annotated[str, Meta(max_length=500)] | None
+    promotional: bool
+
+
+class Reviewer(msgspec.Struct, frozen=True):
+    """Who reviewed it there."""
+
+    name: str
+    credentials: str | None = None
+    role: str | None = None
+
+
 class Stated(msgspec.Struct, frozen=True):
     """The review that the other house states for exactly this text."""
 
     reviewed_on: datetime.date | None = None
     next_due: datetime.date | None = None
-    # Each {"name", "credentials", "role"}.
-    reviewers: list[dict[str, str]] = []
+    reviewers: Sequence[Reviewer] = ()
 
 
 class Record(msgspec.Struct):
     """An article: its document word for word, what stands beside it, and what it states.
 
     `source` is the other house's address; `id` the article's there, by which it is known here.
-    `digest` is that of the document as the other house says it.
+    `digest` is that of the document as the other house says it. `above` has the article's topics
+    and those above them, which come first.
     """
 
     id: str
     source: str
     digest: str
     document: Document
-    slug: str
+    slug: Slug
     kind: str
-    # Each {"slug", "name"}, and in `topic_tree` also "names" and "parent", ancestors first.
-    topics: list[dict[str, Any]] = []
-    topic_tree: list[dict[str, Any]] = []
-    codes: list[dict[str, Any]] = []
-    call_to_action: dict[str, Any] | None = None
-    related: list[str] = []
-    translation_set: str = ""
-    translation_of: str | None = None
+    topics: list[TopicThere]
+    above: list[TopicThere]
+    codes: list[CodeThere]
+    call_to_action: CallThere | None
+    related: list[str]
+    translation_set: str
+    translation_of: str | None
     # {own section: section of the original}, {section of the original: its digest then}.
-    section_sources: dict[str, str] = {}
-    source_sections: dict[str, str] = {}
-    past_slugs: list[str] = []
-    first_published: datetime.date | None = None
-    stated: Stated = Stated()
-    warnings: list[str] = []
+    section_sources: dict[str, str]
+    source_sections: dict[str, str]
+    past_slugs: list[Slug]
+    first_published: datetime.date | None
+    stated: Stated
+    warnings: list[str]
 
     @property
     def title(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from msgspec.structs import asdict
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import Draft
@@ -73,11 +74,11 @@ def _write(article: Article, record: Record, warnings: list[str], *, before: str
     """Write the rows; the draft as it is read back. `before`: digest of what they hold already."""
     article.kind = record.kind
     article.translation_set = free_translation_set(record, article, warnings)
-    call = record.call_to_action or {}
-    article.call_to_action = call.get("text") or ""
-    article.call_to_action_label = call.get("label") or ""
-    article.call_to_action_url = call.get("url") or ""
-    article.call_to_action_promotional = call.get("promotional", True)
+    call = record.call_to_action
+    article.call_to_action = call.text if call else ""
+    article.call_to_action_label = (call and call.label) or ""
+    article.call_to_action_url = (call and call.url) or ""
+    article.call_to_action_promotional = call.promotional if call else True
     article.save()
     document = fitted(record, article, warnings)
     if digest_of(canonical_bytes(document)) != before:
@@ -112,7 +113,10 @@ def _note_origin(article: Article, record: Record, digest: str, warnings: list[s
             "article": article,
             "url": f"{record.source}/a/{record.id}",
             "imported_digest": digest,
-            "stated_reviewers": stated.reviewers,
+            "stated_reviewers": [
+                {name: value or "" for name, value in asdict(one).items()}
+                for one in stated.reviewers
+            ],
             "stated_reviewed_on": stated.reviewed_on,
             "stated_next_review_due": stated.next_due,
             "stated_published_on": record.first_published,

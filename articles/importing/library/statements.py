@@ -3,9 +3,11 @@
 import datetime
 from typing import Any
 
+from msgspec import convert
+
 from articles.importing.tree import ImportFailure
 
-from .record import Stated
+from .record import Reviewer, Stated
 
 # A review by people. An urgent publication has none, and is not taken for one.
 _REVIEWED = ("clinical-review", "stated-by-source")
@@ -29,10 +31,7 @@ def stated_by(rest: dict[str, Any], warnings: list[str]) -> Stated:
             f"{review['basis']}), so it was not taken over."
         )
         return Stated()
-    people = [
-        {name: person.get(name) or "" for name in ("name", "credentials", "role")}
-        for person in review["reviewed_by"]
-    ]
+    people = convert(review["reviewed_by"], list[Reviewer])
     return Stated(on, _date(review["next_review_due"]), people)
 
 

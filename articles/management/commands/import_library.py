@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from tqdm import tqdm
 
 from articles.documents.compile import InvalidDocument
@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def _save(self, record: Record) -> None:
         try:
             saved = save_record(record)
-        except (ImportFailure, InvalidDocument, DataError, UnicodeError) as failure:
+        except (ImportFailure, InvalidDocument, DataError, IntegrityError, UnicodeError) as failure:
             self._failed(f"{record.id} “{record.title}”: {failure}")
             return
         self.counts[saved.outcome] += 1

@@ -52,6 +52,12 @@ def test_a_move_that_was_broken_off_goes_on_with_nothing_twice(broken_off):
         assert Edition.objects.count() == 2
 
 
+def test_a_site_on_a_target_that_has_a_part_is_not_ready(broken_off, client):
+    with at(broken_off):
+        answer = client.get("/readyz")
+    assert answer.status_code == 503 and "migrations are not applied" in answer.content.decode()
+
+
 def test_a_source_that_was_written_to_in_between_is_refused(broken_off):
     make_draft("New")
     with pytest.raises(MoveFailed, match=r"articles_article had 2 rows up to key \d+, now 3"):

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from articles.documents.canonical import canonical_bytes, digest_of
+from articles.importing.formats import interchange
 from articles.models import Article, Current, Origin, PastSlug
 from tests.factories import (
     archive_article,
@@ -99,6 +100,28 @@ def test_a_line_without_a_field_names_it(tmp_path, lacking):
     assert "line 1: '" in said and "is missing. Ask for the whole article" in said
 
 
+CODE = {"system": "urn:x", "code": "1", "display": "", "includes_descendants": False}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "saga"},
+        {"codes": [CODE | {"relation": "cousin"}]},
+        {"topics": [{"slug": "gout", "name": ""}]},
+        {"topic_tree": [{"slug": "gout", "name": "Gout", "names": ["Gota"]}]},
+        {"past_slugs": ["../admin"]},
+        {"call_to_action": {"text": 1}},
+        {"related": ["x"]},
+        {"translation_set": "a set"},
+        {"section_sources": {"a": "b"}},
+    ],
+)
+def test_what_is_of_the_wrong_form_makes_no_draft(tmp_path, wrong):
+    said = bring_in(written(tmp_path / "a.ndjson", line(**wrong), END))
+    assert "failed: line 1: " in said and not Article.objects.exists()
+
+
 def test_a_withdrawn_article_is_no_draft_even_with_its_words(tmp_path):
     said = bring_in(written(tmp_path / "a.ndjson", line(state="withdrawn"), END))
     assert "It is withdrawn there" in said and not Article.objects.exists()
@@ -163,3 +186,12 @@ def test_a_dry_run_saves_nothing(tmp_path):
     path = written(tmp_path / "a.ndjson", line(), END)
     said = bring_in(path, "import_articles", dry_run=True)
     assert "parsed - “Gout”, 1 sections" in said and not Article.objects.exists()
+
+
+def test_a_line_with_its_article_twice_may_be_longer_than_one_of_the_interchange_form(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(interchange, "MAX_LINE", 600)
+    page = {"title": "Long", "sections": [], "summary": "x" * 600}
+    said = bring_in(written(tmp_path / "a.ndjson", page, line(), END))
+    assert "line 1: longer than 2 MB" in said and "1 created, 1 failed" in said
