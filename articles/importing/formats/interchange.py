@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ MAX_DOCUMENT = 8 * MEGABYTE  # bytes of a .json file: it is held in memory whole
 MAX_LINE = 2 * MEGABYTE  # bytes of one article: its rows take a hundred times that in memory
 # A line of another house's export has the article twice, and its document with quotes escaped.
 MAX_HOUSE_LINE = 4 * MAX_LINE
-HOUSE_LINE = b'{"type":"article",'
+_HOUSE_LINE = re.compile(rb'\{\s*"type"\s*:\s*"article"')
 SCHEMA_PATH = Path(__file__).with_name("interchange.schema.json")
 
 
@@ -114,7 +115,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[str, object]]:
         number += 1
         where = f"line {number}"
         most = MAX_LINE
-        if len(line) > most and line.startswith(HOUSE_LINE):
+        if len(line) > most and _HOUSE_LINE.match(line):
             most = MAX_HOUSE_LINE
             line += stream.readline(most - len(line) + 1)
         if len(line) > most:
