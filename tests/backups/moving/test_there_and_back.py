@@ -5,7 +5,8 @@ import json
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles.models import Article, Journal
+from articles.backups.errors import MoveFailed
+from articles.models import AccessRecord, Article, Journal
 from tests.backups.making import run
 from tests.factories import make_draft, make_published, make_withdrawn, publish_translation
 
@@ -56,3 +57,19 @@ def test_there_and_back_the_manifests_are_equal(tmp_path, client):
             with pytest.raises(IntegrityError):
                 # In a transaction of its own, at whose end PostgreSQL checks the key.
                 Article.objects.filter(slug="gout").update(translation_of=999)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="Needs both databases")
+def test_what_sqlite_holds_and_postgresql_does_not_is_named_and_mended(tmp_path):
+    there = new_file(tmp_path)
+    with new_postgres() as back:
+        moved(there)
+        with at(there):
+            facts = {"at": "2026-11-30T00:00Z", "event": "signed-in"}
+            AccessRecord.objects.create(account_name="n" * 200, **facts)
+            with pytest.raises(MoveFailed, match=r"articles_accessrecord, row 1: .*value too long"):
+                moved(back)
+            AccessRecord.objects.update(account_name="pia")
+            moved(back)
+        with at(back):
+            assert AccessRecord.objects.get().account_name == "pia"
