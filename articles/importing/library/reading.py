@@ -13,6 +13,7 @@ from msgspec import convert
 
 from articles.documents.canonical import digest_of
 from articles.documents.document import Document
+from articles.documents.richtext.hrefs import kept_href
 from articles.documents.upgrade import UnknownFormat, read_document
 from articles.documents.vocabulary import KINDS, RELATIONS, values
 from articles.importing.tree import ImportFailure
@@ -85,7 +86,7 @@ def _record(rest: dict[str, Any], digest: str, document: Document) -> Record:
     translation = rest.get("translation") or {}
     first = rest.get("first_published") or rest.get("dates", {}).get("first_published")
     topics = convert(rest["topics"], list[TopicThere])
-    return Record(
+    record = Record(
         id=str(UUID(rest["id"])),
         source=site_of(rest),
         digest=digest,
@@ -106,6 +107,17 @@ def _record(rest: dict[str, Any], digest: str, document: Document) -> Record:
         stated=stated_by(rest, warnings),
         warnings=warnings,
     )
+    return _require_addresses(record)
+
+
+def _require_addresses(record: Record) -> Record:
+    """Raises ImportFailure for an address that not all programs read alike."""
+    urls = [reference.url for reference in record.document.references]
+    urls.append(record.call_to_action.url if record.call_to_action else None)
+    for url in filter(None, urls):
+        if kept_href(url) is None:
+            raise ImportFailure(f"{url!r} is no address that begins with https://. Mend it there.")
+    return record
 
 
 def _codes(given: Any) -> list[CodeThere]:

@@ -7,7 +7,6 @@ from django.utils import timezone
 from msgspec.structs import asdict
 
 from articles.documents.canonical import canonical_bytes, digest_of
-from articles.documents.compile import Draft
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document
 from articles.importing.saving import Saved, choose_free_slug, draft_digest
@@ -43,19 +42,30 @@ def _save(record: Record, by: Any) -> Saved:
     known = Origin.objects.filter(source=record.source, source_id=record.id)
     origin = known.select_for_update().select_related("article").first()
     if origin is None:
-        draft = _write(_new_article(record, by, warnings), record, warnings)
-        return _saved(draft, record, "created", by, warnings)
-    draft = load_draft(origin.article)
-    if draft_digest(draft) != origin.imported_digest:
-        return Saved(draft.article, "kept", len(draft.sections), record.items, [*warnings, _KEPT])
-    if origin.article.language != record.document.language:
-        raise ImportFailure(
-            f"It was imported as {origin.article.language} and is now {record.document.language}: "
-            "an article keeps its language."
-        )
-    draft = _write(origin.article, record, warnings, before=origin.imported_digest)
-    same = draft_digest(draft) == origin.imported_digest
-    return _saved(draft, record, "unchanged" if same else "updated", by, warnings)
+        article, outcome = _new_article(record, by, warnings), "created"
+        digest = _write(article, record, warnings)
+    else:
+        article = origin.article
+        before = draft_digest(load_draft(article))
+        if before != origin.imported_digest:
+            return _result(article, record, "kept", [*warnings, _KEPT])
+        if article.language != record.document.language:
+            raise ImportFailure(
+                f"It was imported as {article.language} and is now {record.document.language}: "
+                "an article keeps its language."
+            )
+        digest = _write(article, record, warnings, before=before)
+        outcome = "unchanged" if digest == before else "updated"
+    if digest != record.digest:
+        warnings.append(f"The text digest is {digest} here and {record.digest} there.")
+    _note_origin(article, record, digest, warnings)
+    if outcome != "unchanged":
+        _log_act(article, outcome, by)
+    return _result(article, record, outcome, warnings)
+
+
+def _result(article: Article, record: Record, outcome: str, warnings: list[str]) -> Saved:
+    return Saved(article, outcome, len(record.sections), record.items, warnings)
 
 
 def _new_article(record: Record, by: Any, warnings: list[str]) -> Article:
@@ -70,8 +80,21 @@ def _new_article(record: Record, by: Any, warnings: list[str]) -> Article:
     )
 
 
-def _write(article: Article, record: Record, warnings: list[str], *, before: str = "") -> Draft:
-    """Write the rows; the draft as it is read back. `before`: digest of what they hold already."""
+def _write(article: Article, record: Record, warnings: list[str], *, before: str = "") -> str:
+    """Write the rows; the draft's text digest. `before`: digest of what they hold already."""
+    _set_columns(article, record, warnings)
+    article.save()
+    document = fitted(record, article, warnings)
+    digest = digest_of(canonical_bytes(document))
+    if digest != before:
+        write_document(article, document)
+    write_beside(article, record, warnings)
+    # What a house has compiled, and nothing here altered, compiles to the same again. All else is
+    # read back, which takes as long as writing it.
+    return digest if digest == record.digest else draft_digest(load_draft(article))
+
+
+def _set_columns(article: Article, record: Record, warnings: list[str]) -> None:
     article.kind = record.kind
     article.translation_set = free_translation_set(record, article, warnings)
     call = record.call_to_action
@@ -79,29 +102,17 @@ def _write(article: Article, record: Record, warnings: list[str], *, before: str
     article.call_to_action_label = (call and call.label) or ""
     article.call_to_action_url = (call and call.url) or ""
     article.call_to_action_promotional = call.promotional if call else True
-    article.save()
-    document = fitted(record, article, warnings)
-    if digest_of(canonical_bytes(document)) != before:
-        write_document(article, document)
-    write_beside(article, record, warnings)
-    return load_draft(article)
 
 
-def _saved(draft: Draft, record: Record, outcome: str, by: Any, warnings: list[str]) -> Saved:
-    article, digest = draft.article, draft_digest(draft)
-    if digest != record.digest:
-        warnings.append(f"The text digest is {digest} here and {record.digest} there.")
-    _note_origin(article, record, digest, warnings)
-    if outcome != "unchanged":
-        Act.objects.create(
-            at=timezone.now(),
-            article=article,
-            actor=by,
-            actor_name=(by.get_full_name() or by.get_username()) if by else "import",
-            action="import",
-            details={"outcome": outcome},
-        )
-    return Saved(article, outcome, len(draft.sections), record.items, warnings)
+def _log_act(article: Article, outcome: str, by: Any) -> None:
+    Act.objects.create(
+        at=timezone.now(),
+        article=article,
+        actor=by,
+        actor_name=(by.get_full_name() or by.get_username()) if by else "import",
+        action="import",
+        details={"outcome": outcome},
+    )
 
 
 def _note_origin(article: Article, record: Record, digest: str, warnings: list[str]) -> None:

@@ -103,6 +103,9 @@ def test_a_line_without_a_field_names_it(tmp_path, lacking):
 CODE = {"system": "urn:x", "code": "1", "display": "", "includes_descendants": False}
 
 
+EVIL = "javascript:alert(1)"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -112,6 +115,7 @@ CODE = {"system": "urn:x", "code": "1", "display": "", "includes_descendants": F
         {"topic_tree": [{"slug": "gout", "name": "Gout", "names": ["Gota"]}]},
         {"past_slugs": ["../admin"]},
         {"call_to_action": {"text": 1}},
+        {"call_to_action": {"text": "Go", "label": None, "url": EVIL, "promotional": True}},
         {"related": ["x"]},
         {"translation_set": "a set"},
         {"section_sources": {"a": "b"}},
