@@ -44,7 +44,8 @@ def _require_same_kind(manifest: dict[str, Any]) -> None:
     if manifest["database"] != connection.vendor:
         raise BackupFailed(
             f"This is a backup of {manifest['database']}, and DATABASE_URL names "
-            f"{connection.vendor}. Restore it into the kind of database it was made of."
+            f"{connection.vendor}. Restore it into the kind of database it was made of; from there "
+            "manage.py move_database takes it into the other."
         )
 
 

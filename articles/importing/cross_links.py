@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from articles.models import Article, Origin
 
+from .library.record import Record
 from .tree import Tree
 
 
@@ -22,7 +23,7 @@ class CrossLinks:
     translation_of: str | None
 
     @classmethod
-    def of(cls, article: Article, tree: Tree) -> CrossLinks:
+    def of(cls, article: Article, tree: Tree | Record) -> CrossLinks:
         return cls(article, tree.source, tree.related, tree.translation_of)
 
 

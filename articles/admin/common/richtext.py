@@ -10,7 +10,8 @@ from unfold.widgets import TEXTAREA_CLASSES
 
 from articles.documents.facts import MOST_START
 from articles.documents.richtext.nesting import nesting_fault
-from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.documents.richtext.signs import has_word
 from articles.models.fields import visible_words
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from django.utils import timezone
 
+from articles.importing.library.record import Ending, Record
 from articles.importing.settling import settle
 from articles.importing.sources.json_pages import MAX_BYTES, is_of_a_system, read_json_pages
 from articles.importing.sources.mapping.reading import read_mapped
@@ -33,7 +34,8 @@ NAMED_PARSERS: dict[str, Callable[..., Tree]] = {
     **{kind: partial(parse_by_program, kind=kind) for kind in PROGRAMS},
 }
 # Readers of files that hold many articles.
-READERS: dict[str, Callable[..., Iterator[Tree | ImportFailure]]] = {
+Reader = Callable[..., Iterator[Tree | Record | Ending | ImportFailure]]
+READERS: dict[str, Reader] = {
     "json": parse_interchange,
     "wxr": read_wordpress_export,
     "medlineplus": read_medlineplus,
@@ -54,7 +56,7 @@ class ParsedArticle:
     """One article or the reason it failed. `place` is the file, with a number if it holds many."""
 
     place: str
-    result: Tree | ImportFailure
+    result: Tree | Record | ImportFailure
 
 
 def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
@@ -164,9 +166,9 @@ def _records(file: Path, kind: str, language: str | None) -> Iterator[ParsedArti
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
                 _identify_record(file, result, number)
-            yield ParsedArticle(
-                place, result if isinstance(result, ImportFailure) else tree_or_failure(result)
-            )
+                result = tree_or_failure(result)
+            if not isinstance(result, Ending):
+                yield ParsedArticle(place, result)
 
 
 def parse_mapped(
@@ -185,9 +187,7 @@ def parse_mapped(
         yield ParsedArticle(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
 
 
-def _reader(
-    file: Path, kind: str, stream: BinaryIO
-) -> Callable[..., Iterator[Tree | ImportFailure]]:
+def _reader(file: Path, kind: str, stream: BinaryIO) -> Reader:
     """The reader of a file's records: of JSON, the interchange form's or another system's."""
     if kind != "json":
         return READERS[kind]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.tree import ImportFailure, Tree
 
 from .pages import SourcePage, tree_of

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.html.metadata import as_date
 from articles.importing.recognition.dates import find_dates
 from articles.importing.tree import Person, TopicName

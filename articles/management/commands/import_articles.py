@@ -21,6 +21,8 @@ from articles.importing.formats.files import (
     parse_file,
     parse_mapped,
 )
+from articles.importing.library.record import LeftOut, Record
+from articles.importing.library.saving import save_record
 from articles.importing.redirects import Moved, keep_past_slugs, moved_of, write_redirects
 from articles.importing.saving import Saved, save_tree
 from articles.importing.sources.mapping.rules import Mapping, read_mapping
@@ -95,6 +97,10 @@ class Command(BaseCommand):
 
     def take(self, parsed: ParsedArticle, topic: Topic | None) -> Saved | None:
         """Save or show one article; returns what was saved."""
+        if isinstance(parsed.result, LeftOut):
+            self.counts["left out"] += 1
+            self.stderr.write(f"{parsed.place}: {parsed.result}")
+            return None
         if isinstance(parsed.result, ImportFailure):
             self._failed(parsed.place, str(parsed.result))
             return None
@@ -110,24 +116,27 @@ class Command(BaseCommand):
             self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
         return None
 
-    def _preview(self, place: str, tree: Tree) -> None:
+    def _preview(self, place: str, tree: Tree | Record) -> None:
         self.counts["parsed"] += 1
-        whole = tree_as_json(tree)
-        items = sum(len(block.listed) for section in tree.sections for block in section.blocks)
         row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
-        row |= {"sections": len(tree.sections), "items": items, "warnings": tree.warnings}
-        self._report(row, whole)
-        if self.mapping and not self.options["json"]:
+        row |= {"sections": len(tree.sections), "items": _items(tree), "warnings": tree.warnings}
+        self._report(row, tree_as_json(tree) if isinstance(tree, Tree) else row)
+        if self.mapping and isinstance(tree, Tree) and not self.options["json"]:
             for line in facts_of(tree):
                 self._write(f"    {line}")
 
-    def _save(self, place: str, tree: Tree, topic: Topic | None) -> Saved:
-        saved = save_tree(tree, topic=topic)
+    def _save(self, place: str, tree: Tree | Record, topic: Topic | None) -> Saved:
+        if isinstance(tree, Record):
+            saved = save_record(tree, topic=topic)
+        else:
+            saved = save_tree(tree, topic=topic)
         self.counts[saved.outcome] += 1
         if saved.outcome != "kept":
             self.mentions.append(CrossLinks.of(saved.article, tree))
-            keep_past_slugs(saved.article, tree)
-        self.moved += moved_of(tree, saved.article.public_id)
+        if isinstance(tree, Tree):
+            if saved.outcome != "kept":
+                keep_past_slugs(saved.article, tree)
+            self.moved += moved_of(tree, saved.article.public_id)
         row = {
             "file": place,
             "outcome": saved.outcome,
@@ -191,3 +200,9 @@ def _topic(slug: str | None) -> Topic | None:
         known = ", ".join(Topic.objects.values_list("slug", flat=True)[:20]) or "none yet"
         raise CommandError(f"There is no topic {slug!r} ({known}). Make it in the admin first.")
     return topic
+
+
+def _items(tree: Tree | Record) -> int:
+    if isinstance(tree, Record):
+        return tree.items
+    return sum(len(block.listed) for section in tree.sections for block in section.blocks)

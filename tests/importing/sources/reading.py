@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.formats.files import parse_file
 from articles.importing.tree import ImportFailure, Tree
 

@@ -13,7 +13,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.richtext.plain_text import text_of
+from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.formats.decoding import decode
 from articles.importing.tree import ImportFailure, Tree
 

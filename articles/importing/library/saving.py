@@ -1,0 +1,136 @@
+"""Saving a Record as a draft. Idempotent by (source, id there); it can never publish."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec.structs import asdict
+
+from articles.documents.canonical import canonical_bytes, digest_of
+from articles.drafting.loading import load_draft
+from articles.drafting.writing import write_document
+from articles.importing.saving import Saved, choose_free_slug, draft_digest
+from articles.importing.tree import ImportFailure, Tree
+from articles.models import Act, Article, Origin, Topic
+
+from .beside import write_beside
+from .fitting import fitted, free_article_id, free_translation_set
+from .record import Record
+
+_KEPT = (
+    "An editor has changed this draft since it was imported, so it was left as it is. Compare the "
+    "source with the draft by hand."
+)
+
+
+@transaction.atomic
+def save_record(record: Record, *, topic: Topic | None = None, by: Any = None) -> Saved:
+    """Create or update the draft. Raises ImportFailure or InvalidDocument.
+
+    The words are the other house's, byte for byte where its ids are free here. Its review is
+    kept as what the source states, never as ours. `topic`: one to put it under besides its own.
+    `by`: who imports; None for a command.
+    """
+    saved = _save(record, by)
+    if topic and saved.outcome != "kept":
+        saved.article.topics.add(topic)
+    return saved
+
+
+def _save(record: Record, by: Any) -> Saved:
+    warnings = list(record.warnings)
+    known = Origin.objects.filter(source=record.source, source_id=record.id)
+    origin = known.select_for_update().select_related("article").first()
+    if origin is None:
+        article, outcome = _new_article(record, by, warnings), "created"
+        digest = _write(article, record, warnings)
+    else:
+        article = origin.article
+        before = draft_digest(load_draft(article))
+        if before != origin.imported_digest:
+            return _result(article, record, "kept", [*warnings, _KEPT])
+        if article.language != record.document.language:
+            raise ImportFailure(
+                f"It was imported as {article.language} and is now {record.document.language}: "
+                "an article keeps its language."
+            )
+        digest = _write(article, record, warnings, before=before)
+        outcome = "unchanged" if digest == before else "updated"
+    if digest != record.digest:
+        warnings.append(f"The text digest is {digest} here and {record.digest} there.")
+    _note_origin(article, record, digest, warnings)
+    if outcome != "unchanged":
+        _log_act(article, outcome, by)
+    return _result(article, record, outcome, warnings)
+
+
+def _result(article: Article, record: Record, outcome: str, warnings: list[str]) -> Saved:
+    return Saved(article, outcome, len(record.sections), record.items, warnings)
+
+
+def _new_article(record: Record, by: Any, warnings: list[str]) -> Article:
+    document = record.document
+    named = Tree(title=document.title, language=document.language, slug=record.slug)
+    return Article(
+        public_id=free_article_id(record, warnings),
+        slug=choose_free_slug(named, warnings),
+        title=document.title,
+        language=document.language,
+        owner=by,
+    )
+
+
+def _write(article: Article, record: Record, warnings: list[str], *, before: str = "") -> str:
+    """Write the rows; the draft's text digest. `before`: digest of what they hold already."""
+    _set_columns(article, record, warnings)
+    article.save()
+    document = fitted(record, article, warnings)
+    digest = digest_of(canonical_bytes(document))
+    if digest != before:
+        write_document(article, document)
+    write_beside(article, record, warnings)
+    # What a house has compiled, and nothing here altered, compiles to the same again. All else is
+    # read back, which takes as long as writing it.
+    return digest if digest == record.digest else draft_digest(load_draft(article))
+
+
+def _set_columns(article: Article, record: Record, warnings: list[str]) -> None:
+    article.kind = record.kind
+    article.translation_set = free_translation_set(record, article, warnings)
+    call = record.call_to_action
+    article.call_to_action = call.text if call else ""
+    article.call_to_action_label = (call and call.label) or ""
+    article.call_to_action_url = (call and call.url) or ""
+    article.call_to_action_promotional = call.promotional if call else True
+
+
+def _log_act(article: Article, outcome: str, by: Any) -> None:
+    Act.objects.create(
+        at=timezone.now(),
+        article=article,
+        actor=by,
+        actor_name=(by.get_full_name() or by.get_username()) if by else "import",
+        action="import",
+        details={"outcome": outcome},
+    )
+
+
+def _note_origin(article: Article, record: Record, digest: str, warnings: list[str]) -> None:
+    stated = record.stated
+    Origin.objects.update_or_create(
+        source=record.source,
+        source_id=record.id,
+        defaults={
+            "article": article,
+            "url": f"{record.source}/a/{record.id}",
+            "imported_digest": digest,
+            "stated_reviewers": [
+                {name: value or "" for name, value in asdict(one).items()}
+                for one in stated.reviewers
+            ],
+            "stated_reviewed_on": stated.reviewed_on,
+            "stated_next_review_due": stated.next_due,
+            "stated_published_on": record.first_published,
+            "warnings": warnings,
+        },
+    )
