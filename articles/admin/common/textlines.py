@@ -17,7 +17,7 @@ class TextLinesField(forms.CharField):
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: object) -> list[str]:
+    def to_python(self, value: object) -> list[str]:  # type: ignore[override]
         if isinstance(value, list):
             return value
         return [text for text in map(clean_text, str(value or "").splitlines()) if text]

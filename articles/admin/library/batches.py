@@ -202,7 +202,7 @@ def _items_table(request: HttpRequest, batch: int) -> CsvTable:
 
 def _act(request: HttpRequest, own: Batch) -> str:
     shown, accepted = (
-        {parse_number(pk) for pk in request.POST.getlist(name)} - {None}
+        {pk for text in request.POST.getlist(name) if (pk := parse_number(text)) is not None}
         for name in ("shown", "accept")
     )
     ticked = accepted & shown

@@ -19,7 +19,7 @@ from articles.admin.common.screens import (
     parse_number,
     render_screen,
 )
-from articles.admin.review.compared_text import review_context
+from articles.admin.review.compared_text import ReadSection, review_context
 from articles.documents.compile import Draft
 from articles.documents.document import Document
 from articles.drafting.loading import load_draft
@@ -167,17 +167,19 @@ def _rows(
     """The page's rows: a part of the original, its changes, and the fields of its translation."""
     translated = [part.seen for part in parts if part.seen]
     reading = review_context(replace(document, sections=translated), document, [])
-    compared = {row["section"]["id"]: row for row in reading["rows"]}
-    return [_row(part, compared.get(part.source, {}), form, both) for part in parts]
+    compared = {row.section.id: row for row in reading.rows}
+    return [_row(part, compared.get(part.source), form, both) for part in parts]
 
 
-def _row(part: TranslationPart, compared: dict, form: SideBySideForm, both: dict) -> dict:
+def _row(
+    part: TranslationPart, compared: ReadSection | None, form: SideBySideForm, both: dict
+) -> dict:
     own_heading = part.row.row.heading if part.row else ""
     return {
         "part": part,
-        "shown": compared.get("shown"),
-        "compared": compared.get("section"),
-        "heading": compared["section"]["heading"] if compared else own_heading,
+        "shown": compared.shown if compared else None,
+        "compared": compared.section if compared else None,
+        "heading": compared.section.heading if compared else own_heading,
         "fields": _fields(form.of_section(part.row), both) if part.row else None,
         "tick": part.state in TICKS and part.row is not None,
     }

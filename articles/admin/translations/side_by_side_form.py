@@ -185,7 +185,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
     return values
 
 
-def values_of_state(state: dict) -> dict[str, str]:
+def values_of_state(state: DraftState) -> dict[str, Any]:
     """{field name: value} of a state (see `drafting.draft_state`), normalised for comparison."""
     values = {name: state["fields"][name] for name in AROUND}
     for section in state["sections"]:
@@ -198,7 +198,9 @@ def values_of_state(state: dict) -> dict[str, str]:
     return values
 
 
-def _named_values(kind: str, row: dict, names: Iterable[str]) -> dict[str, str]:
+def _named_values(
+    kind: str, row: SectionState | BlockState | ItemState, names: Iterable[str]
+) -> dict[str, Any]:
     return {f"{kind}{row['pk']}-{name}": row["fields"][name] for name in names}
 
 
