@@ -112,8 +112,8 @@ def _table(request: HttpRequest) -> CsvTable:
             batch.replacement,
             batch.made_at,
             person_name(batch.made_by) if batch.made_by else "",
-            batch.pages,  # type: ignore[attr-defined]
-            batch.undecided,  # type: ignore[attr-defined]
+            batch.pages,
+            batch.undecided,
             batch.get_state_display(),
             batch.note,
         ]
