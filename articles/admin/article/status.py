@@ -7,7 +7,7 @@ from articles.admin.review.compared_text import Changes, changes_between
 from articles.delivery.article_context import load_partial_reviews
 from articles.documents.canonical import section_digests
 from articles.documents.compare.review_coverage import review_coverage_of
-from articles.documents.compile import InvalidDocument, SectionRow, compile_metadata
+from articles.documents.compile import Fault, InvalidDocument, SectionRow, compile_metadata
 from articles.documents.document import Document
 from articles.documents.metadata import Metadata
 from articles.documents.upgrade import read_document
@@ -47,7 +47,7 @@ class ArticleStatus:
     confirmations: list[Confirmation]
     digest: str | None
     metadata: Metadata | None
-    errors: list[dict] = field(default_factory=list)
+    errors: list[Fault] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
