@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from msgspec.structs import replace
 
@@ -15,10 +15,17 @@ from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
 
 
-class InvalidDocument(Exception):
-    """A draft or document that is not valid. `errors`: [{"where": place, "hint": remedy}]."""
+class Fault(TypedDict):
+    """What is wrong with a draft or document: the place, and the remedy."""
 
-    def __init__(self, errors: list[dict[str, str]]):
+    where: str
+    hint: str
+
+
+class InvalidDocument(Exception):
+    """A draft or document that is not valid. `errors`: each place."""
+
+    def __init__(self, errors: list[Fault]):
         self.errors = errors
         super().__init__("; ".join(f"{e['where']}: {e['hint']}" for e in errors))
 
@@ -161,7 +168,7 @@ def clean_texts(given: Iterable[str]) -> list[str]:
     return [text for text in map(clean_text, given) if text]
 
 
-def _unsafe_urls(references: Sequence[Reference], link: str) -> Iterator[dict[str, str]]:
+def _unsafe_urls(references: Sequence[Reference], link: str) -> Iterator[Fault]:
     urls = [(f"reference {n}", r.url) for n, r in enumerate(references, start=1)]
     for where, url in [*urls, ("call to action", link)]:
         if url and kept_href(url) is None:
@@ -207,7 +214,7 @@ def _call_to_action(article: Any) -> CallToAction | None:
     }
 
 
-def _faults(sections: Sequence[Section]) -> Iterator[dict[str, str]]:
+def _faults(sections: Sequence[Section]) -> Iterator[Fault]:
     for place, section in enumerate(sections, start=1):
         if not section.heading:
             yield {"where": f"section {place}", "hint": "Give the section a heading."}

@@ -6,7 +6,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from articles.documents.richtext.sanitizer import clean_text
 
 
-class TextLinesField(forms.CharField):
+class TextLinesField(forms.Field):
     """A JSON list of texts as a textarea; empty lines are left out."""
 
     def __init__(self, **kwargs):
@@ -21,13 +21,6 @@ class TextLinesField(forms.CharField):
         if isinstance(value, list):
             return value
         return [text for text in map(clean_text, str(value or "").splitlines()) if text]
-
-    def validate(self, value: object) -> None:
-        if self.required and not value:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-
-    def run_validators(self, value: object) -> None:
-        """None: those of a CharField expect text."""
 
     def has_changed(self, initial: object, data: object) -> bool:
         return self.to_python(initial or []) != self.to_python(data)
