@@ -15,6 +15,7 @@ from articles.documents.compare.review_coverage import (
     review_coverage_of,
     same_outside_sections,
 )
+from articles.documents.compare.translation_lag import SectionBehind
 from articles.documents.document import Document
 from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
@@ -29,7 +30,7 @@ class Translation:
     changed there since, as in `Current.outdated_sections`."""
 
     source: str
-    behind: list[dict] = field(default_factory=list)
+    behind: list[SectionBehind] = field(default_factory=list)
     safety_outdated: bool = False
 
     @property

@@ -25,8 +25,8 @@ def digest_of(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def section_digest(section: Section | dict) -> str:
-    """Digest of a section's content; ids and anchors are left out."""
+def section_digest(section: Section | dict[str, Any]) -> str:
+    """Digest of a section's content, also as it is stored; ids and anchors are left out."""
     return digest_of(canonical_bytes(_without_ids(msgspec.to_builtins(section))))
 
 

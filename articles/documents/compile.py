@@ -13,13 +13,13 @@ from .formats import FORMAT
 from .metadata import CallToAction, CodeRelation, Metadata
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
-from .soundness import faults_of_document, faults_of_section
+from .soundness import Fault, faults_of_document, faults_of_section
 
 
 class InvalidDocument(Exception):
-    """A draft or document that is not valid. `errors`: [{"where": place, "hint": remedy}]."""
+    """A draft or document that is not valid. `errors`: each place."""
 
-    def __init__(self, errors: list[dict[str, str]]):
+    def __init__(self, errors: list[Fault]):
         self.errors = errors
         super().__init__("; ".join(f"{e['where']}: {e['hint']}" for e in errors))
 
@@ -163,7 +163,7 @@ def clean_texts(given: Iterable[str]) -> list[str]:
     return [text for text in map(clean_text, given) if text]
 
 
-def _unsafe_urls(references: Sequence[Reference], link: str) -> Iterator[dict[str, str]]:
+def _unsafe_urls(references: Sequence[Reference], link: str) -> Iterator[Fault]:
     urls = [(f"reference {n}", r.url) for n, r in enumerate(references, start=1)]
     for where, url in [*urls, ("call to action", link)]:
         if url and kept_href(url) is None:
@@ -209,7 +209,7 @@ def _call_to_action(article: Any) -> CallToAction | None:
     }
 
 
-def _faults(sections: Sequence[Section]) -> Iterator[dict[str, str]]:
+def _faults(sections: Sequence[Section]) -> Iterator[Fault]:
     for place, section in enumerate(sections, start=1):
         if not section.heading:
             yield {"where": f"section {place}", "hint": "Give the section a heading."}

@@ -5,13 +5,14 @@ new fields.
 """
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 Format = Literal[1]
 FORMAT: Format = 1
 
-# {format: function to the next format}. Empty while there is only one format. A document of an
-# older format has no type: a step is given a dict and returns one.
-UPGRADES: dict[int, Callable[[dict], dict]] = {}
+# A document as JSON, of whatever format: one of an older format has no type.
+StoredDocument = dict[str, Any]
+# {format: function to the next format}. Empty while there is only one format.
+UPGRADES: dict[int, Callable[[StoredDocument], StoredDocument]] = {}
 # Fields that documents of the first format lack: the API sends stored bytes as they are.
 ADDED: tuple[str, ...] = ()

@@ -10,7 +10,9 @@ from .blocks.registry import block_of
 from .canonical import canonical_bytes
 from .compile import InvalidDocument
 from .document import Document
+from .formats import StoredDocument
 from .json_schema import schema_of_documents
+from .soundness import Fault
 
 
 @cache
@@ -24,7 +26,7 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(document_schema())
 
 
-def validate(document: Document | dict[str, Any]) -> None:
+def validate(document: Document | StoredDocument) -> None:
     """Raise InvalidDocument, with each place, when a document does not match the schema."""
     validate_stored(msgspec.to_builtins(document))
 
@@ -36,9 +38,9 @@ def validated_bytes(document: Document) -> bytes:
     return canonical_bytes(stored)
 
 
-def validate_stored(document: dict[str, Any]) -> None:
+def validate_stored(document: StoredDocument) -> None:
     """As `validate`, for a document as it is stored."""
-    errors = [
+    errors: list[Fault] = [
         {
             "where": "/".join(map(str, error.instance_path)) or "document",
             "hint": " ".join(filter(None, (error.message, _fault_of_block(error, document)))),
@@ -49,7 +51,7 @@ def validate_stored(document: dict[str, Any]) -> None:
         raise InvalidDocument(errors)
 
 
-def _fault_of_block(error: ValidationError, document: dict[str, Any]) -> str:
+def _fault_of_block(error: ValidationError, document: StoredDocument) -> str:
     """What is wrong inside a block, of which the schema says only that it is none of the kinds."""
     match list(error.instance_path):
         case ["sections", int(section), "blocks", int(place)]:

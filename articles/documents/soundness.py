@@ -2,6 +2,7 @@
 letters round, ages and numbers that cannot be. However it came into the draft."""
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from .blocks.registry import Block
 from .document import Document, Section
@@ -10,10 +11,16 @@ from .richtext.plain_text import text_of
 from .richtext.signs import has_word, turning_fault
 
 NO_WORD = "Write at least one letter or digit: nobody could read this out."
-Error = dict[str, str]
 
 
-def faults_of_document(document: Document) -> list[Error]:
+class Fault(TypedDict):
+    """What is wrong with a draft or document: the place, and the remedy."""
+
+    where: str
+    hint: str
+
+
+def faults_of_document(document: Document) -> list[Fault]:
     """Errors of the texts and facts outside the sections, as InvalidDocument has them."""
     texts = {
         "title": document.title,
@@ -36,7 +43,7 @@ def faults_of_document(document: Document) -> list[Error]:
     return [error for error in found if error["hint"]]
 
 
-def faults_of_section(section: Section, where: str) -> list[Error]:
+def faults_of_section(section: Section, where: str) -> list[Fault]:
     """Errors of one compiled section, as InvalidDocument has them."""
     found = [_error(where, turning_fault(section.heading))]
     if section.heading and not has_word(section.heading):
@@ -46,7 +53,7 @@ def faults_of_section(section: Section, where: str) -> list[Error]:
     return [error for error in found if error["hint"]]
 
 
-def _of_block(block: Block, where: str) -> Iterator[Error]:
+def _of_block(block: Block, where: str) -> Iterator[Fault]:
     yield from (_error(where, turning_fault(html)) for unit in block.units() for html in unit.html)
     if block.is_numbered:
         yield _error(where, start_fault(block.first))
@@ -55,5 +62,5 @@ def _of_block(block: Block, where: str) -> Iterator[Error]:
             yield _error(f"{where}, item {number}", NO_WORD)
 
 
-def _error(where: str, hint: str) -> Error:
+def _error(where: str, hint: str) -> Fault:
     return {"where": where, "hint": hint}

@@ -1,11 +1,9 @@
 """Reading stored documents: those of older formats are upgraded; stored bytes never change."""
 
-from typing import Any
-
 import msgspec
 
 from .document import Document
-from .formats import FORMAT, UPGRADES
+from .formats import FORMAT, UPGRADES, StoredDocument
 
 
 class _Format(msgspec.Struct):
@@ -35,7 +33,7 @@ def format_of(data: bytes) -> int:
     return msgspec.json.decode(data, type=_Format).format
 
 
-def upgrade(document: dict[str, Any]) -> dict[str, Any]:
+def upgrade(document: StoredDocument) -> StoredDocument:
     """The document in the current format. Raises UnknownFormat where no upgrade exists."""
     while (found := document.get("format")) != FORMAT:
         step = UPGRADES.get(found) if isinstance(found, int) else None

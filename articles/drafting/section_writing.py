@@ -19,6 +19,7 @@ from articles.documents.blocks.lists import Item
 from articles.documents.blocks.registry import COLUMNS
 from articles.documents.blocks.registry import Block as DocumentBlock
 from articles.documents.compile import BlockRow, InvalidDocument, SectionRow
+from articles.documents.soundness import Fault
 from articles.models import Article, Block, ListItem, Section
 
 from .loading import load_sections
@@ -218,13 +219,13 @@ def refusing_foreign_ids(article: Article, given: Iterable[GivenId]) -> Iterator
         raise
 
 
-def _foreign_ids(article: Article, given: Sequence[GivenId]) -> list[dict[str, str]]:
+def _foreign_ids(article: Article, given: Sequence[GivenId]) -> list[Fault]:
     wanted = [row_id for row_id, _ in given]
     owners: dict[UUID, str] = {}
     for model, owner in _OWNERS.items():
         rows = model._default_manager.filter(public_id__in=wanted).exclude(**{owner: article})
         owners |= dict(rows.values_list("public_id", f"{owner}__title"))
-    errors: list[dict[str, str]] = []
+    errors: list[Fault] = []
     seen: set[UUID] = set()
     for row_id, where in given:
         if title := owners.get(row_id):
@@ -236,7 +237,7 @@ def _foreign_ids(article: Article, given: Sequence[GivenId]) -> list[dict[str, s
     return errors
 
 
-def _id_error(where: str, row_id: UUID, why: str) -> dict[str, str]:
+def _id_error(where: str, row_id: UUID, why: str) -> Fault:
     return {"where": where, "hint": f"The id {row_id} {why}. Leave it out, or give a new one."}
 
 

@@ -57,6 +57,6 @@ def in_one(item: Item, bold: bool) -> SafeString:
 
 
 @register.filter
-def before_and_now(differ: dict, words_in: str) -> SafeString:
+def before_and_now(differ: marked_changes.CriticalWords, words_in: str) -> SafeString:
     """What differs between two editions, each side by itself; see `marking.before_and_now`."""
     return marked_changes.before_and_now(differ, words_in)

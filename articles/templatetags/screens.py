@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from msgspec.structs import asdict
 
+from articles.documents.compare.comparison_types import Segment
 from articles.documents.document import PLAIN_FIELDS, Audience, Author, Document
 
 register = template.Library()
@@ -119,7 +120,7 @@ def place(found: Any) -> SafeString:
 
 
 @register.filter
-def marked_words(segments: Iterable[dict]) -> SafeString:
+def marked_words(segments: Iterable[Segment]) -> SafeString:
     """Words of a comparison, marked and read aloud as added or removed.
 
     In here white space is shown as it stands.
@@ -128,29 +129,29 @@ def marked_words(segments: Iterable[dict]) -> SafeString:
     return format_html('<span class="change-words">{}</span>', marked)
 
 
-def _segment(segment: dict) -> SafeString:
-    if segment["op"] == "same":
-        return conditional_escape(segment["text"])
-    tag, age = _MARKS[segment["op"]]
+def _segment(segment: Segment) -> SafeString:
+    if segment.op == "same":
+        return conditional_escape(segment.text)
+    tag, age = _MARKS[segment.op]
     critical, label = "", ""
-    if segment["critical"]:
+    if segment.critical:
         critical = mark_safe(' class="critical"')
-        what = f"{age} {segment.get('label', '')}"
+        what = f"{age} {segment.label}"
         label = format_html('<span class="critical-label">{}</span>', what)
-    said = format_html('<span class="heard-only"> {}: </span>', segment["op"])
-    return format_html(f"<{tag}{{}}>{{}}{{}}{{}}</{tag}>", critical, said, segment["text"], label)
+    said = format_html('<span class="heard-only"> {}: </span>', segment.op)
+    return format_html(f"<{tag}{{}}>{{}}{{}}{{}}</{tag}>", critical, said, segment.text, label)
 
 
 @register.filter
-def meanwhile_words(segments: Iterable[dict]) -> SafeString:
+def meanwhile_words(segments: Iterable[Segment]) -> SafeString:
     """What somebody else saved meanwhile; what was removed stands apart from what follows."""
     return format_html_join("", "{}", ((_meanwhile(segment),) for segment in segments))
 
 
-def _meanwhile(segment: dict) -> SafeString:
-    if segment["op"] == "same":
-        return conditional_escape(segment["text"])
-    tag, _ = _MARKS[segment["op"]]
-    said = format_html('<span class="heard-only">{}: </span>', segment["op"])
-    after = " " if segment["op"] == "removed" else ""
-    return format_html(f"<{tag}>{{}}{{}}</{tag}>{{}}", said, segment["text"], after)
+def _meanwhile(segment: Segment) -> SafeString:
+    if segment.op == "same":
+        return conditional_escape(segment.text)
+    tag, _ = _MARKS[segment.op]
+    said = format_html('<span class="heard-only">{}: </span>', segment.op)
+    after = " " if segment.op == "removed" else ""
+    return format_html(f"<{tag}>{{}}{{}}</{tag}>{{}}", said, segment.text, after)

@@ -7,8 +7,9 @@ from msgspec import field
 
 from articles.delivery.article_context import document_of
 from articles.documents.blocks.registry import KINDS
-from articles.documents.compare.change_summary import critical_kind
+from articles.documents.compare import comparison_types as compared_as
 from articles.documents.compare.comparison import compare_documents
+from articles.documents.compare.critical_tokens import critical_kind
 from articles.documents.document import OUTSIDE_SECTIONS
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as Row
@@ -19,6 +20,7 @@ from .article_parts import CODES, TOPICS, CallToAction, Code, Topic
 from .editions import EditionRow
 from .fields import (
     ABOUT,
+    ID,
     ITEMS,
     SECTIONS,
     TYPE,
@@ -89,8 +91,8 @@ class DifferenceFact(Answer):
     critical: Critical
 
     @classmethod
-    def of(cls, fact: dict) -> "DifferenceFact":
-        return cls(fact["field"], fact["old"], fact["new"], fact["critical"])
+    def of(cls, fact: compared_as.Fact) -> "DifferenceFact":
+        return cls(fact.field, fact.old, fact.new, fact.critical)
 
 
 Facts = Annotated[list[DifferenceFact], doc("Facts of the section that differ.")]
@@ -115,17 +117,17 @@ class DifferencePart(Answer):
     critical_words: CriticalWords
 
     @classmethod
-    def of(cls, part: dict) -> "DifferencePart":
-        segments = [Segment.picked(segment) for segment in part["segments"]]
+    def of(cls, part: compared_as.ComparedPart) -> "DifferencePart":
+        segments = [Segment.like(segment) for segment in part.segments]
         return cls(
-            kind=part["kind"],
-            id=part["id"],
-            change="moved" if part["change"] == "same" else part["change"],
-            moved=part["moved"],
-            came_from=part["from"] or None,
-            to=part["to"] or None,
-            critical=part["critical"],
-            facts=[DifferenceFact.of(fact) for fact in part["facts"]],
+            kind=part.kind,
+            id=part.id,
+            change="moved" if part.change == "same" else part.change,
+            moved=part.moved,
+            came_from=part.came_from or None,
+            to=part.went_to or None,
+            critical=part.critical,
+            facts=[DifferenceFact.of(fact) for fact in part.facts],
             segments=segments,
             critical_words=_critical_words(segments),
         )
@@ -134,7 +136,7 @@ class DifferencePart(Answer):
 class DifferenceSection(Answer):
     """How a section differs."""
 
-    id: Id
+    id: Annotated[IdText, ID]
     anchor: Anchor
     heading: Heading
     change: WhatHappened
@@ -144,16 +146,16 @@ class DifferenceSection(Answer):
     parts: Annotated[list[DifferencePart], doc("In the order of `to`, removed ones last.")]
 
     @classmethod
-    def of(cls, section: dict) -> "DifferenceSection":
-        parts = [p for p in section["parts"] if p["change"] != "same" or p["moved"]]
+    def of(cls, section: compared_as.ComparedSection) -> "DifferenceSection":
+        parts = [p for p in section.parts if p.change != "same" or p.moved]
         return cls(
-            id=section["id"],
-            anchor=section["anchor"],
-            heading=section["heading"],
-            change=section["change"],
-            moved=section["moved"],
-            critical=section["critical"],
-            facts=[DifferenceFact.of(fact) for fact in section["facts"]],
+            id=section.id,
+            anchor=section.anchor,
+            heading=section.heading,
+            change=section.change,
+            moved=section.moved,
+            critical=section.critical,
+            facts=[DifferenceFact.of(fact) for fact in section.facts],
             parts=[DifferencePart.of(part) for part in parts],
         )
 
@@ -168,9 +170,9 @@ class DifferenceAround(Part):
     critical_words: CriticalWords
 
     @classmethod
-    def of(cls, row: dict) -> "DifferenceAround":
-        segments = [Segment.picked(segment) for segment in row["segments"]]
-        return cls(row["field"], row["critical"], segments, _critical_words(segments))
+    def of(cls, row: compared_as.ComparedField) -> "DifferenceAround":
+        segments = [Segment.like(segment) for segment in row.segments]
+        return cls(row.field, row.critical, segments, _critical_words(segments))
 
 
 class CountsByChange(Part):
@@ -290,9 +292,8 @@ class Difference(Answer):
         """Both editions and what differs. Without `old` everything counts as added. No query."""
         before = document_of(old) if old else None
         compared = compare_documents(before, document_of(new))
-        changed = [row for row in compared["sections"] if row["change"] != "same"]
-        sections = [DifferenceSection.of(row) for row in changed]
-        around = [DifferenceAround.of(row) for row in compared["around"]]
+        sections = [DifferenceSection.of(row) for row in compared.changed]
+        around = [DifferenceAround.of(row) for row in compared.around]
         return cls(
             id=current.public_id,
             type="difference",

@@ -1,12 +1,13 @@
 """One section, cut from the article's JSON so that the two cannot differ."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypedDict, cast
 
 from msgspec import field
 
 from .answer import Answer, Part, doc, members
 from .article import NOTICES, End, Notice, Reuse, Reviewers, Translation
 from .fields import (
+    ID,
     LINKS,
     TYPE,
     Anchor,
@@ -32,6 +33,31 @@ from .sections import Section
 from .summary import EditionSummary, ReviewDates
 
 
+class SectionJson(TypedDict):
+    """What is read here of a section in the JSON of its article, see `Section`."""
+
+    id: str
+    anchor: str
+    level: int
+    heading: str
+    parent: str | None
+    safe_alone: bool
+    show_with: list[str]
+
+
+class ArticleJson(TypedDict):
+    """What is read here of the JSON of an article, see `Article`. Any: passed on as it stands."""
+
+    edition: Any
+    ended: Any
+    notices: Any
+    translation: Any
+    reuse: Any
+    review: dict[str, Any]
+    sections: list[SectionJson]
+    links: dict[str, str]
+
+
 class SectionArticle(Part):
     """The article it belongs to."""
 
@@ -47,7 +73,7 @@ class SectionArticle(Part):
 
 
 class Covered(Part):
-    id: Id
+    id: Annotated[IdText, ID]
     covered: Annotated[bool, doc("Whether a review has seen it in the words it has now.")]
 
 
@@ -58,7 +84,7 @@ class SectionReview(ReviewDates):
     sections: Annotated[list[Covered], doc("Of each section in this answer.")]
 
     @classmethod
-    def of_article(cls, review: dict, shown: list[dict]) -> "SectionReview":
+    def of_article(cls, review: dict[str, Any], shown: list[SectionJson]) -> "SectionReview":
         changed = set(review["changed_sections"])
         covered = [
             Covered(s["id"], bool(review["digest"]) and s["id"] not in changed) for s in shown
@@ -82,7 +108,7 @@ class SectionLinks(Part):
     edition: OfEdition
 
     @classmethod
-    def of(cls, article: dict[str, str], section: dict) -> "SectionLinks":
+    def of(cls, article: dict[str, str], section: SectionJson) -> "SectionLinks":
         """`article`: the links of the whole."""
         return cls(
             own=f"{article['self']}/sections/{section['id']}",
@@ -110,7 +136,7 @@ class SectionAnswer(Answer):
     links: Annotated[SectionLinks, LINKS]
 
     @classmethod
-    def of(cls, article: dict[str, Any], section: dict[str, Any]) -> "SectionAnswer":
+    def of(cls, article: ArticleJson, section: SectionJson) -> "SectionAnswer":
         """Of the JSON of an article and of one of its sections. No query."""
         shown = with_companions(article, section)
         return cls(
@@ -124,19 +150,19 @@ class SectionAnswer(Answer):
             reuse=article["reuse"],
             review=SectionReview.of_article(article["review"], shown),
             above=[SectionHeading.picked(each) for each in _above(article, section)],
-            sections=shown,
+            sections=cast("list[Section]", shown),
             links=SectionLinks.of(article["links"], section),
         )
 
 
-def find_section(article: dict, wanted: str) -> dict | None:
+def find_section(article: ArticleJson, wanted: str) -> SectionJson | None:
     """By public id, which may be written in capitals, or by anchor."""
-    sections: list[dict] = article["sections"]
+    sections = article["sections"]
     by_id = next((s for s in sections if s["id"] == wanted.lower()), None)
     return by_id or next((s for s in sections if s["anchor"] == wanted), None)
 
 
-def with_companions(article: dict, section: dict) -> list[Any]:
+def with_companions(article: ArticleJson, section: SectionJson) -> list[SectionJson]:
     """The section and all in `show_with`, of companions too, in reading order."""
     by_id = {s["id"]: s for s in article["sections"]}
     wanted = [section["id"]]
@@ -146,7 +172,7 @@ def with_companions(article: dict, section: dict) -> list[Any]:
     return [s for s in article["sections"] if s["id"] in wanted]
 
 
-def listed_sections(article: dict) -> list[dict]:
+def listed_sections(article: ArticleJson) -> list[dict[str, Any]]:
     """The article's sections, for the 404 of an unknown one."""
     own = article["links"]["self"]
     return [
@@ -159,10 +185,10 @@ def listed_sections(article: dict) -> list[dict]:
     ]
 
 
-def _above(article: dict, section: dict) -> list[dict]:
+def _above(article: ArticleJson, section: SectionJson) -> list[SectionJson]:
     """Its parents, the outermost first."""
     by_id = {s["id"]: s for s in article["sections"]}
-    above: list[dict] = []
+    above: list[SectionJson] = []
     parent = section["parent"]
     while parent:
         above.insert(0, by_id[parent])

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles.documents.soundness import Fault
 from articles.editorial.drafts.address_use import AddressUse, address_uses
 from articles.models import Article
 
@@ -22,7 +23,7 @@ def address_sentence(use: AddressUse) -> str:
     return _SAID[use.how].format(use.article.title)
 
 
-def address_error(use: AddressUse) -> dict[str, str] | None:
+def address_error(use: AddressUse) -> Fault | None:
     """Why the draft cannot be submitted at its address; None where it can."""
     return {"where": "slug", "hint": address_sentence(use)} if use.forbids_submitting else None
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from articles.admin.review.compared_text import labelled_changes
+from articles.admin.review.compared_text import Changes, changes_between
 from articles.delivery.article_context import load_partial_reviews
 from articles.documents.canonical import section_digests
 from articles.documents.compare.review_coverage import review_coverage_of
 from articles.documents.compile import InvalidDocument, SectionRow, compile_metadata
 from articles.documents.document import Document
 from articles.documents.metadata import Metadata
+from articles.documents.soundness import Fault
 from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
@@ -50,7 +51,7 @@ class ArticleStatus:
     confirmations: list[Confirmation]
     digest: str | None
     metadata: Metadata | None
-    errors: list[dict] = field(default_factory=list)
+    errors: list[Fault] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
@@ -127,9 +128,9 @@ class ArticleStatus:
         return self.document
 
     @cached_property
-    def changes(self) -> dict:
-        """The candidate compared with the current edition: see `changes_of`."""
-        return labelled_changes(self.published, self.submitted)
+    def changes(self) -> Changes:
+        """The candidate compared with the current edition."""
+        return changes_between(self.published, self.submitted)
 
     @property
     def least_significance(self) -> str:
@@ -144,8 +145,8 @@ class ArticleStatus:
             return f"This is the first edition. {least}"
         if self.state != "published":
             return f"It comes back after it was {self.state}. {least}"
-        rows = self.changes["summary"]
-        reasons = [row["text"] for row in rows if row["critical"]] or [r["text"] for r in rows]
+        rows = self.changes.summary
+        reasons = [row.text for row in rows if row.critical] or [row.text for row in rows]
         return f"{'. '.join(text.rstrip('.') for text in reasons[:4])}. {least}"
 
     @cached_property

@@ -13,6 +13,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from articles.admin.common.form_fields import set_choices
 from articles.admin.common.words import WordsInput
 from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS
 from articles.editorial import permissions
@@ -166,11 +167,11 @@ class RestoreForm(TransitionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         editions = self.standing.article.editions.filter(purged_at=None).order_by("-number")
-        number: Any = self.fields["number"]
-        number.choices = [
-            (number, f"Edition {number} of {at:%Y-%m-%d}: {note or 'no note'}")
-            for number, at, note in editions.values_list("number", "published_at", "change_note")
+        rows = editions.values_list("number", "published_at", "change_note")
+        choices = [
+            (n, f"Edition {n} of {at:%Y-%m-%d}: {note or 'no note'}") for n, at, note in rows
         ]
+        set_choices(self, "number", choices)
 
 
 class PurgeForm(TransitionForm):

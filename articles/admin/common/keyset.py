@@ -27,8 +27,9 @@ class KeysetChangeList(ChangeList):
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         # Removed from the query, so that links that change the filters start at the newest row.
-        request.GET = request.GET.copy()  # type: ignore[assignment]
-        self.before: str = (request.GET.pop(BEFORE, None) or [""])[-1]
+        query = request.GET.copy()
+        self.before = str((query.pop(BEFORE, None) or [""])[-1])
+        request.GET = query  # type: ignore[assignment]
         super().__init__(request, *args, **kwargs)
 
     def get_results(self, request: HttpRequest) -> None:

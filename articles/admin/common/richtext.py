@@ -57,7 +57,7 @@ class RichTextField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> str:
-        html = super().to_python(value)
+        html = super().to_python(value) or ""
         if fault := nesting_fault(html):
             raise forms.ValidationError(fault, code="nesting")
         cleaned = self.cleaner(html)

@@ -103,5 +103,6 @@ def articles_text(count: int) -> str:
 
 def parse_number(text: str | None) -> int | None:
     """A posted non-negative integer that a column can hold, or None."""
-    ok = text and text.isascii() and text.isdigit() and len(text) < 19
-    return int(text) if ok else None
+    if text and text.isascii() and text.isdigit() and len(text) < 19:
+        return int(text)
+    return None

@@ -7,7 +7,7 @@ from articles.documents.richtext.sanitizer import clean_text
 from articles.models.fields import visible_words
 
 
-class TextLinesField(forms.CharField):
+class TextLinesField(forms.Field):
     """A JSON list of texts as a textarea; empty lines are left out."""
 
     def __init__(self, **kwargs):
@@ -23,13 +23,6 @@ class TextLinesField(forms.CharField):
             return value
         lines = [clean_text(line) for line in str(value or "").splitlines()]
         return [clean_text(visible_words(line)) for line in lines if line]
-
-    def validate(self, value: object) -> None:
-        if self.required and not value:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-
-    def run_validators(self, value: object) -> None:
-        """None: those of a CharField expect text."""
 
     def has_changed(self, initial: object, data: object) -> bool:
         try:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from articles.admin.article.status import load_document
 from articles.admin.common.screens import article_screen, article_url, render_screen
-from articles.admin.review.compared_text import labelled_changes
+from articles.admin.review.compared_text import changes_between
 from articles.documents.compile import InvalidDocument
 from articles.documents.document import Document
 from articles.drafting.loading import load_draft
@@ -39,7 +39,7 @@ def compare(request: HttpRequest, article: Article) -> HttpResponse:
         new_label=dict(choices).get(new, ""),
         errors=errors,
         erased=not errors and None in (before, after),
-        changes=labelled_changes(before, after) if before and after else None,
+        changes=changes_between(before, after) if before and after else None,
         language=article.language,
         restore=_restore_url(request, article, old),
     )

@@ -11,6 +11,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from articles.admin.common.form_fields import set_choices
 from articles.admin.common.words import NameInput, WordsInput
 from articles.documents.vocabulary import ASPECTS, KINDS, LIST_STYLES
 from articles.importing.formats.formats import ENDINGS, named_endings
@@ -71,7 +72,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", "Tell by its words"), *settings.LANGUAGES]
+        set_choices(self, "language", [("", "Tell by its words"), *settings.LANGUAGES])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -104,7 +105,7 @@ class ArticleForm(forms.Form):
 
     def __init__(self, *args: Any, tree: Tree, known: bool, **kwargs: Any) -> None:
         initial = {name: getattr(tree, name) for name in ("title", "summary", "language", "kind")}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         if not known:
             del self.fields["same"]
 
@@ -134,7 +135,7 @@ class SectionForm(forms.Form):
             if style := style_of(block):
                 initial[f"b{number}"] = style
                 self.styled[number] = f"b{number}"
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         for name in self.styled.values():
             self.fields[name] = forms.ChoiceField(
                 label="Shown as", required=False, choices=STYLES, widget=UnfoldAdminSelectWidget()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.admin.article.status import load_document
 from articles.admin.common.screens import Screen, parse_number, render_screen
 from articles.documents.compare.comparison import compare_documents
+from articles.documents.compare.comparison_types import ComparedSection, Comparison
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -27,14 +28,14 @@ class Page:
 
     item: BatchItem
     candidate: Candidate
-    comparison: dict
+    comparison: Comparison
     confirmed: list[str]
     mine: bool
     error: str = ""
 
     @property
-    def changed(self) -> list[dict]:
-        return [s for s in self.comparison["sections"] if s["change"] != "same"]
+    def changed(self) -> list[ComparedSection]:
+        return self.comparison.changed
 
 
 def review(request: HttpRequest, batch: int) -> HttpResponse:

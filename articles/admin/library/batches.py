@@ -113,8 +113,8 @@ def _table(request: HttpRequest) -> CsvTable:
             batch.replacement,
             batch.made_at,
             person_name(batch.made_by) if batch.made_by else "",
-            batch.pages,  # type: ignore[attr-defined]
-            batch.undecided,  # type: ignore[attr-defined]
+            batch.pages,
+            batch.undecided,
             batch.get_state_display(),
             batch.note,
         ]
@@ -203,7 +203,7 @@ def _items_table(request: HttpRequest, batch: int) -> CsvTable:
 
 def _act(request: HttpRequest, own: Batch) -> str:
     shown, accepted = (
-        {parse_number(pk) for pk in request.POST.getlist(name)} - {None}
+        {pk for text in request.POST.getlist(name) if (pk := parse_number(text)) is not None}
         for name in ("shown", "accept")
     )
     ticked = accepted & shown

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from articles.admin.article.editing.prompts import row_of_section
 from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.documents.checks.plain_language import KINDS, Advice
-from articles.documents.checks.readability import explain_measure, formulas
+from articles.documents.checks.readability import Measure, explain_measure, formulas
 from articles.editorial.drafts.plain_language import (
     PlainLanguageReport,
     check_plain_language,
@@ -36,14 +36,14 @@ def screen(request: HttpRequest, *, article: Article) -> HttpResponseBase:
         article=article,
         back=editor,
         sheet=sheet,
-        measures=[_measure(measure) for measure in (sheet.reading or {}).get("measures", ())],
+        measures=[_measure(each) for each in sheet.reading["measures"]] if sheet.reading else [],
         groups=_groups(sheet, editor),
         disagreements=differently_explained_in(article),
         trends=_trends(reading_trend(article)),
     )
 
 
-def _measure(measure: dict) -> dict[str, str]:
+def _measure(measure: Measure) -> dict[str, str]:
     return {
         "name": formulas()[measure["formula"]].label,
         "scale": SCALES[measure["scale"]],

@@ -1,5 +1,8 @@
 """The forms of safety notices and standard texts."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib.admin import site
@@ -8,6 +11,7 @@ from django.contrib.auth import get_user_model
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.article.transition_forms import text
+from articles.admin.common.form_fields import set_choices, set_rows
 from articles.admin.common.richtext import blocks_field
 from articles.admin.common.words import NameInput
 from articles.documents.languages import direction
@@ -30,7 +34,7 @@ class LookupSelectMultiple(AutocompleteSelectMultiple):
         # Select2's clear button would be invalid HTML: it is inside a list, but no list item.
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
-    def optgroups(self, name: str, value: list, attrs: dict | None = None) -> list:
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict | None = None) -> list:
         return super().optgroups(name, [v for v in value if str(v).isdecimal()], attrs)
 
 
@@ -87,12 +91,11 @@ class NoticeForm(forms.Form):
 
     def __init__(self, *args, user, notice: Notice | None = None, plan: NoticePlan, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = _owners(user, notice)
+        set_rows(self, "owner", _owners(user, notice))
         self.languages = _languages(plan)
-        self.fields["fallback"].choices = [
-            ("", "no text: it is not raised while any exist"),
-            *((tag, f"the text in {language_name(tag)}") for tag in self.languages),
-        ]
+        texts = [(tag, f"the text in {language_name(tag)}") for tag in self.languages]
+        none = ("", "no text: it is not raised while any exist")
+        set_choices(self, "fallback", [none, *texts])
         for tag in self.languages:
             self.fields[f"text-{tag}"] = _text_field(tag)
         self.initial.update(_initial(plan, notice, user))
@@ -113,10 +116,11 @@ class NoticeForm(forms.Form):
     def plan(self) -> NoticePlan:
         """The plan that was typed; call when valid."""
         data = self.cleaned_data
-        ids = {name: [row.pk for row in data[name]] for name in ("topics", "codes", "picked")}
-        texts = {tag: data[f"text-{tag}"] for tag in self.languages}
+        rows = ("topics", "codes", "picked")
         names = ("level", "reason", "fallback", "starts_at", "ends_at")
-        return NoticePlan(texts=texts, **ids, **{name: data[name] for name in names})
+        given: dict[str, Any] = {name: data[name] for name in names}
+        given |= {name: [row.pk for row in data[name]] for name in rows}
+        return NoticePlan(**given, texts={tag: data[f"text-{tag}"] for tag in self.languages})
 
 
 def _text_field(tag: str) -> forms.CharField:

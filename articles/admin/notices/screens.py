@@ -1,5 +1,7 @@
 """Screens "Safety notices": the list, one notice with its buttons, and the form that writes it."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
@@ -77,7 +79,7 @@ def _table(request: HttpRequest) -> CsvTable:
             notice.get_level_display(),
             notice.holding_for,
             state_of(notice)[0],
-            notice.pages if notice.raised_at else None,  # type: ignore[attr-defined]
+            notice.pages if notice.raised_at else None,
             ", ".join(text.language for text in notice.texts.all()),
             person_name(notice.owner) if notice.owner else "Nobody",
             notice.raised_at or notice.starts_at,
@@ -174,6 +176,15 @@ def _form(
     )
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """An action that was refused: its name, why, and the words typed with it."""
+
+    name: str
+    why: str
+    words: str
+
+
 def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
     """GET shows a notice with its pages, actions and history; POST `do` does an action."""
     notice = get_object_or_404(Notice.objects.select_related("owner", "holding_for"), pk=pk)
@@ -186,14 +197,14 @@ def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
             raise Refused("not-offered", "That is no longer possible; see where it stands now.")
         action.run(notice, request.user, request.POST.get("digest", ""), words)
     except Refused as refusal:
-        refused = {"name": action.name if action else "", "why": str(refusal), "words": words}
+        refused = Refusal(action.name if action else "", str(refusal), words)
         return _notice_page(request, notice, refused=refused)
     messages.success(request, action.done)
     return redirect("admin:screen_notice", notice.pk)
 
 
 def _notice_page(
-    request: HttpRequest, notice: Notice, *, refused: dict | None = None
+    request: HttpRequest, notice: Notice, *, refused: Refusal | None = None
 ) -> HttpResponse:
     plan = plan_to_confirm(notice)
     actions = available_actions(notice, request.user)
@@ -217,7 +228,7 @@ def _notice_page(
         follow_up=wording.follow_up_text(follow_up) if follow_up else "",
         actions=actions,
         refused=refused,
-        refused_here=bool(refused) and any(a.name == refused["name"] for a in actions),
+        refused_here=refused is not None and refused.name in [a.name for a in actions],
         history=[_history_line(act) for act in transitions.notice_history(notice)[:100]],
         owner=person_name(notice.owner) if notice.owner else "Nobody",
         may_write=request.user.has_perm(permissions.CHANGE_NOTICES)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from articles.admin.common.form_fields import set_rows
 from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -36,7 +37,7 @@ class AssignForm(forms.Form):
         people = get_user_model().objects.with_perm(
             REVIEW, backend="django.contrib.auth.backends.ModelBackend"
         )
-        self.fields["reviewer"].queryset = people.order_by("first_name", "username")
+        set_rows(self, "reviewer", people.order_by("first_name", "username"))
 
 
 def assign(request: HttpRequest, article: Article) -> HttpResponse:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
-from articles.documents.compare.change_summary import critical_kind, summarise_changes
+from articles.documents.compare.change_summary import summarise_changes
 from articles.documents.compare.comparison import compare_documents
+from articles.documents.compare.comparison_types import ComparedSection, Comparison, SummaryRow
 from articles.documents.document import Document
 from articles.models import Article, Comment
 from articles.pages.languages import language_name
@@ -25,6 +26,51 @@ class Thread:
         return self.first.resolved_at is None
 
 
+@dataclass(frozen=True)
+class Changes:
+    """The comparison of two documents, and its summary in words."""
+
+    comparison: Comparison
+    summary: list[SummaryRow]
+
+    @property
+    def first(self) -> bool:
+        return self.comparison.first
+
+
+class _Discussed:
+    """Of something with comment threads."""
+
+    threads: list[Thread]
+
+    @property
+    def open(self) -> int:
+        """How many of the threads are open."""
+        return sum(thread.is_open for thread in self.threads)
+
+
+@dataclass(frozen=True)
+class ReadSection(_Discussed):
+    """A section under review. `shown`: as pages show it, None for a removed one."""
+
+    section: ComparedSection
+    shown: dict | None
+    threads: list[Thread]
+
+
+@dataclass(frozen=True)
+class Reading(Changes, _Discussed):
+    """A document under review. `language`: its name; `rows`: in reading order.
+
+    `threads` are about the whole article, or about a section that is in neither document.
+    """
+
+    document: Document
+    language: str
+    rows: list[ReadSection]
+    threads: list[Thread]
+
+
 def load_threads(article: Article) -> list[Thread]:
     """Every comment thread of the article, oldest first. One query."""
     comments = list(article.comments.order_by("pk"))
@@ -34,54 +80,30 @@ def load_threads(article: Article) -> list[Thread]:
     return [Thread(first, replies[first.pk]) for first in replies[None]]
 
 
-def labelled_changes(old: Document | None, new: Document) -> dict:
-    """The comparison of two documents, with its summary and labels for templates.
-
-    {"comparison", "summary", "first"}; see `compare_documents` and `summarise_changes`.
-    """
+def changes_between(old: Document | None, new: Document) -> Changes:
+    """What changed from `old` to `new`; without `old` it is the first edition."""
     comparison = compare_documents(old, new)
-    parts = [part for section in comparison["sections"] for part in section["parts"]]
-    for part in [*comparison["around"], *parts]:
-        _label(part["segments"])
-    return {
-        "comparison": comparison,
-        "summary": summarise_changes(comparison),
-        "first": comparison["first"],
-    }
+    return Changes(comparison, summarise_changes(comparison))
 
 
-def review_context(old: Document | None, new: Document, threads: list[Thread]) -> dict:
-    """`changes_of`, and "rows": [{"section", "shown", "threads", "open"}] in reading order.
-
-    `shown` is the section as pages show it, None for a removed one. The "threads" next to "rows"
-    are about the whole article, or about a section that is in neither document.
-    """
-    changes = labelled_changes(old, new)
+def review_context(old: Document | None, new: Document, threads: list[Thread]) -> Reading:
+    """`new` as readers will see it, with its changes from `old` and the comments on it."""
+    changes = changes_between(old, new)
     shown = _shown_by_id(new)
+    sections = changes.comparison.sections
     by_section = defaultdict(list)
-    known = {section["id"] for section in changes["comparison"]["sections"]}
+    known = {section.id for section in sections}
     for thread in threads:
         place = str(thread.first.section)
         by_section[place if place in known else ""].append(thread)
-    rows = [
-        {
-            "section": section,
-            "shown": shown.get(section["id"]),
-            **_threads(by_section[section["id"]]),
-        }
-        for section in changes["comparison"]["sections"]
-    ]
-    return {
-        **changes,
-        "document": new,
-        "language": language_name(new.language),
-        "rows": rows,
-        **_threads(by_section[""]),
-    }
-
-
-def _threads(threads: list[Thread]) -> dict:
-    return {"threads": threads, "open": sum(thread.is_open for thread in threads)}
+    return Reading(
+        changes.comparison,
+        changes.summary,
+        document=new,
+        language=language_name(new.language),
+        rows=[ReadSection(s, shown.get(s.id), by_section[s.id]) for s in sections],
+        threads=by_section[""],
+    )
 
 
 def _shown_by_id(document: Document) -> dict[str, dict]:
@@ -90,10 +112,3 @@ def _shown_by_id(document: Document) -> dict[str, dict]:
     sections = [section for part in parts for section in part["sections"]]
     ids = [section.id for section in document.sections]
     return dict(zip(ids, sections, strict=True))
-
-
-def _label(segments: list[dict]) -> None:
-    """Name the kind of critical words, which the page otherwise shows by colour only."""
-    for segment in segments:
-        if segment["critical"]:
-            segment["label"] = critical_kind(segment["text"])

@@ -7,6 +7,7 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldBooleanWidget
 
 from articles.admin.article.transition_forms import DigestForm, text
+from articles.admin.common.form_fields import set_choices
 from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, automatic_answers
 from articles.documents.checks.emergency_numbers import EmergencyNumber, numbers_in_document
 from articles.documents.document import Document, Reference
@@ -51,10 +52,9 @@ class ReviewForm(DigestForm):
         super().__init__(*args, **kwargs)
         document = self.document
         sections, references = (document.sections, document.references) if document else ([], [])
-        self.fields["scope"].choices = [(s.id, s.heading) for s in sections]
-        self.fields["sources"].choices = [
-            (name, name) for name in dict.fromkeys(map(source_name, references))
-        ]
+        set_choices(self, "scope", [(s.id, s.heading) for s in sections])
+        sources = dict.fromkeys(map(source_name, references))
+        set_choices(self, "sources", [(name, name) for name in sources])
         self.found = automatic_answers(document) if document else {}
         for question in QUESTIONS:
             self.fields[PREFIX + question.id] = _question_field(question, self.found)

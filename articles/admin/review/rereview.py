@@ -54,7 +54,7 @@ class SecondWordForm(TransitionForm):
 def check_again(request: HttpRequest, article: Article) -> HttpResponse:
     """Record a clinical review of the current edition, without a new edition."""
     standing = load_status(article)
-    if not standing.is_readable:
+    if not standing.is_readable or standing.published is None:
         return _conflict(request, article, "Only a text that readers can open is checked again.")
     form = EditionReviewForm(request.POST or None, standing=standing, user=request.user)
     if form.is_valid():
@@ -73,6 +73,7 @@ def check_again(request: HttpRequest, article: Article) -> HttpResponse:
         explanation="You confirm that what readers have now is still clinically right. No new "
         "edition is made; your name and today's date are shown with it.",
         old=standing.published,
+        new=standing.published,
     )
 
 
@@ -104,6 +105,7 @@ def second_word(request: HttpRequest, article: Article, number: int) -> HttpResp
         button="Confirm",
         explanation=_explanation(follow_up, published),
         old=_edition_before(standing) if published else standing.published,
+        new=standing.published,
     )
 
 
@@ -118,14 +120,20 @@ def _explanation(follow_up: FollowUp, published: bool) -> str:
 
 
 def _judgement(
-    request, standing: ArticleStatus, form, *, old: Document | None, **said
+    request,
+    standing: ArticleStatus,
+    form,
+    *,
+    old: Document | None,
+    new: Document,
+    **said,
 ) -> HttpResponse:
     return review_page(
         request,
         standing,
         form,
         old=old,
-        new=standing.published or {},
+        new=new,
         digest=standing.current.edition.digest if standing.current else "",
         media=form.media,
         **said,

@@ -1,5 +1,6 @@
 """A translation next to its original: shows the original's parts, edits the translation's."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,9 @@ from articles.admin.common.screens import (
     parse_number,
     render_screen,
 )
-from articles.admin.review.compared_text import review_context
+from articles.admin.review.compared_text import ReadSection, review_context
+from articles.documents.compare.comparison_types import ComparedSection
+from articles.documents.compare.translation_lag import SectionBehind
 from articles.documents.compile import Draft
 from articles.documents.document import Document
 from articles.drafting.loading import load_draft
@@ -33,6 +36,8 @@ from articles.editorial.translations.source_texts import document_of, original_o
 from articles.models import Article, Current
 
 from .side_by_side_form import (
+    FieldBeside,
+    SectionFields,
     SideBySideForm,
     has_unknown_rows,
     merge_values,
@@ -126,8 +131,8 @@ def _form_page(
     original: Current,
     *,
     form: SideBySideForm | None = None,
-    initial: dict | None = None,
-    both: dict | None = None,
+    initial: dict[str, Any] | None = None,
+    both: dict[str, str] | None = None,
     **context: Any,
 ) -> HttpResponse:
     both = both or {}
@@ -139,7 +144,7 @@ def _form_page(
     rows = _rows(parts, form, document, both)
     current = Current.objects.filter(pk=article.pk).first()
     outdated = current.outdated_sections if current else []
-    headings = {row["part"].source: row["heading"] for row in rows}
+    headings = {row.part.source: row.heading for row in rows}
     return render_screen(
         request,
         "admin/articles/translations/side_by_side.html",
@@ -161,64 +166,75 @@ def _form_page(
     )
 
 
+@dataclass(frozen=True)
+class PartRow:
+    """A part of the original, its changes, and the fields of its translation.
+
+    `shown`: as pages show it; `compared`: with the part that was translated; `tick`: whether it
+    can be marked as up to date.
+    """
+
+    part: TranslationPart
+    shown: dict[str, Any] | None
+    compared: ComparedSection | None
+    heading: str
+    fields: SectionFields | None
+    tick: bool
+
+
+@dataclass(frozen=True)
+class AroundRow(FieldBeside):
+    """A field outside the sections. `source`: the original's text."""
+
+    label: str
+    source: str
+
+
+@dataclass(frozen=True)
+class OutdatedPart:
+    """A part that readers are told is behind; `safety`: by a safety change."""
+
+    section: str
+    heading: str
+    since: datetime
+    safety: bool
+
+
 def _rows(
-    parts: list[TranslationPart], form: SideBySideForm, document: Document, both: dict
-) -> list[dict]:
-    """The page's rows: a part of the original, its changes, and the fields of its translation."""
+    parts: list[TranslationPart], form: SideBySideForm, document: Document, both: dict[str, str]
+) -> list[PartRow]:
     translated = [part.seen for part in parts if part.seen]
     reading = review_context(replace(document, sections=translated), document, [])
-    compared = {row["section"]["id"]: row for row in reading["rows"]}
-    return [_row(part, compared.get(part.source, {}), form, both) for part in parts]
+    compared = {row.section.id: row for row in reading.rows}
+    return [_row(part, compared.get(part.source), form, both) for part in parts]
 
 
-def _row(part: TranslationPart, compared: dict, form: SideBySideForm, both: dict) -> dict:
+def _row(
+    part: TranslationPart,
+    compared: ReadSection | None,
+    form: SideBySideForm,
+    both: dict[str, str],
+) -> PartRow:
     own_heading = part.row.row.heading if part.row else ""
-    return {
-        "part": part,
-        "shown": compared.get("shown"),
-        "compared": compared.get("section"),
-        "heading": compared["section"]["heading"] if compared else own_heading,
-        "fields": _fields(form.of_section(part.row), both) if part.row else None,
-        "tick": part.state in TICKS and part.row is not None,
-    }
+    return PartRow(
+        part=part,
+        shown=compared.shown if compared else None,
+        compared=compared.section if compared else None,
+        heading=compared.section.heading if compared else own_heading,
+        fields=form.of_section(part.row, both) if part.row else None,
+        tick=part.state in TICKS and part.row is not None,
+    )
 
 
-def _outdated_part(lag: dict, heading: str) -> dict:
-    return {**lag, "since": datetime.fromisoformat(lag["since"]), "heading": heading}
+def _outdated_part(lag: SectionBehind, heading: str) -> OutdatedPart:
+    since = datetime.fromisoformat(lag["since"])
+    return OutdatedPart(lag["section"], heading, since, lag["safety"])
 
 
-def _fields(section: dict, both: dict) -> dict:
-    return {
-        **section,
-        "heading": _with(section["heading"], both) if section["heading"] else None,
-        "blocks": [_block_fields(block, both) for block in section["blocks"]],
-        "after": [_with(field, both) for field in section["after"]],
-    }
-
-
-def _block_fields(block: dict, both: dict) -> dict:
-    return {
-        "fields": [_with(field, both) for field in block["fields"]],
-        "items": [
-            {"term": _with(term, both), "description": _with(description, both)}
-            for term, description in block["items"]
-        ],
-    }
-
-
-def _with(field: Any, both: dict) -> dict:
-    """A field, and the text that somebody else saved in it."""
-    return {"field": field, "both": both.get(field.name, "")}
-
-
-def _around(form: SideBySideForm, document: Document, both: dict) -> list[dict]:
+def _around(form: SideBySideForm, document: Document, both: dict[str, str]) -> list[AroundRow]:
     rows = [("title", "Title"), ("summary", "Summary"), ("questions", "Questions for the doctor")]
     return [
-        {
-            "label": label,
-            "source": _source(document, name),
-            **_with(form[name], both),
-        }
+        AroundRow(form[name], both.get(name, ""), label, _source(document, name))
         for name, label in rows
     ]
 
@@ -228,8 +244,8 @@ def _source(document: Document, name: str) -> str:
     return text if isinstance(text, str) else "\n".join(text)
 
 
-def _links(draft: Draft, document: Document) -> dict:
-    """Arguments for BesideForm: while nothing is linked, parts in the same place are proposed."""
+def _links(draft: Draft, document: Document) -> dict[str, Any]:
+    """Arguments of the form: while nothing is linked, parts in the same place are proposed."""
     linked = set(draft.section_sources.values())
     free = [(s.id, s.heading) for s in document.sections if s.id not in linked]
     own = [str(row.row.public_id) for row in draft.sections if row.row.heading]

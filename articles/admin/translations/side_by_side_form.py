@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -22,6 +23,7 @@ from articles.documents.vocabulary import URGENCIES
 from articles.drafting.draft_state import normalise_value
 from articles.drafting.merged_values import pick
 from articles.drafting.paragraphs import merge_paragraphs
+from articles.drafting.state_types import BlockState, DraftState, ItemState, SectionState
 from articles.editorial.translations.side_by_side import (
     BLOCK_TEXTS,
     ITEM_TEXTS,
@@ -34,6 +36,41 @@ _RICH = ("html", "term", "description")
 _ROW = re.compile(r"(?P<kind>[sbi])(?P<pk>\d+)-(?P<name>\w+)\Z")
 # Of a section: texts that become new blocks.
 _NEW_BLOCKS = ("text", "care_advice", "care_advice_urgency")
+
+
+@dataclass(frozen=True)
+class FieldBeside:
+    """A field, and the text that somebody else saved in it meanwhile, or ""."""
+
+    field: forms.BoundField
+    both: str
+
+
+@dataclass(frozen=True)
+class ItemFields:
+    """The fields of a list item."""
+
+    term: FieldBeside
+    description: FieldBeside
+
+
+@dataclass(frozen=True)
+class BlockFields:
+    """The fields of a block, and of its items."""
+
+    fields: list[FieldBeside]
+    items: list[ItemFields]
+
+
+@dataclass(frozen=True)
+class SectionFields:
+    """The fields of a section. `after`: of new blocks; `after_open`: whether one is filled in."""
+
+    heading: FieldBeside | None
+    link: forms.BoundField | None
+    blocks: list[BlockFields]
+    after: list[FieldBeside]
+    after_open: bool
 
 
 class SideBySideForm(forms.Form):
@@ -61,8 +98,8 @@ class SideBySideForm(forms.Form):
         proposed: Mapping[str, str] | None = None,
         **kwargs: Any,
     ):
-        initial = {**values_of(draft), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        initial = {**values_of(draft), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs | {"initial": initial})
         # (field of care advice, field of its urgency)
         self.advice: list[tuple[str, str]] = []
         for section in draft.sections:
@@ -119,7 +156,7 @@ class SideBySideForm(forms.Form):
             widget=UnfoldAdminSelectWidget(),
         )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name, urgency in self.advice:
             if data.get(name) and not data.get(urgency):
@@ -147,29 +184,32 @@ class SideBySideForm(forms.Form):
             words.new_blocks[pk] = {n: texts.pop(n) for n in _NEW_BLOCKS if n in texts}
         return words
 
-    def of_section(self, section: SectionRow) -> dict:
-        """The section's fields: {"heading", "link", "blocks": [{"fields", "items": [(term,
-        description)]}], "after": those of new blocks, "after_open": whether one is filled in}."""
+    def of_section(self, section: SectionRow, both: Mapping[str, str]) -> SectionFields:
+        """The section's fields. `both`: {field name: text that somebody else saved in it}."""
         prefix = f"s{section.row.pk}"
-        link = f"link-{section.row.public_id}"
-        after = self._named(f"{prefix}-{name}" for name in _NEW_BLOCKS)
-        heading = f"{prefix}-heading"
-        return {
-            "heading": self[heading] if heading in self.fields else None,
-            "link": self[link] if link in self.fields else None,
-            "blocks": [self._of_block(block) for block in section.blocks],
-            "after": after,
-            "after_open": any(field.value() or field.errors for field in after),
-        }
+        link, heading = f"link-{section.row.public_id}", f"{prefix}-heading"
+        after = self._named([f"{prefix}-{name}" for name in _NEW_BLOCKS], both)
+        return SectionFields(
+            heading=self.beside(heading, both) if heading in self.fields else None,
+            link=self[link] if link in self.fields else None,
+            blocks=[self._of_block(block, both) for block in section.blocks],
+            after=after,
+            after_open=any(one.field.value() or one.field.errors for one in after),
+        )
 
-    def _of_block(self, block: BlockRow) -> dict:
-        return {
-            "fields": self._named(f"b{block.row.pk}-{name}" for name in BLOCK_TEXTS),
-            "items": [(self[f"i{i.pk}-term"], self[f"i{i.pk}-description"]) for i in block.items],
-        }
+    def beside(self, name: str, both: Mapping[str, str]) -> FieldBeside:
+        """A field by its name; `both` as in `of_section`."""
+        return FieldBeside(self[name], both.get(name, ""))
 
-    def _named(self, names: Iterable[str]) -> list:
-        return [self[name] for name in names if name in self.fields]
+    def _of_block(self, block: BlockRow, both: Mapping[str, str]) -> BlockFields:
+        items = [
+            ItemFields(*(self.beside(f"i{item.pk}-{name}", both) for name in ITEM_TEXTS))
+            for item in block.items
+        ]
+        return BlockFields(self._named([f"b{block.row.pk}-{n}" for n in BLOCK_TEXTS], both), items)
+
+    def _named(self, names: Iterable[str], both: Mapping[str, str]) -> list[FieldBeside]:
+        return [self.beside(name, both) for name in names if name in self.fields]
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
@@ -187,7 +227,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
     return values
 
 
-def values_of_state(state: dict) -> dict[str, str]:
+def values_of_state(state: DraftState) -> dict[str, Any]:
     """{field name: value} of a state (see `drafting.draft_state`), normalised for comparison."""
     values = {name: state["fields"][name] for name in AROUND}
     for section in state["sections"]:
@@ -200,7 +240,9 @@ def values_of_state(state: dict) -> dict[str, str]:
     return values
 
 
-def _named_values(kind: str, row: dict, names: Iterable[str]) -> dict[str, str]:
+def _named_values(
+    kind: str, row: SectionState | BlockState | ItemState, names: Iterable[str]
+) -> dict[str, Any]:
     return {f"{kind}{row['pk']}-{name}": row["fields"][name] for name in names}
 
 
@@ -220,7 +262,7 @@ def merge_values(
         if name not in post:
             continue
         row = _ROW.match(name)
-        mine = normalise_value(row["name"] if row else name, post[name])
+        mine = normalise_value(row["name"] if row else name, post.get(name, ""))
         if base is None:
             merged[name], clashing = post[name], mine != new
         elif row and row["name"] == "html":
@@ -241,5 +283,5 @@ def _texts_of_deleted_rows(post: QueryDict, theirs: Mapping[str, str]) -> Iterab
         found = _ROW.match(name)
         if not found or name in theirs or found["name"].endswith("urgency"):
             continue
-        if words := text_of(post[name]):
+        if words := text_of(post.get(name, "")):
             yield words

@@ -1,5 +1,6 @@
 """An article as Markdown, with all content of its page and the same labels."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from django.conf import settings
@@ -195,7 +196,7 @@ def _edition_line(facts: ArticleContext) -> str:
     return line
 
 
-def _person(person: dict) -> str:
+def _person(person: Mapping[str, str]) -> str:
     """As "Name, credentials (role, organisation)"."""
     name = ", ".join(filter(None, [person["name"], person.get("credentials")]))
     role = ", ".join(filter(None, [person.get("role"), person.get("organisation")]))

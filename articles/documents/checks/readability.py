@@ -7,6 +7,7 @@ value for a text shorter than it was made for.
 """
 
 from collections.abc import Iterable
+from typing import TypedDict
 
 from articles.documents.compare.passages import passages
 from articles.documents.document import Document
@@ -16,8 +17,24 @@ from .sentences import split_sentences, words_of
 from .word_count import reading_minutes
 
 
-def readability_of(document: Document) -> dict:
-    """{"words", "minutes", "measures": [{"formula", "scale", "value": "8.1"}]} of a document."""
+class Measure(TypedDict):
+    """A formula's value for a text, with one decimal: "8.1"."""
+
+    formula: str
+    scale: str
+    value: str
+
+
+class Reading(TypedDict):
+    """How long and how hard a text is, as its edition stores it."""
+
+    words: int
+    minutes: int
+    measures: list[Measure]
+
+
+def readability_of(document: Document) -> Reading:
+    """The readability of a document; no measures for a short text."""
     lines = [passage.text for passage in passages(document)]
     headings = [document.title, *(section.heading for section in document.sections)]
     words = sum(len(text.split()) for text in [*headings, *lines])
@@ -25,7 +42,7 @@ def readability_of(document: Document) -> dict:
     return {"words": words, "minutes": reading_minutes(words), "measures": measures}
 
 
-def _measures(lines: list[str], language: str) -> list[dict[str, str]]:
+def _measures(lines: list[str], language: str) -> list[Measure]:
     counts = count_text(lines, language)
     return [
         {"formula": f.name, "scale": f.scale, "value": _one_decimal(f.value(counts))}
@@ -67,7 +84,7 @@ _EASE_BANDS = (
 )
 
 
-def explain_measure(measure: dict) -> str:
+def explain_measure(measure: Measure) -> str:
     """The value of a measure in words, for people who do not know the formula."""
     value = float(measure["value"])
     if measure["scale"] == EASE:

@@ -14,23 +14,14 @@ from articles.documents.document import (
 )
 from articles.documents.vocabulary import AUDIENCES, SEXES
 
+from .comparison_types import Change, ComparedField, ComparedSection, Comparison
 from .section_facts import any_critical, facts_of
 from .section_parts import DocumentPair, moved_ids, parts_of
 from .word_diff import word_segments
 
 
-def compare_documents(old: Document | None, new: Document) -> dict:
-    """{"first", "around": [row], "sections": [section]}, with every word of both.
-
-    `around` is what changed outside the sections: {"field", "label", "segments", "critical"}.
-    A section is {"id", "anchor", "heading", "change": same|added|removed|changed|moved,
-    "moved", "critical", "facts", "parts"} in the order of `new`, removed ones last. A fact is
-    one of `facts_of`; a part (the heading, or a unit of a block) is
-    {"kind": heading, or that of the unit, "id" of an item, "change", "moved", "from", "to",
-    "facts", "segments", "critical"}, in the order of `new`, removed ones last. "from" and "to" are
-    the headings of the section that an item came from or went to, or "".
-    Segments are those of `word_segments`; "critical" is true where any part of it is critical.
-    """
+def compare_documents(old: Document | None, new: Document) -> Comparison:
+    """Every word of both, section by section. Without `old` everything was added."""
     old_sections = {s.id: s for s in old.sections} if old else {}
     pair = DocumentPair(old, new)
     moved = moved_ids(list(old_sections), [s.id for s in new.sections])
@@ -40,50 +31,47 @@ def compare_documents(old: Document | None, new: Document) -> dict:
     kept = {section.id for section in new.sections}
     removed = [s for sid, s in old_sections.items() if sid not in kept]
     sections += [_removed_section(section, pair) for section in removed]
-    return {"first": old is None, "around": _around(old, new) if old else [], "sections": sections}
+    return Comparison(old is None, _around(old, new) if old else [], sections)
 
 
-def _section(old: Section | None, new: Section, pair: DocumentPair, *, moved: bool) -> dict:
-    row = {**_named(new), "moved": moved}
+def _section(
+    old: Section | None, new: Section, pair: DocumentPair, *, moved: bool
+) -> ComparedSection:
+    named = _unchanged(new, moved=moved)
     if old and section_digest(old) == section_digest(new) and unit_ids(old) == unit_ids(new):
-        change = "moved" if moved else "same"
-        return {**row, "change": change, "critical": False, "facts": [], "parts": []}
+        return named
     parts = parts_of(old, new, pair)
     facts = facts_of(old, new, pair.headings) if old else []
-    change = "changed" if old else "added"
-    return {
-        **row,
-        "change": change,
-        "facts": facts,
-        "parts": parts,
-        "critical": bool(old) and any_critical([*facts, *parts]),
-    }
+    critical = bool(old) and any_critical([*facts, *parts])
+    change: Change = "changed" if old else "added"
+    return replace(named, change=change, critical=critical, facts=facts, parts=parts)
 
 
-def _removed_section(section: Section, pair: DocumentPair) -> dict:
+def _removed_section(section: Section, pair: DocumentPair) -> ComparedSection:
     empty = replace(section, heading="", blocks=[])
-    return {
-        **_named(section),
-        "change": "removed",
-        "moved": False,
-        "critical": True,
-        "facts": [],
-        "parts": parts_of(section, empty, pair),
-    }
+    parts = parts_of(section, empty, pair)
+    return replace(_unchanged(section), change="removed", critical=True, parts=parts)
 
 
-def _named(section: Section) -> dict:
-    return {"id": section.id, "anchor": section.anchor, "heading": section.heading}
+def _unchanged(section: Section, *, moved: bool = False) -> ComparedSection:
+    return ComparedSection(
+        id=section.id,
+        anchor=section.anchor,
+        heading=section.heading,
+        change="moved" if moved else "same",
+        moved=moved,
+        critical=False,
+    )
 
 
-def _around(old: Document, new: Document) -> list[dict]:
+def _around(old: Document, new: Document) -> list[ComparedField]:
     rows = []
     for name, label in ((field.name, field.label) for field in OUTSIDE_SECTIONS):
         before, after = (_field_text(name, document) for document in (old, new))
         if before != after:
             segments = word_segments(before, after, new.language)
-            critical = name == "audience" or any(s["critical"] for s in segments)
-            rows.append({"field": name, "label": label, "segments": segments, "critical": critical})
+            critical = name == "audience" or any(segment.critical for segment in segments)
+            rows.append(ComparedField(name, label, segments, critical))
     return rows
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from articles.languages.words import WORDS
 
+CRITICAL_KINDS = ("number", "dose or negation word")
 _ANY_WORD = re.compile(r"\S+")
 _UNITS = (
     r"%|‰|°\s?[CF]\b|(?:mcg|µg|μg|ng|mg|g|kg|ml|mL|l|L|dl|dL|µl|μl|mmol|mol|mEq|IU|UI|U|"
@@ -37,6 +38,11 @@ def find_critical_tokens(text: str, language: str) -> Iterator[tuple[str, int, i
         token = match.group()
         normal = token if pattern is _ANY_WORD else " ".join(token.lower().split())
         yield normal, match.start(), match.end()
+
+
+def critical_kind(text: str) -> str:
+    """The kind of a critical word, from CRITICAL_KINDS."""
+    return CRITICAL_KINDS[0] if any(char.isnumeric() for char in text) else CRITICAL_KINDS[1]
 
 
 def has_critical_words(language: str) -> bool:

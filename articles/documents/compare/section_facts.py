@@ -7,19 +7,18 @@ from articles.documents.blocks.base import Unit
 from articles.documents.document import Section
 from articles.documents.vocabulary import ASPECTS, URGENCIES
 
+from .comparison_types import ComparedPart, Fact
+
 _HREF = re.compile(r'href="([^"]*)"')
 
 
-def any_critical(rows: Iterable[dict]) -> bool:
+def any_critical(rows: Iterable[Fact | ComparedPart]) -> bool:
     """Whether a change in one of the rows is critical."""
-    return any(row["critical"] for row in rows)
+    return any(row.critical for row in rows)
 
 
-def facts_of(old: Section, new: Section, headings: dict[str, str]) -> list[dict]:
-    """[{"field", "label", "before", "after", "old", "new", "critical"}] of what differs.
-
-    "before" and "after" are labels; "old" and "new" are the values, or None.
-    """
+def facts_of(old: Section, new: Section, headings: dict[str, str]) -> list[Fact]:
+    """The attributes that differ. `headings`: {section id: heading}, of both documents."""
     urgency = (old.urgency, new.urgency)
     shown_with = (_shown_with(old, headings), _shown_with(new, headings))
     return [
@@ -32,7 +31,7 @@ def facts_of(old: Section, new: Section, headings: dict[str, str]) -> list[dict]
     ]
 
 
-def _list_facts(old: str, new: str) -> list[dict]:
+def _list_facts(old: str, new: str) -> list[Fact]:
     """No rows for an added or removed list: its items are compared by themselves."""
     return fact("list", "Kind of list", old, new) if old and new else []
 
@@ -57,17 +56,16 @@ def fact(
     choices: Iterable[tuple[str, str]] = (),
     *,
     critical: bool = False,
-) -> list[dict]:
+) -> list[Fact]:
     """A list of one row, or an empty one where both are the same. `choices`: labels of values."""
     if before == after:
         return []
     known = dict(choices)
-    labels = [known.get(value or "", value or "none") for value in (before, after)]
-    row = {"field": field, "label": label, "before": labels[0], "after": labels[1]}
-    return [{**row, "old": before or None, "new": after or None, "critical": critical}]
+    was, now = (known.get(value or "", value or "none") for value in (before, after))
+    return [Fact(field, label, was, now, before or None, after or None, critical)]
 
 
-def link_facts(old: Unit | None, new: Unit | None) -> list[dict]:
+def link_facts(old: Unit | None, new: Unit | None) -> list[Fact]:
     """Changed link targets: not part of the text, and one may be a telephone number."""
     if not (old and new):
         return []

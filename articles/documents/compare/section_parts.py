@@ -3,12 +3,15 @@
 from bisect import bisect_left
 from difflib import SequenceMatcher
 
+from msgspec.structs import replace
+
 from articles.documents.blocks.base import Unit
 from articles.documents.blocks.registry import UNITS
 from articles.documents.blocks.walk import unit_ids, units_of
 from articles.documents.document import Document, Section
 from articles.documents.vocabulary import URGENCIES
 
+from .comparison_types import Change, ComparedPart, Fact
 from .section_facts import any_critical, fact, link_facts
 from .word_diff import word_segments
 
@@ -60,8 +63,8 @@ def moved_ids(before: list[str], after: list[str]) -> set[str]:
     return set(kept) - stayed
 
 
-def parts_of(old: Section | None, new: Section, pair: DocumentPair) -> list[dict]:
-    """The parts of a section (see `compare_documents`) in the order of `new`, removed ones last."""
+def parts_of(old: Section | None, new: Section, pair: DocumentPair) -> list[ComparedPart]:
+    """The parts of a section in the order of `new`, removed ones last; none without words."""
     heading = _part(
         "heading", old.heading if old else None, new.heading or None, language=pair.language
     )
@@ -77,7 +80,7 @@ def parts_of(old: Section | None, new: Section, pair: DocumentPair) -> list[dict
             parts.append(_recognised(was, unit, pair))
     removed = set(range(len(before))) - set(former.values())
     parts += [part for number in sorted(removed) if (part := _gone(before[number][1], new, pair))]
-    return [part for part in parts if part["segments"]]
+    return [part for part in parts if part.segments]
 
 
 def _placed_units(section: Section) -> list[tuple[int, Unit]]:
@@ -130,25 +133,26 @@ def _text(unit: Unit | None, pair: DocumentPair) -> str | None:
     return unit.text(pair.language) if unit else None
 
 
-def _recognised(old: Unit | None, new: Unit, pair: DocumentPair) -> dict:
+def _recognised(old: Unit | None, new: Unit, pair: DocumentPair) -> ComparedPart:
     """A unit without an id, and the one it came from."""
     part = _part(new.kind, _text(old, pair), new.text(pair.language), language=pair.language)
-    return _with_facts({**part, "facts": _unit_facts(old, new)})
+    return _with_facts(part, _unit_facts(old, new))
 
 
-def _identified(unit: Unit, section: Section, pair: DocumentPair, moved: set[str]) -> dict:
+def _identified(unit: Unit, section: Section, pair: DocumentPair, moved: set[str]) -> ComparedPart:
     """A unit with an id, which may have been in another section."""
     old, home = pair.before.get(unit.id or "", (None, None))
     part = _part(unit.kind, _text(old, pair), unit.text(pair.language), language=pair.language)
-    if old and home:
-        came_from = home.heading if home.id != section.id else ""
-        part["from"] = came_from
-        part["moved"] = bool(came_from) or unit.id in moved
-        part["facts"] = _unit_facts(old, unit)
-    return _with_facts({**part, "id": unit.id})
+    part = replace(part, id=unit.id)
+    if not (old and home):
+        return part
+    came_from = home.heading if home.id != section.id else ""
+    stands_elsewhere = bool(came_from) or unit.id in moved
+    part = replace(part, came_from=came_from, moved=stands_elsewhere)
+    return _with_facts(part, _unit_facts(old, unit))
 
 
-def _unit_facts(old: Unit | None, new: Unit) -> list[dict]:
+def _unit_facts(old: Unit | None, new: Unit) -> list[Fact]:
     if old is None:
         return []
     label, urgency = UNITS[new.kind].urgency_label, (old.urgency, new.urgency)
@@ -158,43 +162,32 @@ def _unit_facts(old: Unit | None, new: Unit) -> list[dict]:
     ]
 
 
-def _gone(unit: Unit, section: Section, pair: DocumentPair) -> dict | None:
+def _gone(unit: Unit, section: Section, pair: DocumentPair) -> ComparedPart | None:
     """A unit no longer in this section: removed, or moved to another, which shows its changes.
 
     None for one that is still here.
     """
     text = unit.text(pair.language)
     if unit.id not in pair.after:
-        return {**_part(unit.kind, text, None, language=pair.language), "id": unit.id}
+        return replace(_part(unit.kind, text, None, language=pair.language), id=unit.id)
     home = pair.after[unit.id][1]
     if home.id == section.id:
         return None
     part = _part(unit.kind, text, text, language=pair.language)
-    return {**part, "id": unit.id, "moved": True, "to": home.heading}
+    return replace(part, id=unit.id, moved=True, went_to=home.heading)
 
 
-def _part(kind: str, old: str | None, new: str | None, *, language: str) -> dict:
+def _part(kind: str, old: str | None, new: str | None, *, language: str) -> ComparedPart:
+    change: Change = "same" if old == new else "changed"
     if old is None or new is None:
         change = "added" if old is None else "removed"
-        segments = word_segments(old or "", new or "", language)
-    else:
-        change = "same" if old == new else "changed"
-        segments = word_segments(old, new, language)
-    return {
-        "kind": kind,
-        "id": None,
-        "change": change,
-        "moved": False,
-        "from": "",
-        "to": "",
-        "facts": [],
-        "segments": segments,
-        "critical": change != "same" and any(s["critical"] for s in segments),
-    }
+    segments = word_segments(old or "", new or "", language)
+    critical = change != "same" and any(segment.critical for segment in segments)
+    return ComparedPart(kind=kind, change=change, segments=segments, critical=critical)
 
 
-def _with_facts(part: dict) -> dict:
-    if part["facts"]:
-        part["change"] = "changed"
-        part["critical"] = part["critical"] or any_critical(part["facts"])
-    return part
+def _with_facts(part: ComparedPart, facts: list[Fact]) -> ComparedPart:
+    if not facts:
+        return part
+    critical = part.critical or any_critical(facts)
+    return replace(part, facts=facts, change="changed", critical=critical)

@@ -5,22 +5,38 @@ Only clinical and safety changes count: editorial changes never put a section be
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
+
+from articles.documents.metadata import SectionRecord
 
 _COUNTING = ("clinical", "safety")
 
 
 @dataclass(frozen=True)
 class OriginalEdition:
-    """One edition of the original. `at`: when it was published, ISO 8601; `sections`: {id:
-    {"digest", "significance"}} as in its metadata; `significance`: of the whole edition."""
+    """One edition of the original. `at`: when it was published, ISO 8601; `sections`: {id: its
+    record} as in its metadata; `significance`: of the whole edition."""
 
     at: str
     significance: str
-    sections: Mapping[str, Mapping]
+    sections: Mapping[str, SectionRecord]
 
     def digest(self, section: str) -> str:
         """The digest of a section; "" where the edition does not have it."""
-        return self.sections.get(section, {}).get("digest", "")
+        record = self.sections.get(section)
+        return record["digest"] if record else ""
+
+
+class SectionBehind(TypedDict):
+    """A section of the original in which a translation is behind, as `Current` stores it.
+
+    `since`: when the first change that counts was published, ISO 8601; `safety`: whether one of
+    them concerns safety.
+    """
+
+    section: str
+    since: str
+    safety: bool
 
 
 @dataclass(frozen=True)
@@ -33,15 +49,15 @@ class LagDecision:
 
 def sections_behind(
     seen: Mapping[str, str], history: Sequence[OriginalEdition], settled: Mapping[str, LagDecision]
-) -> list[dict]:
-    """[{"section", "since", "safety"}], in the original's order, removed sections last.
+) -> list[SectionBehind]:
+    """In the original's order, removed sections last.
 
     `seen`: {section id of the original: its digest when it was translated}. `history`: every
-    edition of the original, oldest first. `since`: when the first change that counts was
-    published. A section that was never translated is behind, and so is a removed one.
+    edition of the original, oldest first. A section that was never translated is behind, and so
+    is a removed one.
     """
     now = history[-1].sections
-    found = []
+    found: list[SectionBehind] = []
     for section in [*now, *(removed for removed in seen if removed not in now)]:
         translated = seen.get(section, "")
         changes = _changes(section, translated, history)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
+from .comparison_types import Op, Segment
 from .critical_tokens import find_critical_tokens
 
 # A line break, a character of a script written without spaces, a word, or one character. The
@@ -23,15 +25,15 @@ class Token(NamedTuple):
     critical: bool
 
 
-def word_segments(old: str, new: str, language: str) -> list[dict]:
-    """[{"op": same|added|removed, "text", "critical"}] in reading order, old words before new.
+def word_segments(old: str, new: str, language: str) -> list[Segment]:
+    """In reading order, old words before new.
 
     Same and added joined give `new`; same and removed joined give `old`, except for white space.
     Only changed segments are critical; each of these is one number, dose or negation.
     """
     if old == new:
         # Fast path: most texts that are compared have not changed.
-        return [{"op": "same", "text": new, "critical": False}] if new else []
+        return [Segment("same", new, critical=False)] if new else []
     before, after = _tokens(old, language), _tokens(new, language)
     pieces = [
         (op, token.critical and op != "same", token.core + token.space)
@@ -55,7 +57,7 @@ def _plain(text: str) -> list[Token]:
     return [Token(m["core"], m["space"], False) for m in _WORD.finditer(text)]
 
 
-def _aligned(before: list[Token], after: list[Token]) -> Iterator[tuple[str, Token]]:
+def _aligned(before: list[Token], after: list[Token]) -> Iterator[tuple[Op, Token]]:
     head = _common_prefix(before, after)
     tail = _common_prefix(before[head:][::-1], after[head:][::-1])
     yield from (("same", token) for token in after[:head])
@@ -63,7 +65,7 @@ def _aligned(before: list[Token], after: list[Token]) -> Iterator[tuple[str, Tok
     yield from (("same", token) for token in after[len(after) - tail :])
 
 
-def _aligned_middle(before: list[Token], after: list[Token]) -> Iterator[tuple[str, Token]]:
+def _aligned_middle(before: list[Token], after: list[Token]) -> Iterator[tuple[Op, Token]]:
     cores = [token.core for token in before], [token.core for token in after]
     for op, i, j, k, m in SequenceMatcher(None, *cores).get_opcodes():
         if op == "equal":
@@ -82,12 +84,15 @@ def _common_prefix(before: list[Token], after: list[Token]) -> int:
     )
 
 
-def _segments(pieces: list[tuple[str, bool, str]]) -> list[dict]:
-    segments: list[dict] = []
-    for op, critical, text in pieces:
-        last = segments[-1] if segments else None
-        if last and last["op"] == op and not (critical or last["critical"]):
-            last["text"] += text
-        else:
-            segments.append({"op": op, "text": text, "critical": critical})
-    return segments
+def _segments(pieces: list[tuple[Op, bool, str]]) -> list[Segment]:
+    """Neighbours of one kind are one segment; each critical word is one of its own."""
+    runs = groupby(enumerate(pieces), key=_run_of)
+    return [
+        Segment(op, "".join(text for _, (_, _, text) in run), critical)
+        for (op, critical, _), run in runs
+    ]
+
+
+def _run_of(numbered: tuple[int, tuple[Op, bool, str]]) -> tuple[Op, bool, int | None]:
+    number, (op, critical, _) = numbered
+    return op, critical, number if critical else None

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from articles.documents.blocks.walk import linked_articles
 from articles.documents.checks.plain_language import Advice, advise
-from articles.documents.checks.readability import readability_of
+from articles.documents.checks.readability import Reading, readability_of
 from articles.documents.compile import InvalidDocument, SectionRow, compile_document
+from articles.documents.soundness import Fault
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.models import Article, Current, Edition
@@ -16,14 +17,14 @@ TREND_LENGTH = 20
 
 @dataclass
 class PlainLanguageReport:
-    """`reading` as in an Edition; None for an invalid draft, whose faults are in `errors`.
+    """`reading`: None for an invalid draft, whose faults are in `errors`.
 
     `sections`: those of the draft, for links. `headings`: {section id: heading}.
     """
 
-    reading: dict | None = None
+    reading: Reading | None = None
     advice: list[Advice] = field(default_factory=list)
-    errors: list[dict] = field(default_factory=list)
+    errors: list[Fault] = field(default_factory=list)
     sections: Sequence[SectionRow] = ()
     headings: dict[str, str] = field(default_factory=dict)
 

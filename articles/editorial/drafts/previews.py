@@ -7,6 +7,7 @@ from articles.documents.blocks.text import Text
 from articles.documents.compile import (
     BlockRow,
     Draft,
+    Fault,
     InvalidDocument,
     SectionRow,
     compile_document,
@@ -30,13 +31,13 @@ class DraftPreview:
 
     document: Document | None
     metadata: Metadata
-    errors: list[dict[str, str]] = field(default_factory=list)
+    errors: list[Fault] = field(default_factory=list)
 
 
 def preview_draft(article: Article) -> DraftPreview:
     """The present draft, valid or not. A fixed number of queries."""
     draft = load_draft(article)
-    errors: list[dict[str, str]] = []
+    errors: list[Fault] = []
     document: Document | None = None
     try:
         document = compile_document(draft)
@@ -53,7 +54,7 @@ def preview_candidate(candidate: Candidate) -> DraftPreview:
     return DraftPreview(read_document(candidate.document), candidate.metadata)
 
 
-def _compile_with_placeholders(draft: Draft, errors: list[dict[str, str]]) -> Document | None:
+def _compile_with_placeholders(draft: Draft, errors: list[Fault]) -> Document | None:
     invalid_parts = {error["where"] for error in errors}
     article = draft.article
     article.title = article.title if clean_text(article.title) else "(No title yet)"

@@ -10,15 +10,19 @@ from django.db.models import F, QuerySet
 from articles.documents.compare.translation_lag import (
     LagDecision,
     OriginalEdition,
+    SectionBehind,
     editions_of,
     sections_behind,
 )
+from articles.documents.metadata import SectionRecord
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.batching import chunks
 from articles.editorial.publishing.journal import BATCH
 from articles.models import Current, Dismissal, Edition
 
-Lag = list[dict]
+Lag = list[SectionBehind]
+# {public id: (row id, the sections that its edition records)}
+_Originals = dict[UUID | None, tuple[int, dict[str, SectionRecord]]]
 
 
 def refresh_lags(currents: Iterable[Current]) -> list[Current]:
@@ -108,8 +112,7 @@ def translations_of(sources: Iterable[UUID | str]) -> QuerySet[Current]:
     return readable.select_related("edition").defer("edition__document").order_by("pk")
 
 
-def _readable_originals(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
-    """{public id: (row id, metadata's sections)} of readable originals."""
+def _readable_originals(public_ids: set[UUID | None]) -> _Originals:
     if not public_ids:
         return {}
     wanted = [public_id for public_id in public_ids if public_id]
@@ -118,7 +121,7 @@ def _readable_originals(public_ids: set[UUID | None]) -> dict[UUID | None, tuple
     return {public_id: (article, sections) for public_id, article, sections in rows}
 
 
-def _original_changed(current: Current, sources: dict) -> bool:
+def _original_changed(current: Current, sources: _Originals) -> bool:
     """Whether any section of the original changed; a cheap check before loading histories."""
     if current.translation_of not in sources:
         return False

@@ -44,11 +44,11 @@ class TranslatedTexts:
     title: str | None = None
     summary: str | None = None
     questions: list[str] | None = None
-    sections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
-    blocks: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
-    items: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
-    new_blocks: dict[int, Mapping[str, str]] = field(default_factory=dict)
-    links: Mapping[str, str] = field(default_factory=dict)
+    sections: dict[int, dict[str, str]] = field(default_factory=dict)
+    blocks: dict[int, dict[str, str]] = field(default_factory=dict)
+    items: dict[int, dict[str, str]] = field(default_factory=dict)
+    new_blocks: dict[int, dict[str, str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from articles.documents.compare.passages import section_passages
 from articles.documents.compare.same_substance import folded_words
 from articles.documents.compile import Draft
 from articles.documents.document import Document, Section
+from articles.documents.soundness import Fault
 from articles.editorial.errors import Refused
 from articles.models import Article
 
@@ -18,8 +19,8 @@ MIN_WORDS, MIN_LOWERCASE_WORDS = 9, 6
 MIN_QUESTION_WORDS = 3
 
 
-def untranslated(draft: Draft, document: Document) -> list[dict[str, str]]:
-    """[{"where", "hint"}], as in InvalidDocument: parts with an untranslated line.
+def untranslated(draft: Draft, document: Document) -> list[Fault]:
+    """As in InvalidDocument: the parts with an untranslated line.
 
     Only for drafts linked to an original in another language. 4 queries for those, else none.
     """
@@ -76,7 +77,7 @@ def _is_other_language(article: Article) -> bool:
     )
 
 
-def _error(place: str) -> dict[str, str]:
+def _error(place: str) -> Fault:
     return {
         "where": place,
         "hint": "Translate it: some of it is still word for word the original's.",

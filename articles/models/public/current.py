@@ -36,7 +36,7 @@ class Current(models.Model):
     translation_set = models.UUIDField(db_index=True)
     translation_of = models.UUIDField(null=True)
     # Of a translation, the sections changed in its original since, so that requests need not
-    # compare editions: [{"section", "since", "safety"}].
+    # compare editions: [SectionBehind].
     outdated_sections = models.JSONField(default=list)
     safety_outdated = models.BooleanField(default=False)
     edition = models.ForeignKey("articles.Edition", on_delete=models.PROTECT, related_name="+")

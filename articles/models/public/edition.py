@@ -26,7 +26,7 @@ class Edition(models.Model):
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     metadata: "models.JSONField[EditionMetadata, EditionMetadata]" = models.JSONField()
-    # {"words", "minutes", "measures": [{"formula", "scale", "value"}]}.
+    # A Reading, see `documents.checks.readability`; {} where it was never reckoned.
     reading = models.JSONField(default=dict)
     purged_at = models.DateTimeField(null=True)
     # Last, because it is large: lists read only the columns before it.

@@ -87,7 +87,7 @@ def test_the_comparison_names_every_place_that_differs(published, author):
     published.save()
     published.section_set.filter(position=1).update(heading="Another part")
     submit(published, by=author)
-    rows = [row["text"] for row in load_status(published).changes["summary"]]
+    rows = [row.text for row in load_status(published).changes.summary]
     assert rows == ["Title: reworded", "Another part – 1 number changed", "Nothing was removed."]
 
 

@@ -8,6 +8,7 @@ import pytest
 from api.models import ApiKey, Partner, Subscription
 from api.templatetags import partners
 from articles.admin.notices import wording
+from articles.documents.compare.comparison_types import Segment
 from articles.documents.document import Audience, Author
 from articles.editorial.notices.plan import NoticePlan
 from articles.models import Notice
@@ -65,9 +66,9 @@ def test_feedback_that_was_handled_says_by_whom():
 
 def test_words_that_differ_are_marked_and_escaped():
     segments = [
-        {"op": "same", "text": "Take <", "critical": False},
-        {"op": "removed", "text": "5", "critical": True, "label": "number"},
-        {"op": "added", "text": "six", "critical": False},
+        Segment("same", "Take <", critical=False),
+        Segment("removed", "5", critical=True),
+        Segment("added", "six", critical=False),
     ]
     assert screens.marked_words(segments) == (
         '<span class="change-words">Take &lt;'
@@ -78,7 +79,7 @@ def test_words_that_differ_are_marked_and_escaped():
 
 
 def test_removed_text_is_separated_from_the_added_text():
-    segments = [{"op": "removed", "text": "a"}, {"op": "added", "text": "b"}]
+    segments = [Segment("removed", "a", critical=False), Segment("added", "b", critical=False)]
     assert screens.meanwhile_words(segments) == (
         '<del><span class="heard-only">removed: </span>a</del> '
         '<ins><span class="heard-only">added: </span>b</ins>'

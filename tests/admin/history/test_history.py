@@ -23,7 +23,7 @@ def compared(user, article, **query):
 
 
 def rows(answer):
-    return [row["text"] for row in answer.context["changes"]["summary"]]
+    return [row.text for row in answer.context["changes"].summary]
 
 
 @pytest.fixture

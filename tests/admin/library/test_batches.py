@@ -111,7 +111,8 @@ def test_a_changed_number_is_marked_in_the_diff(author, editing):
     accept_or_skip(batch, by=author, accept=batch.items.values_list("pk", flat=True))
     submit_accepted(batch, by=author)
     answer = editing.get(address(batch, "batch_review"))
-    assert LexborHTMLParser(answer.content).css("ins.critical")
+    marked = LexborHTMLParser(answer.content).css("ins.critical .critical-label")
+    assert "new number" in {label.text() for label in marked}
 
 
 @pytest.mark.parametrize(("by", "asked"), [("words", OLD), ("reference", "x"), ("code", "C79*")])

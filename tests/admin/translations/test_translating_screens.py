@@ -69,7 +69,7 @@ def own_text(article, position: int = 1):
 
 def state(client, article, heading: str) -> str:
     rows = client.get(address(article)).context["rows"]
-    return next(row["part"].state for row in rows if row["heading"] == heading)
+    return next(row.part.state for row in rows if row.heading == heading)
 
 
 def test_the_languages_there_are_and_a_button_for_the_rest(author, original, settings):

@@ -68,7 +68,7 @@ def test_what_words_cannot_judge_is_clinical(old, new):
 
 def test_its_change_is_told_in_words():
     [row, _] = summarise_changes(compare_documents(bare(), pictured()))
-    assert row["text"] == "Symptoms – 1 picture added"
+    assert row.text == "Symptoms – 1 picture added"
 
 
 def test_its_words_are_read_by_the_checks():

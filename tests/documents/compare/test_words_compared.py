@@ -11,11 +11,11 @@ texts = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(ma
 
 
 def joined(segments, *ops):
-    return "".join(s["text"] for s in segments if s["op"] in ops).split()
+    return "".join(s.text for s in segments if s.op in ops).split()
 
 
 def squeezed(segments, op):
-    return [(s["text"].strip(), s["critical"]) for s in segments if s["op"] == op]
+    return [(s.text.strip(), s.critical) for s in segments if s.op == op]
 
 
 @settings(max_examples=150, deadline=None)
@@ -29,12 +29,12 @@ def test_no_word_of_either_text_is_lost(old, new, language):
 @settings(max_examples=50, deadline=None)
 @given(texts)
 def test_a_text_compared_with_itself_is_all_the_same(text):
-    assert {s["op"] for s in word_segments(text, text, "en")} <= {"same"}
+    assert {s.op for s in word_segments(text, text, "en")} <= {"same"}
 
 
 def test_the_new_text_keeps_its_spaces():
     segments = word_segments("Rest. Drink water.", "Rest well. Drink\nwater.", "en")
-    new = "".join(s["text"] for s in segments if s["op"] != "removed")
+    new = "".join(s.text for s in segments if s.op != "removed")
     assert new == "Rest well. Drink\nwater."
 
 

@@ -7,11 +7,16 @@ from django.utils import timezone
 from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.documents.compare.comparison_types import Segment
 from articles.documents.compile import compile_document
 from articles.editorial.notices.holding import raise_holding_notice
 from articles.models import Current
-from articles.pages.presenters.article.comparison import present_compared
-from articles.pages.presenters.article.marked_changes import mark_changes, merge_segments
+from articles.pages.presenters.article.comparison import MarkedSection, present_compared
+from articles.pages.presenters.article.marked_changes import (
+    CriticalWords,
+    mark_changes,
+    merge_segments,
+)
 from tests.documents.drafts import drafts
 from tests.factories import (
     add_section,
@@ -37,7 +42,7 @@ def items(*terms: str) -> dict:
     return {"type": "list", "style": "bullets", "start": 1, "items": rows}
 
 
-def between(before: list[dict], after: list[dict], **language) -> dict:
+def between(before: list[dict], after: list[dict], **language) -> MarkedSection:
     """What readers are shown of the only section of two documents."""
     old, new = (make_document(make_section(*blocks), **language) for blocks in (before, after))
     return present_compared(old, new)["sections"][0]
@@ -78,9 +83,9 @@ def test_a_document_compared_with_itself_has_nothing_to_tell(document):
 
 def test_words_are_marked_said_aloud_and_escaped():
     segments = [
-        {"op": "same", "text": "Take ", "critical": False},
-        {"op": "removed", "text": "<b> ", "critical": False},
-        {"op": "added", "text": "5 mg ", "critical": True},
+        Segment("same", "Take ", critical=False),
+        Segment("removed", "<b> ", critical=False),
+        Segment("added", "5 mg ", critical=True),
     ]
     assert mark_changes(merge_segments(segments, "en"), "en") == (
         'Take <del><span class="heard">[removed:] </span>&lt;b&gt;</del> '
@@ -90,64 +95,64 @@ def test_words_are_marked_said_aloud_and_escaped():
 
 def test_a_number_and_its_unit_are_marked_as_one():
     section = between([paragraph("<p>It has 5 g.</p>")], [paragraph("<p>It has 5 grams.</p>")])
-    assert section["differ"] == {"before": ["5 g"], "now": ["5 grams"]}
+    assert section.differ == CriticalWords(before=["5 g"], now=["5 grams"])
 
 
 def test_what_is_said_aloud_is_in_the_pages_language():
-    html = mark_changes([{"op": "added", "text": "خذ", "critical": False}], "ar")
+    html = mark_changes([Segment("added", "خذ", critical=False)], "ar")
     assert '<span class="heard" lang="en" dir="ltr">[added:] </span>' in html
 
 
 def test_a_section_that_came_as_a_whole_is_not_marked_word_by_word():
     a, b = make_section(id="a"), make_section(paragraph("<p>Take 5 mg.</p>"), id="b")
     [added] = present_compared(make_document(a), make_document(a, b))["sections"]
-    assert "heard" not in added["groups"][0]["parts"][0]["html"] and added["differ"] is None
+    assert "heard" not in added.groups[0].parts[0].html and added.differ is None
 
 
 def test_numbers_and_doses_that_differ_are_called_out():
     section = between(
         [paragraph("<p>It has 500 mg.</p>")], [paragraph("<p>It never has 250 mg.</p>")]
     )
-    assert section["differ"] == {"before": ["500 mg"], "now": ["never", "250 mg"]}
+    assert section.differ == CriticalWords(before=["500 mg"], now=["never", "250 mg"])
 
 
 def test_of_a_language_whose_words_are_unknown_only_numbers_are_called_out():
     before, after = paragraph("<p>خذ 5 الآن</p>"), paragraph("<p>خذ 6 غدا</p>")
     section = between([before], [after], language="ar")
-    assert section["differ"] == {"before": ["5"], "now": ["6"]}
+    assert section.differ == CriticalWords(before=["5"], now=["6"])
 
 
 def test_items_are_shown_one_by_one():
-    [group] = between([items("Fever", "Cough")], [items("Cough", "Pain")])["groups"]
-    looks = [part["looks"] for part in group["parts"]]
-    assert group["items"] and looks == ["said soft", "said", "said"]
+    [group] = between([items("Fever", "Cough")], [items("Cough", "Pain")]).groups
+    looks = [part.looks for part in group.parts]
+    assert group.items and looks == ["said soft", "said", "said"]
 
 
 def test_where_only_the_layout_differs_it_says_so():
     section = between([paragraph("<p>Rest.</p>")], [paragraph("<p><b>Rest.</b></p>")])
-    assert section["only_layout"] and section["groups"] == []
+    assert section.only_layout and section.groups == []
 
 
 def test_a_changed_link_is_shown_with_its_permanent_address():
     before = paragraph('<p><a href="tel:1">Call</a></p>')
     after = paragraph(f'<p><a href="article:{"0" * 8}-0000-4000-8000-{"0" * 12}">Call</a></p>')
-    [fact] = between([before], [after])["facts"]
-    assert fact["before"] == "tel:1" and fact["now"].startswith("http://testserver/a/0000")
+    [fact] = between([before], [after]).facts
+    assert fact.before == "tel:1" and fact.now.startswith("http://testserver/a/0000")
 
 
 def test_sections_moved_and_removed_are_named():
     a, b = (make_section(id=key, heading=key.upper()) for key in "ab")
     moved = present_compared(make_document(a, b), make_document(b, a))["sections"]
     [removed] = present_compared(make_document(a, b), make_document(a))["sections"]
-    assert [row["change"] for row in moved] == ["moved"]
-    assert removed["change"] == "removed" and "<del>" in removed["groups"][0]["parts"][0]["html"]
+    assert [row.change for row in moved] == ["moved"]
+    assert removed.change == "removed" and "<del>" in removed.groups[0].parts[0].html
 
 
 def test_the_audience_is_shown_in_the_pages_words():
     adults = {"who": "parent", "age_min": 18, "age_max": 65, "sex": "female"}
     [row] = present_compared(make_document(), make_document(audience=adults))["around"]
-    assert row["before"] == "Patients"
-    assert row["now"] == "Parents, female, from 18 years, up to 65 years"
+    assert row.before == "Patients"
+    assert row.now == "Parents, female, from 18 years, up to 65 years"
 
 
 def test_two_editions_are_compared(client, gout):

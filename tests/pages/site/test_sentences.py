@@ -16,7 +16,7 @@ from articles.pages.presenters import search, wording
 from articles.pages.presenters.article import sources
 from articles.pages.presenters.article.comparison import present_comparison
 from articles.pages.presenters.article.edition_page import present_edition_notice
-from articles.pages.presenters.article.marked_changes import before_and_now
+from articles.pages.presenters.article.marked_changes import CriticalWords, before_and_now
 from articles.pages.presenters.article.review import present_review
 from articles.pages.presenters.article.translation_lag import present_lag
 from articles.pages.presenters.feedback import _answers, _marks
@@ -208,10 +208,10 @@ def test_a_comparison_says_which_editions_and_how_to_read_the_marks(monkeypatch)
 
 
 def test_what_differs_is_shown_before_and_now():
-    assert before_and_now({"before": ["5 g"], "now": ["6 <g>"]}, "") == (
+    assert before_and_now(CriticalWords(["5 g"], ["6 <g>"]), "") == (
         "Before: <span><del>5 g</del></span>. Now: <span><ins>6 &lt;g&gt;</ins></span>."
     )
-    assert before_and_now({"before": [], "now": ["6"]}, "") == "Now: <span><ins>6</ins></span>."
+    assert before_and_now(CriticalWords([], ["6"]), "") == "Now: <span><ins>6</ins></span>."
 
 
 @pytest.mark.parametrize(("kind", "expected"), [

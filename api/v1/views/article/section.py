@@ -9,7 +9,13 @@ from api.base_view import PublicView
 from api.problems import Problem
 from api.rest import django_request
 from api.v1.answers.answer import to_bytes
-from api.v1.answers.section_alone import SectionAnswer, find_section, listed_sections
+from api.v1.answers.section_alone import (
+    ArticleJson,
+    SectionAnswer,
+    SectionJson,
+    find_section,
+    listed_sections,
+)
 from api.v1.formats import JSON
 from api.v1.openapi.describe import describe
 from articles.delivery.article_context import document_of
@@ -40,7 +46,7 @@ class SectionView(PublicView):
     )
     def get(self, request, id: uuid.UUID, section: str) -> HttpResponse:
         found = _find_article(id)
-        article = orjson.loads(plain_body(found))
+        article: ArticleJson = orjson.loads(plain_body(found))
         wanted = find_section(article, section)
         if wanted is None:
             raise _unknown_section(found, article, section)
@@ -71,20 +77,20 @@ def _find_article(public_id: uuid.UUID) -> Found:
     return found
 
 
-def _not_safe_alone(article: dict, section: dict) -> Problem:
+def _not_safe_alone(article: ArticleJson, section: SectionJson) -> Problem:
     links = article["links"]
     return Problem(
         "not-safe-alone",
         f"“{section['heading']}” has not been found safe to show without the rest of the "
         "article. Show the whole article.",
-        section={name: section[name] for name in ("id", "anchor", "heading")},
+        section={"id": section["id"], "anchor": section["anchor"], "heading": section["heading"]},
         article=links["self"],
         html=f"{links['html']}#{section['anchor']}",
         permanent=f"{links['permanent']}#{section['anchor']}",
     )
 
 
-def _unknown_section(found: Found, article: dict, wanted: str) -> Problem:
+def _unknown_section(found: Found, article: ArticleJson, wanted: str) -> Problem:
     last = _last_edition_with(found, wanted)
     own = article["links"]["editions"]
     last_seen = f" Edition {last} was the last to have it." if last else ""

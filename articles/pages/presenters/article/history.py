@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -25,6 +26,62 @@ from articles.pages.presenters.wording import (
 from .page import present_archived, present_notices, words_in
 
 
+@dataclass(frozen=True)
+class EditionChoice:
+    """One edition in a select."""
+
+    number: int
+    named: str
+
+
+@dataclass(frozen=True)
+class EditionChoices:
+    """The editions to compare, newest first, and the numbers that are chosen."""
+
+    editions: list[EditionChoice]
+    start: int
+    to: int
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The address of the page before a move and after it."""
+
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link and its words."""
+
+    url: str
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry of the history; what does not apply is empty.
+
+    `url`: of the edition; `grave`: it is about safety; `words_in`: attributes of the language of
+    the `note`; `moved`: set where the address changed; `successor`: address of the page that
+    replaces it.
+    """
+
+    at: datetime.datetime
+    heading: str
+    url: str = ""
+    tag: str = ""
+    grave: bool = False
+    lines: Sequence[str] = ()
+    note: str = ""
+    words_in: SafeString | str = ""
+    review: SafeString | str = ""
+    moved: Addresses | None = None
+    compare: Link | None = None
+    successor: str = ""
+
+
 def present_history_frame(current: Current, notices: Sequence[NoticeArticle] = ()) -> dict:
     """What history and comparison show of the article itself. No query."""
     words = words_in(current.edition.language, page=current.language)
@@ -45,57 +102,53 @@ def present_history_frame(current: Current, notices: Sequence[NoticeArticle] = (
 
 def present_choices(
     choices: list[tuple[int, datetime.datetime]], *, start: int | None, to: int | None
-) -> dict | None:
+) -> EditionChoices | None:
     """The two selects of the comparison form; None with fewer than two editions."""
     if len(choices) < 2:
         return None
-    return {
-        "editions": [
-            {"number": number, "named": f"{edition_name(number)}, {written_month(at)}"}
-            for number, at in choices
-        ],
-        "from": start or choices[1][0],
-        "to": to or choices[0][0],
-    }
+    editions = [
+        EditionChoice(number, f"{edition_name(number)}, {written_month(at)}")
+        for number, at in choices
+    ]
+    return EditionChoices(editions, start=start or choices[1][0], to=to or choices[0][0])
 
 
-def present_history(history: History) -> list[dict]:
-    """[{"heading", "at", "url", "tag", "grave", "lines", "note", "review", "moved", "compare",
-    "successor"}], newest first; fields that do not apply are empty."""
+def present_history(history: History) -> list[Entry]:
+    """Its entries, newest first."""
     return [_entry(change, history) for change in history.changes]
 
 
-def _entry(change: Change, history: History) -> dict:
+def _entry(change: Change, history: History) -> Entry:
     edition = history.editions.get(change.edition or 0)
-    empty = dict.fromkeys(("url", "tag", "note", "review", "moved", "compare", "successor"))
-    entry: dict = {**empty, "at": change.at, "grave": False, "lines": [], "words_in": ""}
     if edition and change.edition != change.previous_edition:
-        return entry | _edition_entry(change, edition, history)
+        return _edition_entry(change, edition, history)
     if change.type == "article.review_changed":
-        return entry | _review_changed(change, history)
-    return entry | _other(change, history)
+        return _review_changed(change, history)
+    return _other(change, history)
 
 
-def _edition_entry(change: Change, edition: Edition, history: History) -> dict:
+def _edition_entry(change: Change, edition: Edition, history: History) -> Entry:
     current = history.current
     heading = edition_name(edition.number)
     if edition.number <= current.withdrawn_through:
         # Neither its text nor its note may be shown.
-        return {"heading": heading, "lines": [gettext("This edition was withdrawn later.")]}
+        line = gettext("This edition was withdrawn later.")
+        return Entry(at=change.at, heading=heading, lines=[line])
     first = change.previous_edition is None
     line = _origin_line(history.states.get(change.seq, ""), first)
-    return {
-        "heading": heading,
-        "url": addresses.edition_page(current.language, current.slug, edition.number),
-        "lines": [line] if line else [],
-        "tag": "" if first else _significance_label(edition.significance),
-        "grave": edition.significance == "safety",
-        "note": edition.change_note,
-        "words_in": words_in(edition.language, page=current.language),
-        "review": _review_before(edition, history.reviews),
-        "moved": _moved(history.editions.get(change.previous_edition or 0), edition),
-        "compare": _compare(change, current),
-    }
+    return Entry(
+        at=change.at,
+        heading=heading,
+        url=addresses.edition_page(current.language, current.slug, edition.number),
+        lines=[line] if line else [],
+        tag="" if first else _significance_label(edition.significance),
+        grave=edition.significance == "safety",
+        note=edition.change_note,
+        words_in=words_in(edition.language, page=current.language),
+        review=_review_before(edition, history.reviews),
+        moved=_moved(history.editions.get(change.previous_edition or 0), edition),
+        compare=_compare(change, current),
+    )
 
 
 def _origin_line(state: str, first: bool) -> str:
@@ -118,21 +171,19 @@ def _significance_label(significance: str) -> str:
     }[significance]
 
 
-def _moved(before: Edition | None, edition: Edition) -> dict | None:
+def _moved(before: Edition | None, edition: Edition) -> Addresses | None:
     if before is None or (before.language, before.slug) == (edition.language, edition.slug):
         return None
-    return {
-        "from": f"/{before.language}/{before.slug}/",
-        "to": f"/{edition.language}/{edition.slug}/",
-    }
+    was = f"/{before.language}/{before.slug}/"
+    return Addresses(was, f"/{edition.language}/{edition.slug}/")
 
 
-def _compare(change: Change, current: Current) -> dict | None:
+def _compare(change: Change, current: Current) -> Link | None:
     before = change.previous_edition
     if before is None or before <= current.withdrawn_through:
         return None
     said = gettext("What changed since edition %(number)s") % {"number": before}
-    return {"url": f"?from={before}&to={change.edition}", "said": said}
+    return Link(f"?from={before}&to={change.edition}", said)
 
 
 def _review_before(edition: Edition, reviews: list[Review]) -> str:
@@ -166,20 +217,20 @@ def _names(review: Review) -> str:
     return "; ".join(", ".join(filter(None, said)) for said in people)
 
 
-def _review_changed(change: Change, history: History) -> dict:
+def _review_changed(change: Change, history: History) -> Entry:
     made = [review for review in history.reviews if review.recorded_at == change.at]
     if made:
         heading = gettext("Reviewed in part") if made[-1].scope else gettext("Reviewed")
-        return {"heading": heading, "review": _review_sentence(made[-1])}
+        return Entry(at=change.at, heading=heading, review=_review_sentence(made[-1]))
     day = timezone.localdate(change.at)
     if change.next_review_due and change.next_review_due < day:
         line = gettext("The date of its next review passed without one.")
-        return {"heading": gettext("Review overdue"), "lines": [line]}
+        return Entry(at=change.at, heading=gettext("Review overdue"), lines=[line])
     line = gettext("What this page says about its review was brought up to date.")
-    return {"heading": pgettext("page", "Review"), "lines": [line]}
+    return Entry(at=change.at, heading=pgettext("page", "Review"), lines=[line])
 
 
-def _other(change: Change, history: History) -> dict:
+def _other(change: Change, history: History) -> Entry:
     """Notices, archival, withdrawal. The note of a notice is for partners, so it is not shown."""
     grave = change.significance == "safety"
     notices = {
@@ -189,16 +240,17 @@ def _other(change: Change, history: History) -> dict:
         ("article.notice_lifted", False): gettext("Notice taken down"),
     }
     if heading := notices.get((change.type, grave)):
-        return {"heading": heading}
+        return Entry(at=change.at, heading=heading)
     ended = {
         "article.archived": gettext("Archived: no longer kept up to date"),
         "article.withdrawn": gettext("Withdrawn"),
     }
     language = history.current.language
-    return {
-        "heading": ended.get(change.type, gettext("Changed")),
-        "grave": grave,
-        "note": change.note,
-        "words_in": words_in(change.language, page=language),
-        "successor": addresses.permanent(change.successor) if change.successor else None,
-    }
+    return Entry(
+        at=change.at,
+        heading=ended.get(change.type, gettext("Changed")),
+        grave=grave,
+        note=change.note,
+        words_in=words_in(change.language, page=language),
+        successor=addresses.permanent(change.successor) if change.successor else "",
+    )

@@ -3,28 +3,40 @@
 Call with the page's language activated.
 """
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from articles.documents.compare.change_summary import CRITICAL_KINDS, critical_kind
-from articles.documents.compare.critical_tokens import has_critical_words
+from articles.documents.compare.comparison_types import Segment
+from articles.documents.compare.critical_tokens import (
+    CRITICAL_KINDS,
+    critical_kind,
+    has_critical_words,
+)
 from articles.pages.languages import language_attributes
 
 
-def merge_segments(segments: list[dict], language: str, *, apart: bool = True) -> list[dict]:
+@dataclass(frozen=True)
+class CriticalWords:
+    """The critical words that are in one text only: those removed, and those added."""
+
+    before: list[str]
+    now: list[str]
+
+
+def merge_segments(segments: list[Segment], language: str, *, apart: bool = True) -> list[Segment]:
     """Segments of `word_segments`, equal neighbours merged, with `critical` only if certain.
 
     `apart=False`: the whole text was added or removed, so no word is marked as critical.
     """
     weighted = (
-        (s["op"], apart and s["critical"] and _is_certain(s["text"], language), s["text"])
-        for s in segments
+        (s.op, apart and s.critical and _is_certain(s.text, language), s.text) for s in segments
     )
     return [
-        {"op": op, "critical": critical, "text": "".join(text for *_, text in run)}
+        Segment(op, "".join(text for *_, text in run), critical)
         for (op, critical), run in groupby(weighted, key=lambda segment: segment[:2])
     ]
 
@@ -34,21 +46,21 @@ def _is_certain(text: str, language: str) -> bool:
     return has_critical_words(language) or critical_kind(text) == CRITICAL_KINDS[0]
 
 
-def critical_differences(texts: list[list[dict]]) -> dict | None:
-    """The critical words that differ (numbers, doses, "not"): {"before": [str], "now": [str]}."""
-    told = [(s["op"], s["text"].strip()) for segments in texts for s in segments if s["critical"]]
+def critical_differences(texts: list[list[Segment]]) -> CriticalWords | None:
+    """The critical words that differ (numbers, doses, "not"), or None."""
+    told = [(s.op, s.text.strip()) for segments in texts for s in segments if s.critical]
     if not told:
         return None
-    return {
-        "before": [text for op, text in told if op == "removed"],
-        "now": [text for op, text in told if op == "added"],
-    }
+    return CriticalWords(
+        before=[text for op, text in told if op == "removed"],
+        now=[text for op, text in told if op == "added"],
+    )
 
 
-def before_and_now(differ: dict, words_in: str) -> SafeString:
+def before_and_now(differ: CriticalWords, words_in: str) -> SafeString:
     """The result of `differ` as two sentences. `words_in`: attributes of the words' language."""
-    before = _side(gettext("Before:"), "del", differ["before"], words_in)
-    now = _side(gettext("Now:"), "ins", differ["now"], words_in)
+    before = _side(gettext("Before:"), "del", differ.before, words_in)
+    now = _side(gettext("Now:"), "ins", differ.now, words_in)
     return format_html("{} {}" if before else "{}{}", before, now)
 
 
@@ -59,7 +71,7 @@ def _side(label: str, tag: str, texts: list[str], words_in: str) -> SafeString |
     return format_html("{} <span{}>{}</span>.", label, words_in, listed)
 
 
-def mark_changes(segments: list[dict], language: str, *, apart: bool = True) -> SafeString:
+def mark_changes(segments: list[Segment], language: str, *, apart: bool = True) -> SafeString:
     """Segments of plain text as HTML. `apart=False`: without screen reader labels."""
     labels = _screen_reader_labels(language) if apart else {"added": "", "removed": ""}
     marks = "".join(_mark(segment, labels) for segment in segments)
@@ -78,12 +90,12 @@ def _screen_reader_labels(language: str) -> dict[str, str]:
     }
 
 
-def _mark(segment: dict, labels: dict[str, str]) -> str:
-    text = segment["text"]
+def _mark(segment: Segment, labels: dict[str, str]) -> str:
+    text = segment.text
     words = text.strip()
-    if segment["op"] == "same" or not words:
+    if segment.op == "same" or not words:
         return escape(text)
-    tag = "ins" if segment["op"] == "added" else "del"
-    strong = ' class="critical"' if segment["critical"] else ""
+    tag = "ins" if segment.op == "added" else "del"
+    strong = ' class="critical"' if segment.critical else ""
     before, after = text[: text.index(words)], text[text.index(words) + len(words) :]
-    return f"{before}<{tag}{strong}>{labels[segment['op']]}{escape(words)}</{tag}>{after}"
+    return f"{before}<{tag}{strong}>{labels[segment.op]}{escape(words)}</{tag}>{after}"

@@ -355,7 +355,7 @@ def test_names_are_shown_for_what_is_chosen_from_a_list(editing, second, article
     ]
     _, answer = meet(editing, second, article, *rows)
     [field] = answer.context["meanwhile"]["fields"]
-    assert (field["label"], field["segments"][0]["text"]) == ("Authors", "Ada")
+    assert (field["label"], field["segments"][0].text) == ("Authors", "Ada")
 
 
 def test_two_orders_are_shown_and_either_can_be_taken(editing, second, article):
