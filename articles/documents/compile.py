@@ -13,7 +13,7 @@ from .formats import FORMAT
 from .metadata import CallToAction, CodeRelation, Metadata
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_text
-from .soundness import Fault, faults_of_document, faults_of_section
+from .validation.soundness import Fault, faults_of_document, faults_of_section
 
 
 class InvalidDocument(Exception):

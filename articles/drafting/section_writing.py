@@ -19,7 +19,7 @@ from articles.documents.blocks.lists import Item
 from articles.documents.blocks.registry import COLUMNS
 from articles.documents.blocks.registry import Block as DocumentBlock
 from articles.documents.compile import BlockRow, InvalidDocument, SectionRow
-from articles.documents.soundness import Fault
+from articles.documents.validation.soundness import Fault
 from articles.models import Article, Block, ListItem, Section
 
 from .loading import load_sections

@@ -11,8 +11,8 @@ from articles.documents.canonical import digest_of
 from articles.documents.compile import Draft, compile_document, complete_document
 from articles.documents.document import Document
 from articles.documents.richtext.sanitizer import clean_text
-from articles.documents.schema import validated_bytes
 from articles.documents.slugs import slug_of
+from articles.documents.validation.schema import validated_bytes
 from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from articles.documents.facts import OLDEST, age_faults, date_faults, start_fault
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.signs import has_word, turning_fault, without_invisible
+from articles.documents.validation.facts import OLDEST, age_faults, date_faults, start_fault
 
 from .tree import ImportFailure, Person, SectionNode, StatedReference, Tree
 from .tree_blocks import Item, TreeBlock

@@ -7,7 +7,7 @@ from itertools import cycle
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.formats.interchange import parse_interchange
+from articles.importing.formats.interchange.reading import parse_interchange
 from articles.importing.formats.upload import read_pasted, read_upload
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree

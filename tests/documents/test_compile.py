@@ -9,7 +9,7 @@ from hypothesis import given
 from articles.documents.blocks.text import Text
 from articles.documents.canonical import canonical_bytes
 from articles.documents.compile import InvalidDocument, compile_document
-from articles.documents.schema import validate
+from articles.documents.validation.schema import validate
 from tests.lengths import searching
 
 from .drafts import drafts, make_advice, make_block, make_draft_of, make_row

@@ -23,8 +23,8 @@ from articles.documents.document import (
     Section,
 )
 from articles.documents.formats import FORMAT, Format
-from articles.documents.schema import InvalidDocument, document_schema, validate_stored
 from articles.documents.upgrade import UnknownFormat, read_document
+from articles.documents.validation.schema import InvalidDocument, document_schema, validate_stored
 from articles.documents.vocabulary import values
 from tests.documents.drafts import drafts
 from tests.factories import stored_document, stored_section

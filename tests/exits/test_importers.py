@@ -13,7 +13,7 @@ from articles.admin.article.editing.pasting import items_of_html
 from articles.documents.richtext.plain_text import text_of
 from articles.importing.formats.docx import parse_docx
 from articles.importing.formats.formats import FORMATS
-from articles.importing.formats.interchange_tree import tree_from_record
+from articles.importing.formats.interchange.tree import tree_from_record
 from articles.importing.html.article import tree_from_html
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import Tree

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.documents.richtext.sanitizer import clean_blocks
-from articles.importing.formats.interchange import parse_interchange
+from articles.importing.formats.interchange.reading import parse_interchange
 from articles.importing.html import parse_html
 from articles.importing.tree import ImportFailure, Tree
 

@@ -7,7 +7,7 @@ from docx import Document
 
 from articles.importing.formats.docx import parse_docx
 from articles.importing.formats.files import tree_or_failure
-from articles.importing.formats.interchange import parse_interchange
+from articles.importing.formats.interchange.reading import parse_interchange
 from articles.importing.html import parse_html
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree

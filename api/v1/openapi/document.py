@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from articles.documents.formats import ADDED, FORMAT
-from articles.documents.schema import document_schema
+from articles.documents.validation.schema import document_schema
 
 from .json_schema import ref
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.documents.soundness import Fault
+from articles.documents.validation.soundness import Fault
 from articles.editorial.drafts.address_use import AddressUse, address_uses
 from articles.models import Article
 

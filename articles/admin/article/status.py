@@ -10,8 +10,8 @@ from articles.documents.compare.review_coverage import review_coverage_of
 from articles.documents.compile import InvalidDocument, SectionRow, compile_metadata
 from articles.documents.document import Document
 from articles.documents.metadata import Metadata
-from articles.documents.soundness import Fault
 from articles.documents.upgrade import read_document
+from articles.documents.validation.soundness import Fault
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.editorial.drafts.address_use import AddressUse, address_uses

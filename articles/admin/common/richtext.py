@@ -8,11 +8,11 @@ from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Media, Script
 from unfold.widgets import TEXTAREA_CLASSES
 
-from articles.documents.facts import MOST_START
 from articles.documents.richtext.nesting import nesting_fault
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.documents.richtext.signs import has_word
+from articles.documents.validation.facts import MOST_START
 from articles.models.fields import visible_words
 
 _LIST_START = re.compile(r'<ol start="([^"]*)">')

@@ -7,7 +7,7 @@ from articles.documents.blocks.walk import linked_articles
 from articles.documents.checks.plain_language import Advice, advise
 from articles.documents.checks.readability import Reading, readability_of
 from articles.documents.compile import InvalidDocument, SectionRow, compile_document
-from articles.documents.soundness import Fault
+from articles.documents.validation.soundness import Fault
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.models import Article, Current, Edition

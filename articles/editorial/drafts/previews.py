@@ -16,8 +16,8 @@ from articles.documents.compile import (
 from articles.documents.document import Document
 from articles.documents.metadata import Metadata
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_text
-from articles.documents.schema import validate
 from articles.documents.upgrade import read_document
+from articles.documents.validation.schema import validate
 from articles.drafting.loading import load_draft
 from articles.models import Article, Candidate, Section
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.documents.compile import Draft, InvalidDocument, compile_metadata
-from articles.documents.facts import date_faults
+from articles.documents.validation.facts import date_faults
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import unsaved_act

@@ -6,8 +6,8 @@ import orjson
 from django.db.models import Max, Min
 
 from articles.documents.canonical import digest_of, stored_section_digests
-from articles.documents.schema import validate_stored
 from articles.documents.upgrade import upgrade
+from articles.documents.validation.schema import validate_stored
 from articles.models import Change, Current, Edition, Journal
 
 from .journal import JOURNAL_ID

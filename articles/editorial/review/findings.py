@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.documents.checks.checklist import ANSWERS, QUESTIONS
 from articles.documents.document import Document
-from articles.documents.facts import date_faults
+from articles.documents.validation.facts import date_faults
 from articles.documents.vocabulary import values
 from articles.editorial.errors import Refused
 

@@ -9,8 +9,8 @@ from articles.documents.canonical import digest_of
 from articles.documents.compare.significance import least_significance
 from articles.documents.compile import Draft, InvalidDocument, compile_document, compile_metadata
 from articles.documents.document import Document
-from articles.documents.schema import validated_bytes
 from articles.documents.upgrade import read_document
+from articles.documents.validation.schema import validated_bytes
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act

@@ -6,7 +6,7 @@ from articles.documents.compare.passages import section_passages
 from articles.documents.compare.same_substance import folded_words
 from articles.documents.compile import Draft
 from articles.documents.document import Document, Section
-from articles.documents.soundness import Fault
+from articles.documents.validation.soundness import Fault
 from articles.editorial.errors import Refused
 from articles.models import Article
 

@@ -24,7 +24,7 @@ from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import check_size
 from .formats import FORMATS
-from .interchange import MAX_LINE, parse_interchange
+from .interchange.reading import MAX_LINE, parse_interchange
 from .kinds import START, is_read, kind_of
 from .programs import PROGRAMS, parse_by_program
 

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from articles.documents.compile import InvalidDocument
 from articles.importing.cross_links import CrossLinks, set_cross_links
-from articles.importing.formats.interchange import parse_interchange
+from articles.importing.formats.interchange.reading import parse_interchange
 from articles.importing.library.record import Ending, LeftOut, Record
 from articles.importing.library.saving import save_record
 from articles.importing.library.verifying import compare, list_digest

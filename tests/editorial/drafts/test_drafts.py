@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.schema import validate
+from articles.documents.validation.schema import validate
 from articles.editorial.drafts.plain_language import check_plain_language, reading_trend
 from articles.editorial.drafts.previews import preview_draft
 from articles.models import Article, Edition, ListItem, Reference

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 PLANTED = {
-    "articles/languages/planted.py": "import articles.documents.schema",
+    "articles/languages/planted.py": "import articles.documents.validation.schema",
     "articles/documents/planted.py": "from articles.models.public import edition",
     "articles/models/public/planted.py": "from articles.models.drafts import article",
     "articles/drafting/planted.py": "from articles.editorial import publishing",

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.importing.formats.interchange import parse_interchange
+from articles.importing.formats.interchange.reading import parse_interchange
 from benchmarks.convert_medquad import convert, words_of_result, words_of_source
 
 

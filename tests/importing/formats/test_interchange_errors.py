@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.formats import interchange
-from articles.importing.formats.interchange import parse_interchange
+from articles.importing.formats.interchange.reading import parse_interchange
 from articles.importing.tree import ImportFailure, Tree
 
 GOOD = {"title": "Gout", "sections": []}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from articles.documents import vocabulary
-from articles.importing.formats.interchange import SCHEMA_PATH, parse_interchange
+from articles.importing.formats.interchange.reading import SCHEMA_PATH, parse_interchange
 from articles.importing.tree import ImportFailure, TopicName, Tree
 from articles.importing.tree_blocks import CareAdviceBlock, ListBlock, TextBlock
 

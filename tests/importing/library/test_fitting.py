@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from articles.documents.canonical import canonical_bytes, digest_of
-from articles.importing.formats import interchange
+from articles.importing.formats.interchange import reading
 from articles.models import Article, Current, Origin, PastSlug
 from tests.factories import (
     archive_article,
@@ -195,7 +195,7 @@ def test_a_dry_run_saves_nothing(tmp_path):
 def test_a_line_with_its_article_twice_may_be_longer_than_one_of_the_interchange_form(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(interchange, "MAX_LINE", 600)
+    monkeypatch.setattr(reading, "MAX_LINE", 600)
     page = {"title": "Long", "sections": [], "summary": "x" * 600}
     said = bring_in(written(tmp_path / "a.ndjson", page, line(), END))
     assert "line 1: longer than 2 MB" in said and "1 created, 1 failed" in said

@@ -14,7 +14,7 @@ from api.v1.openapi.components import components
 from api.v1.openapi.describe import describe
 from articles.delivery import addresses
 from articles.delivery.responses import make_response
-from articles.documents.schema import document_schema
+from articles.documents.validation.schema import document_schema
 
 MEDIA = "application/schema+json"
 _PREFIX = "#/components/schemas/"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID, uuid4
 
-from articles.documents import facts
+from articles.documents.validation import facts
 from articles.editorial.publishing.language import moved_language
 from articles.models import Article
 

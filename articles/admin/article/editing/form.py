@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from articles.admin.common.textlines import TextLinesField
-from articles.documents.facts import date_faults
 from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.slugs import canonical_slug, slug_of
+from articles.documents.validation.facts import date_faults
 from articles.editorial.drafts.saving import last_rewrite
 from articles.models import Article
 from articles.models.fields import visible_words

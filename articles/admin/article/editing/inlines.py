@@ -10,7 +10,7 @@ from django.utils import timezone
 from unfold.admin import StackedInline, TabularInline
 
 from articles.admin.common.richtext import RichTextarea, inline_field, item_field
-from articles.documents.facts import date_faults
+from articles.documents.validation.facts import date_faults
 from articles.models import ArticleAuthor, ArticleCode, Block, ListItem, Reference, Section
 
 from .formsets import ItemFormSet, RowFormSet, show_error_of_id

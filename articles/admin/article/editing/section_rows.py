@@ -20,8 +20,8 @@ from articles.admin.common.richtext import blocks_field
 from articles.documents import vocabulary
 from articles.documents.blocks.registry import CHOICES
 from articles.documents.blocks.registry import KINDS as BLOCK_KINDS
-from articles.documents.facts import MOST_START
 from articles.documents.richtext.sanitizer import clean_text
+from articles.documents.validation.facts import MOST_START
 from articles.drafting.draft_state import SECTION_FIELDS
 from articles.models import Block, Section
 from articles.models.fields import Choices, visible_words

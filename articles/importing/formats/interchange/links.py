@@ -11,7 +11,7 @@ from articles.importing.html.decoding import refuse_deep_nesting
 from articles.importing.html.markup import LinkResolver
 from articles.importing.tree import CallToAction, StatedReference
 
-from .interchange_record import Record, RecordSection, Rich
+from .record import Record, RecordSection, Rich
 
 # Nearly every text has none of these, and is not parsed.
 _WITHOUT_HOST = re.compile(r"href\s*=(?!\s*[\"']?\s*(?:https?://|mailto:|tel:|article:|#))", re.I)

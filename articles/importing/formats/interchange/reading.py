@@ -17,9 +17,9 @@ from articles.importing.library.record import Ending, Record
 from articles.importing.settling import settle
 from articles.importing.tree import ImportFailure, Tree
 
-from .interchange_errors import error_message
-from .interchange_facts import impossible_facts
-from .interchange_tree import tree_from_record
+from .errors import error_message
+from .facts import impossible_facts
+from .tree import tree_from_record
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator

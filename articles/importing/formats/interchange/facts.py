@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.documents.facts import age_faults, date_faults, start_fault
 from articles.documents.richtext.signs import has_word
+from articles.documents.validation.facts import age_faults, date_faults, start_fault
 
 _DATES = ("last_reviewed", "next_review_due", "published")
 

@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from .blocks.registry import block_of
-from .canonical import canonical_bytes
-from .compile import InvalidDocument
-from .document import Document
-from .formats import StoredDocument
+from ..blocks.registry import block_of
+from ..canonical import canonical_bytes
+from ..compile import InvalidDocument
+from ..document import Document
+from ..formats import StoredDocument
 from .json_schema import schema_of_documents
 from .soundness import Fault
 

@@ -8,8 +8,8 @@ from articles.documents import upgrade as module
 from articles.documents.compile import InvalidDocument
 from articles.documents.document import Document
 from articles.documents.formats import FORMAT
-from articles.documents.schema import document_schema, validate_stored
 from articles.documents.upgrade import UnknownFormat, upgrade
+from articles.documents.validation.schema import document_schema, validate_stored
 from articles.documents.vocabulary import values
 from tests.factories import stored_document, stored_section
 

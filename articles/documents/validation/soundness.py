@@ -4,11 +4,11 @@ letters round, ages and numbers that cannot be. However it came into the draft."
 from collections.abc import Iterator
 from typing import TypedDict
 
-from .blocks.registry import Block
-from .document import Document, Section
+from ..blocks.registry import Block
+from ..document import Document, Section
+from ..richtext.plain_text import text_of
+from ..richtext.signs import has_word, turning_fault
 from .facts import age_faults, start_fault
-from .richtext.plain_text import text_of
-from .richtext.signs import has_word, turning_fault
 
 NO_WORD = "Write at least one letter or digit: nobody could read this out."
 

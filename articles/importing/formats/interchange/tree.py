@@ -11,8 +11,8 @@ from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.language import guess_language
 from articles.importing.tree import Audience, ImportFailure, Person, SectionNode, Tree
 
-from .interchange_links import settle_links
-from .interchange_record import BLANK_LINE, Record, RecordPerson, RecordSection
+from .links import settle_links
+from .record import BLANK_LINE, Record, RecordPerson, RecordSection
 
 
 def tree_from_record(stated: Any, *, language: str | None = None) -> Tree:

@@ -9,11 +9,11 @@ from typing import Any, get_args
 
 import msgspec
 
-from . import vocabulary
-from .blocks.registry import KINDS
-from .document import Document
-from .formats import FORMAT
-from .text_types import Html, Uuid, Words
+from .. import vocabulary
+from ..blocks.registry import KINDS
+from ..document import Document
+from ..formats import FORMAT
+from ..text_types import Html, Uuid, Words
 
 _ORDERS = [
     list(get_args(getattr(vocabulary, name)))

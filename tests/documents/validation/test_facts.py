@@ -4,7 +4,13 @@ import datetime
 
 import pytest
 
-from articles.documents.facts import MOST_START, OLDEST, age_faults, date_faults, start_fault
+from articles.documents.validation.facts import (
+    MOST_START,
+    OLDEST,
+    age_faults,
+    date_faults,
+    start_fault,
+)
 
 TODAY = datetime.date(2026, 11, 30)
 DAYS = ("last_reviewed", "published", "next_review_due")

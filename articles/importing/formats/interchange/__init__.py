@@ -1,0 +1,1 @@
+"""The interchange format: JSON of our own that other systems write."""
