@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.formats import interchange
+from articles.importing.formats.interchange import reading
 from articles.importing.formats.interchange.reading import parse_interchange
 from articles.importing.tree import ImportFailure, Tree
 
@@ -85,14 +85,14 @@ def test_lines_are_read_from_an_open_file_one_by_one():
 
 
 def test_a_line_too_long_is_skipped_and_the_next_is_read(monkeypatch):
-    monkeypatch.setattr(interchange, "MAX_LINE", 200)
+    monkeypatch.setattr(reading, "MAX_LINE", 200)
     data = b'{"title": "' + b"x" * 500 + b'"}\n' + json.dumps(GOOD).encode()
     first, second = parse_interchange(data, lines=True)
     assert isinstance(first, ImportFailure) and second.title == "Gout"
 
 
 def test_a_document_too_large_points_to_json_lines(monkeypatch):
-    monkeypatch.setattr(interchange, "MAX_DOCUMENT", 10)
+    monkeypatch.setattr(reading, "MAX_DOCUMENT", 10)
     (result,) = parse_interchange(json.dumps(GOOD).encode(), lines=False)
     assert "JSON Lines" in str(result)
 
