@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from django.conf import settings
 
+from articles.csv_cells import csv_cell
 from articles.models import Article, PastSlug
 from articles.models.fields import LANGUAGE_TAG
 
@@ -88,7 +89,7 @@ def write_redirects(moved: Iterable[Moved], place: Path) -> list[Path]:
     with files[0].open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(["old", "new", "language", "slug", "title"])
-        table.writerows([_harmless(cell) for cell in row] for row in rows)
+        table.writerows([csv_cell(cell) for cell in row] for row in rows)
     files[1].write_text(_nginx_map(whole), "utf-8")
     files[2].write_text(_apache_map(whole, files[2].name), "utf-8")
     return files
@@ -102,11 +103,6 @@ def _rows(moved: Iterable[Moved]) -> Iterator[tuple[str, str, str, str, str]]:
     for old, id in targets.items():
         if id in facts:
             yield old, f"{settings.SITE_URL}/a/{id}", *facts[id]
-
-
-def _harmless(cell: str) -> str:
-    """No formula to a spreadsheet."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _nginx_map(rows: list[tuple[str, str]]) -> str:

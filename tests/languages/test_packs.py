@@ -30,6 +30,9 @@ NAMED = {
     "api/v1/lists/filters.py",
     "api/v1/openapi/parameters.py",
     "articles/documents/checks/hard_words.py",  # an ending of plurals
+    "articles/importing/sources/markdown/fields.py",
+    "articles/importing/sources/nhs.py",
+    "articles/importing/sources/values.py",
     "articles/management/commands/evaluate_search.py",
     "articles/models/drafts/article.py",
     "articles/models/drafts/notices.py",

@@ -2,8 +2,6 @@
 
 import csv
 import datetime
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -16,32 +14,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 
+from articles.csv_cells import csv_cell
 from articles.editorial.accounts.exports import record_export
 
 # Rows per query: an export keeps no cursor open and little in memory.
 CHUNK_SIZE = 1000
 # Excel recognises UTF-8 only by this byte order mark.
 BOM = "\ufeff"
-# A spreadsheet would run a cell that begins with one of these as a formula; some do so after
-# blanks, quotes and characters without a width, and with the full-width forms.
-_UNSEEN = r"[\s\"'“”„‘’«»`´\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-_FORMULA = re.compile(rf"{_UNSEEN}*?[\t\r\n=+@|%＝＋－＠﹢﹣﹫﹦−‐‑‒–—-]")
-
-
-def csv_cell(value: Any) -> Any:
-    """A value as a cell: times sortable and in the current time zone, never a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return value
-    if isinstance(value, datetime.datetime):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, dict | list):
-        value = json.dumps(value, ensure_ascii=False, default=str)
-    text = str(value)
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def csv_response(name: str, head: list[str], rows: Iterable[Iterable]) -> StreamingHttpResponse:

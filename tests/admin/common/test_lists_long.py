@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.admin.common.csv_export import csv_cell
+from articles.csv_cells import csv_cell
 from articles.models import Act, Article, Topic
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
 from tests.admin.staff import csv_rows, make_article, person, publish_now, queries_of, signed_in

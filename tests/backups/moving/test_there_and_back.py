@@ -67,7 +67,9 @@ def test_what_sqlite_holds_and_postgresql_does_not_is_named_and_mended(tmp_path)
         with at(there):
             facts = {"at": "2026-11-30T00:00Z", "event": "signed-in"}
             AccessRecord.objects.create(account_name="n" * 200, **facts)
-            with pytest.raises(MoveFailed, match=r"articles_accessrecord, row 1: .*value too long"):
+            with pytest.raises(
+                MoveFailed, match=r"articles_accessrecord, row \d+: .*value too long"
+            ):
                 moved(back)
             AccessRecord.objects.update(account_name="pia")
             moved(back)

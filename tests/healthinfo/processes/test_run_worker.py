@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.delivery.renditions import rebuilding
+from articles.delivery.renditions import rebuilding, renderer
 from articles.delivery.renditions.renderer import Renderer
 from articles.editorial.schedule.worker import Step
 from articles.editorial.schedule.worker_lanes import load_lanes
@@ -20,8 +20,9 @@ from articles.pages.renderers import ARTICLE_PAGE
 
 
 @pytest.fixture
-def renditions(db):
+def renditions(db, monkeypatch):
     """One rendition of a renderer in use, one of a renderer the site no longer has."""
+    monkeypatch.setattr(renderer, "_known", {**renderer._known})
     Renderer("json", lambda: "in-use", lambda current: b"")
     for key in ("in-use", "of-last-year"):
         store_rendition("json", key)
@@ -48,7 +49,7 @@ def test_what_no_renderer_uses_is_cleared_and_the_rest_kept(renditions):
 def test_the_renderers_of_the_site_are_in_use(db):
     from api.v1.renderers import ARTICLE_JSON
 
-    store_rendition("json", ARTICLE_JSON.key)
+    store_rendition(ARTICLE_JSON.name, ARTICLE_JSON.key)
     run_once()
     assert Rendition.objects.exists()
 
