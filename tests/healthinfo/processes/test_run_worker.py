@@ -20,12 +20,13 @@ from articles.pages.renderers import ARTICLE_PAGE
 
 
 @pytest.fixture
-def renditions(db, monkeypatch):
+def renditions(db):
     """One rendition of a renderer in use, one of a renderer the site no longer has."""
-    monkeypatch.setattr(renderer, "_known", {**renderer._known})
     Renderer("json", lambda: "in-use", lambda current: b"")
     for key in ("in-use", "of-last-year"):
         store_rendition("json", key)
+    yield
+    del renderer._known["json"]
 
 
 def store_rendition(name: str, renderer: str) -> None:
