@@ -90,7 +90,8 @@ def _same_list(one: PageBlock, other: PageBlock) -> bool:
 def _list(blocks: list[PageBlock], warnings: list[str]) -> ListBlock:
     first = blocks[0].marker
     counts = first is not None and first.counts
-    if first is not None and first.kind not in {"bullet", "number"}:
+    plain = first is None or first.kind in {"bullet", "number"}
+    if not plain or any(block.marker and block.marker.depth > 1 for block in blocks):
         marks = ", ".join(f'"{block.marker.words}"' for block in blocks if block.marker)
         warnings.append(f"Marks of list items that became plain numbers: {marks}.")
     items = [_item(block) for block in blocks]
