@@ -4,7 +4,7 @@ import html
 
 from articles.documents.richtext.plain_text import text_of
 from articles.importing.formats.decoding import decode
-from articles.importing.lost_words import missing_words
+from articles.importing.lost_words import tell_losses
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import parse_byline
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
@@ -47,7 +47,7 @@ def parse_text(data: bytes, *, language: str | None = None, source_url: str = ""
         raise ImportFailure(
             "The page has no article: only navigation or a byline. Check that its text was saved."
         )
-    _warn_of_lost_words(text, tree)
+    tell_losses([text], tree)
     if not tree.title:
         _set_title(tree, language)
     for section in tree.sections:
@@ -94,12 +94,6 @@ def _note_navigation(page: TextPage, contents: list[str], tops: list[str]) -> No
     named = [f'"{entry}"' for entry in contents] + links
     if named:
         page.warnings.append(f"Left out as navigation: {', '.join(named)}.")
-
-
-def _warn_of_lost_words(text: str, tree: Tree) -> None:
-    missing = missing_words(text, tree)
-    if missing:
-        tree.warnings.append(f'Words of the source that found no place: "{" ".join(missing)}".')
 
 
 def _set_title(tree: Tree, language: str) -> None:
