@@ -88,7 +88,7 @@ def write_redirects(moved: Iterable[Moved], place: Path) -> list[Path]:
     with files[0].open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(["old", "new", "language", "slug", "title"])
-        table.writerows([_harmless(cell) for cell in row] for row in rows)
+        table.writerows([harmless(cell) for cell in row] for row in rows)
     files[1].write_text(_nginx_map(whole), "utf-8")
     files[2].write_text(_apache_map(whole, files[2].name), "utf-8")
     return files
@@ -104,8 +104,8 @@ def _rows(moved: Iterable[Moved]) -> Iterator[tuple[str, str, str, str, str]]:
             yield old, f"{settings.SITE_URL}/a/{id}", *facts[id]
 
 
-def _harmless(cell: str) -> str:
-    """No formula to a spreadsheet."""
+def harmless(cell: str) -> str:
+    """The cell of a CSV, never a formula to a spreadsheet."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
