@@ -48,6 +48,7 @@ _ROWS: dict[str, tuple[str, str]] = {
         "numbers or letters of lists and headings that became others",
         r"Marks of list items|A list is numbered|Numbers left out before|Numbers of a list",
     ),
+    "signs": ("signs that only a font of the source shows", r"Signs that only a font"),
     "date": (
         "dates that are not certain",
         r"(?:Byline|\w+): .*(?:dat|day)|last_reviewed|published ",
@@ -101,7 +102,7 @@ KINDS: dict[str, str] = {kind: meaning for kind, (meaning, _) in _ROWS.items()} 
 }
 # These quote what stands in the draft too, so that the quotation is no second place of a number.
 _QUOTE_THE_DRAFT = frozenset(
-    "care-advice date byline title guessed level raised cut address vocabulary kept".split()
+    "care-advice signs date byline title guessed level raised cut address vocabulary kept".split()
 )
 _BEGINS = {kind: re.compile(begins, re.S) for kind, (_, begins) in _ROWS.items()}
 

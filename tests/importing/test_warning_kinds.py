@@ -18,7 +18,7 @@ WARNINGS = {
     'Left out (pictures, described as): "A knee"': "picture",
     'Left out as navigation: "Back to top".': "contents",
     'Left out (contents list): "Causes"': "contents",
-    'The contents list names "Videos", which is no heading of the page; it was left out.': "contents",
+    'The contents list names "Videos", which is no heading of the page.': "contents",
     'Left out as page controls: "Print".': "controls",
     'Left out (buttons): "Book"': "controls",
     'Section "Care": this passage tells readers to get help; mark it: "Call."': "care-advice",
@@ -47,6 +47,7 @@ WARNINGS = {
     "Read by pandoc: headers may be missing. Compare it with the source.": "program",
     "An editor has changed this draft since it was imported.": "kept",
     "Section “Care”: there is no aspect “joy”; left unset.": "vocabulary",
+    'Signs that only a font of the source shows were kept: "\uf0a3 5 mg".': "signs",
     "What nobody has foreseen.": "other",
 }  # fmt: skip
 

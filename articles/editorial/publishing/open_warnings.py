@@ -1,4 +1,4 @@
-"""The warnings of an import that nobody has looked into: what holds a draft back from publishing."""
+"""The warnings of an import that nobody has looked into: they hold a draft back."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -23,8 +23,9 @@ def let_pass(origin: Origin, kinds: Collection[str]) -> list[str]:
     if held:
         raise Refused(
             "open-warnings",
-            f"Its import left open warnings: {_counts(found, sorted(held))}. Look them over, submit "
-            "the draft and have it confirmed; or name the kinds that may pass (--with-warnings).",
+            f"Its import left open warnings: {_counts(found, sorted(held))}. Look them over, "
+            "submit the draft and have it confirmed; or name the kinds that may pass "
+            "(--with-warnings).",
         )
     return sorted(found)
 

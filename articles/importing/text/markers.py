@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from articles.importing.recognition.dates import month_numbers
-from articles.importing.text.lines import TextLine
+from articles.importing.text.lines import BULLETS, TextLine
 from articles.languages.importing import IMPORTING
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-# Word's bullets of the fonts Symbol and Wingdings stand in the private-use area: all are taken.
-SIGNS = "•●○■□◦➢➤►▪▫‣✓✔✗⁃◆❖♦\uf000-\uf0ff"
 # A point in the middle before a digit is a decimal point (·5), and so are the signs of
 # comparison, plus and minus before a digit part of the number.
 _BULLET = re.compile(
-    rf"([{SIGNS}])\s*|([·∙])(?:\s+|(?=\D))|([*–—»›-]|o)\s+|([+−>])\s+(?=\D)|([-–])(?=[^\W\d_])"
+    rf"([{BULLETS}])\s*|([·∙])(?:\s+|(?=\D))|([*–—»›-]|o)\s+|([+−>])\s+(?=\D)|([-–])(?=[^\W\d_])"
 )
 # "1.2" has no leading zero and no part 0; before a small letter it is an amount: "2.5 ml".
 _NUMBER = re.compile(
