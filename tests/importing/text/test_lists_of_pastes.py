@@ -41,7 +41,8 @@ def test_a_line_with_a_colon_leads_into_lines_without_bullets_with_a_warning(lin
 
 
 def test_a_colon_line_that_the_contents_name_is_a_heading():
-    text = "Gout\n\nOn this page\n- What to pack\n- Care\n\nWhat to pack:\n• Socks\n• Pills\n\nCare\nRest."
+    contents = "Gout\n\nOn this page\n- What to pack\n- Care\n\n"
+    text = f"{contents}What to pack:\n• Socks\n• Pills\n\nCare\nRest."
     tree = parse_text(text.encode(), language="en")
     assert [section.heading for section in tree.sections] == ["What to pack", "Care"]
 
