@@ -4,6 +4,7 @@ Numbers are counted with their signs, whole (2.5 is not 2 and 5), and so are the
 a list item begins with may become its place in a numbered list, if that is the same number.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -70,9 +71,9 @@ def lost_numbers(source: SourceNumbers, tree: Tree, texts: list[str]) -> NumberL
     have = _values(drafted) + _values(quoted)
     words, marks = _values(source.words), _values(source.marks)
     # An entry of the contents is left out with its number.
-    marks -= _values(
-        n for n, text in zip(source.marks, source.marked, strict=True) if text in left_out
-    )
+    entries = set(re.split('["“”]', left_out))
+    pairs = zip(source.marks, source.marked, strict=True)
+    marks -= _values(number for number, text in pairs if text in entries)
     missing = (words - have) + (marks - places - (have - words))
     # The title may repeat a heading, or be the file's name.
     added = _values([n for found in draft[1:] for n in found]) - words - marks - _told(tree)
@@ -117,21 +118,38 @@ def _paired(
     missing: list[Number], added: list[Number]
 ) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """(altered, missing, added): a missing number and an added one that share digits are one."""
-    altered, gone, new = [], [], list(added)
-    for number in missing:
-        flat = next((n for n in new if flattened(n.value) == flattened(number.value)), None)
-        if flat and number.value.isascii():
-            # The source has no signs for raised digits: 10⁹ is written 109 in it.
-            new.remove(flat)
-            continue
+    missing, new = _without_flat(missing, added)
+    altered, gone = [], []
+    # A page with more of them is not looked at number by number.
+    for number in missing[:_MOST_NAMED]:
         digits = _digits(number)
-        other = next((n for n in new if digits and _share(digits, _digits(n))), None)
+        other = next((n for n in new[:_MOST_NAMED] if digits and _share(digits, _digits(n))), None)
         if other is None:
             gone.append(_written(number))
         else:
             new.remove(other)
             altered.append((_written(number), _written(other)))
+    gone += map(_written, missing[_MOST_NAMED:])
     return altered, gone, list(map(_written, new))
+
+
+def _without_flat(missing: list[Number], added: list[Number]) -> tuple[list[Number], list[Number]]:
+    """Both without what a source writes flat that has no signs for raised digits: 109 for 10⁹."""
+    raised = Counter(flattened(n.value) for n in added if not n.value.isascii())
+    flat = Counter(n.value for n in missing if n.value.isascii())
+    same = raised & flat
+    return _less(missing, same), _less(added, same)
+
+
+def _less(numbers: list[Number], same: Counter[str]) -> list[Number]:
+    left, kept = same.copy(), []
+    for number in numbers:
+        flat = flattened(number.value)
+        if left[flat] > 0:
+            left[flat] -= 1
+        else:
+            kept.append(number)
+    return kept
 
 
 def _units_changed(

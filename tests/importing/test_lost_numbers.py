@@ -1,10 +1,13 @@
 """A number that is missing, altered or added between source and draft is quoted."""
 
+import time
+
 import pytest
 
 from articles.importing.lost_words import tell_losses
 from articles.importing.tree import SectionNode, Tree
 from articles.importing.tree_blocks import Item, ListBlock, TextBlock
+from articles.importing.warning_kinds import kind_of
 
 
 def told(source: str, *draft: str, warnings: tuple[str, ...] = ()) -> list[str]:
@@ -109,3 +112,15 @@ def test_the_words_and_numbers_of_source_and_draft_are_counted():
     counted = tree.counted
     assert (counted.words_in, counted.words_out) == (7, 4)
     assert (counted.numbers_in, counted.numbers_out) == (2, 1)
+
+
+def test_the_time_of_a_comparison_grows_with_the_length_of_the_text():
+    source = "\n".join(f"{n}. item {n}.{n}" for n in range(10_000))
+    tree = Tree("", "en", summary=" ".join(f"{n}7{n}" for n in range(10_000)),
+                warnings=['Left out (x): "' + "word " * 50_000 + '"'])  # fmt: skip
+    began = time.process_time()
+    tell_losses([source], tree)
+    assert time.process_time() - began < 3
+    numbers = [told for told in tree.warnings if kind_of(told) == "altered-number"]
+    assert numbers
+    assert all(len(told) < 4_000 for told in numbers)
