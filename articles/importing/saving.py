@@ -21,6 +21,7 @@ from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 from .settling import settle
 from .tree import ImportFailure, TopicName, Tree
 from .tree_document import cut, parts_of
+from .warning_kinds import kinded
 
 
 @dataclass
@@ -209,7 +210,7 @@ def _origin_fields(tree: Tree, warnings: list[str]) -> dict[str, Any]:
         "stated_reviewed_on": tree.last_reviewed,
         "stated_next_review_due": tree.next_review_due,
         "stated_published_on": tree.published,
-        "warnings": warnings,
+        "warnings": kinded(warnings),
     }
 
 

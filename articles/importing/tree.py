@@ -91,6 +91,15 @@ class StatedReference(msgspec.Struct):
     accessed: datetime.date | None = None
 
 
+class Counted(msgspec.Struct):
+    """How many words and numbers the source has, and how many of them the draft has."""
+
+    words_in: int
+    words_out: int
+    numbers_in: int
+    numbers_out: int
+
+
 class Tree(msgspec.Struct):
     """A whole Article. Plain-text fields hold text, never HTML; dates are dates."""
 
@@ -124,6 +133,8 @@ class Tree(msgspec.Struct):
     past_addresses: list[str] = []
     # Each says what was left out or is uncertain, and quotes the words concerned.
     warnings: list[str] = []
+    # None: the source is not free text, each field went into a field.
+    counted: Counted | None = None
 
 
 def tree_to_json(tree: Tree) -> dict[str, Any]:

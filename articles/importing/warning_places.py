@@ -11,7 +11,7 @@ from .tree import SectionNode, Tree
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 _WORD = re.compile(r"[^\W_]+")
 _NAMES_SECTION = re.compile(r'Section ["“](.+?)["”]: ')
-_LEFT_OUT = re.compile(r"Left out|Not in the draft|Words of the source|Numbers left out")
+_LEFT_OUT = re.compile(r"Left out|Not in the draft|Altered number|Added: |Numbers left out")
 
 
 @dataclass

@@ -86,7 +86,8 @@ def test_an_article_keeps_its_language(tmp_path):
 def publish() -> str:
     out, err = io.StringIO(), io.StringIO()
     with suppress(SystemExit):
-        call_command("publish_articles", "--all-imported", stdout=out, stderr=err)
+        arguments = ["--all-imported", "--with-warnings", "care-advice"]
+        call_command("publish_articles", *arguments, stdout=out, stderr=err)
     return out.getvalue() + err.getvalue()
 
 

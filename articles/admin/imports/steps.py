@@ -16,6 +16,7 @@ from articles.importing.outline_corrections import apply_corrections
 from articles.importing.saving import draft_digest
 from articles.importing.tree import ImportFailure, SectionNode, Tree, tree_from_json, tree_to_json
 from articles.importing.tree_blocks import TreeBlock
+from articles.importing.triage import figures_of
 from articles.importing.warning_places import PlacedWarning, WarningPlaces, place_warnings
 from articles.models import Origin
 
@@ -72,6 +73,11 @@ class Page:
         """The page in a token. Raises BadSignature."""
         carried = signing.loads(token, salt=SALT)
         return cls(tree_from_json(carried["tree"]), carried["lines"], carried["place"], number)
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """Words and numbers in source and draft, and the warnings by kind."""
+        return figures_of(self.tree)
 
     @cached_property
     def origin(self) -> Origin | None:

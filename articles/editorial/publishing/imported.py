@@ -5,7 +5,7 @@ date the source states, or `none`.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -28,6 +28,7 @@ from articles.models import Act, Article, Candidate, Current, Origin, Review
 
 from .editions import Issue, issue_editions
 from .locks import lock_articles
+from .open_warnings import let_pass
 
 # Articles per transaction: few commits, but the journal counter is held under a second.
 BATCH = 100
@@ -51,29 +52,32 @@ def unpublished_imports() -> list[int]:
     )
 
 
-def publish_imported(ids: Sequence[int], *, by=None) -> Iterator[Outcome]:
+def publish_imported(
+    ids: Sequence[int], *, by=None, with_warnings: Collection[str] = ()
+) -> Iterator[Outcome]:
     """Publish imported articles in batches; a failing article does not stop the others.
 
     Each batch is one transaction, so a stopped run can be repeated. `by` is None for a command.
+    `with_warnings`: the kinds of warnings an import may have left open; the Act names them.
     """
     if by is not None:
         permissions.require(by, permissions.PUBLISH)
     for some in chunks(ids, BATCH):
-        yield from _publish_batch(some, by)
+        yield from _publish_batch(some, by, with_warnings)
 
 
-def _publish_batch(ids: Sequence[int], by) -> list[Outcome]:
+def _publish_batch(ids: Sequence[int], by, with_warnings: Collection[str]) -> list[Outcome]:
     try:
         with transaction.atomic():
-            return _publish_drafts(ids, by)
+            return _publish_drafts(ids, by, with_warnings)
     except Refused as error:
         if len(ids) == 1:
             return [Outcome(Article.objects.get(pk=ids[0]), "failed", str(error))]
         # One article failed the whole batch: retry each by itself.
-        return [outcome for pk in ids for outcome in _publish_batch([pk], by)]
+        return [outcome for pk in ids for outcome in _publish_batch([pk], by, with_warnings)]
 
 
-def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
+def _publish_drafts(ids: Sequence[int], by, with_warnings: Collection[str]) -> list[Outcome]:
     articles = lock_articles(ids)
     published = set(Current.objects.filter(pk__in=ids).values_list("pk", flat=True))
     origins = {o.article_id: o for o in Origin.objects.filter(article__in=ids)}
@@ -81,6 +85,7 @@ def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
     under_review = set(reviewed.values_list("article_id", flat=True))
     now = timezone.now()
     outcomes, issues, anchored = [], [], []
+    passed: dict[int, list[str]] = {}
     for draft in load_drafts([a for a in articles if a.pk not in published]):
         try:
             if draft.article.pk in under_review:
@@ -88,21 +93,28 @@ def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
                     "under-review",
                     "Submitted and under review: have it confirmed, and publish it by itself.",
                 )
-            issue = _new_issue(draft, origins.get(draft.article.pk), now)
+            origin = origins.get(draft.article.pk)
+            issue = _new_issue(draft, origin, now)
+            passed[draft.article.pk] = let_pass(origin, with_warnings) if origin else []
         except (InvalidDocument, Refused) as error:
             outcomes.append(Outcome(draft.article, "failed", str(error)))
             continue
         issues.append(issue)
         anchored += newly_anchored(draft, issue.document)
     save_anchors(anchored)
-    write_imported(issues, by=by, at=now)
+    write_imported(issues, by=by, at=now, passed=passed)
     outcomes += [Outcome(issue.article, "published") for issue in issues]
     done = [a for a in articles if a.pk in published]
     return outcomes + [Outcome(article, "already-published") for article in done]
 
 
-def write_imported(issues: list[Issue], *, by, at: datetime.datetime) -> None:
-    """Write Editions with their Candidates, Reviews and Acts."""
+def write_imported(
+    issues: list[Issue], *, by, at: datetime.datetime, passed: dict[int, list[str]]
+) -> None:
+    """Write Editions with their Candidates, Reviews and Acts.
+
+    `passed`: {article row id: the kinds of warnings it is published with}.
+    """
     if not issues:
         return
     Review.objects.bulk_create([issue.review for issue in issues if issue.review])
@@ -129,6 +141,7 @@ def write_imported(issues: list[Issue], *, by, at: datetime.datetime) -> None:
             digest=issue.digest,
             edition=edition.number,
             basis=issue.basis,
+            **({"with_warnings": kinds} if (kinds := passed[issue.article.pk]) else {}),
         )
         for issue, edition in zip(issues, editions, strict=True)
     )

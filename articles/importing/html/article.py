@@ -8,7 +8,7 @@ from articles.documents.richtext.parted import parted
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.richtext.signs import visible_source
-from articles.importing.lost_words import missing_words
+from articles.importing.lost_words import tell_losses
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
 from articles.importing.recognition.language import guess_language
@@ -61,8 +61,7 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     tree = _assemble(title, page_language, pieces, [*left_out, *above_title], head, reader)
     if marks.title and has_marked_words(marks.title):
         tree.warnings.append(written_out("The title", title))
-    if lost := missing_words(source, tree):
-        tree.warnings.append(f'Not in the draft: "{" ".join(lost)}"')
+    tell_losses([source], tree)
     return tree
 
 

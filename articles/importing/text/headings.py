@@ -107,8 +107,7 @@ def _is_heading(page: TextPage, at: int, language: str) -> bool:
     attached = before if before and before.kind == "para" and not block.gap else None
     if attached and attached.words <= MAX_WORDS and not ends_sentence(attached.text):
         return False
-    if block.text.endswith(":") and not block.gap and not aspect_of(block.text, language):
-        # "Eat:" under a heading introduces a list; it begins no section.
+    if block.text.endswith(":") and _leads_on(page, at, language):
         return False
     if _is_lead_in_sentence(block, language) and blocks[at + 1].kind == "item":
         return False
@@ -116,6 +115,15 @@ def _is_heading(page: TextPage, at: int, language: str) -> bool:
         return block.words <= 6 and bool(block.gap) and bool(blocks[at + 1].gap)
     description = split_item(block.text)[1]
     return not (description and len(description.split()) > 4 and not block.text.endswith("?"))
+
+
+def _leads_on(page: TextPage, at: int, language: str) -> bool:
+    """Whether a line with a colon begins no section: "Eat:", whatever its words, above a list."""
+    block = page.blocks[at]
+    if short_heading_aspect(block.text.rstrip(": "), language):
+        return False
+    known = block.gap or aspect_of(block.text, language)
+    return page.blocks[at + 1].kind == "item" or not known
 
 
 def _is_lead_in_sentence(block: PageBlock, language: str) -> bool:

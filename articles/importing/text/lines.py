@@ -6,6 +6,14 @@ from dataclasses import dataclass
 # Invisible characters: soft hyphens, zero-width spaces, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]")
 _SOFT_BREAK = re.compile("\u00ad[ \t]*\n[ \t]*")
+# Bullets, with Word's own of the fonts Symbol and Wingdings. Other characters of such fonts may be
+# signs before a number (U+F0A3 is "≤"), and are kept.
+BULLETS = "•●○■□◦➢➤►▪▫‣✓✔✗⁃◆❖♦\uf06c\uf06e\uf06f\uf071\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+# A mark alone on its line, as PDFs are copied: its item stands on the next.
+_LONE_MARK = re.compile(
+    rf"^([^\S\n]*(?:[{BULLETS}·]|\d{{1,3}}[.)]))[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?=[\w(\"“‘¿])",
+    re.M,
+)
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\t]+")
@@ -34,9 +42,13 @@ class TextLine:
 
 
 def normalise(text: str) -> str:
-    """`text` with one kind of line end and space, and without invisible characters."""
+    """`text` with one kind of line end and space, without invisible characters.
+
+    A bullet or number alone on its line stands before its item.
+    """
     text = _BREAKS.sub("\n", _SOFT_BREAK.sub("", text))
-    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    return _LONE_MARK.sub(r"\1 ", text)
 
 
 def read_lines(text: str) -> list[TextLine]:

@@ -16,14 +16,18 @@ from articles.importing.text.lines import starts_lower_case
 _ITEM_WORDS = 14
 _DIVIDED_WORDS = 60
 _TERM_WORDS = 5
+_LINE_WORDS = 40
 
 
 def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> None:
     """Turn runs of two or more such lines into items; a warning quotes where they begin."""
     at = 1
+    spaced = _is_spaced(page.blocks)
     while at < len(page.blocks):
-        run = []
-        if _leads_into_list(page.blocks[at - 1], language):
+        run = _cluster(page.blocks, at, contents, language) if spaced else []
+        if run:
+            at += page.blocks[at] is not run[0]
+        elif _leads_into_list(page.blocks[at - 1], language):
             run = _run(page.blocks, at, contents, language)
         elif page.blocks[at - 1].kind == "para":
             run = _run_of(page.blocks, at, _lower_line)
@@ -34,11 +38,62 @@ def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> No
 
 
 def _leads_into_list(block: PageBlock, language: str) -> bool:
+    if block.kind != "para" or not introduces_list(block.text, language):
+        return False
+    return block.text.endswith(":") or not heading_like(block.text, language)
+
+
+def _is_spaced(blocks: list[PageBlock]) -> bool:
+    """Whether paragraphs have blank lines between them, so that lines without are a group."""
+    return sum(1 for block in blocks[1:] if block.gap) * 4 >= len(blocks)
+
+
+def _cluster(
+    blocks: list[PageBlock], at: int, contents: Contents, language: str
+) -> list[PageBlock]:
+    """Lines from `at` with no blank line between them that a browser copied from a list.
+
+    Under a line with a colon they may be sentences, elsewhere they are three or more lines that
+    are none. A heading or a colon line on top of them is not one of them.
+    """
+    end = at
+    while (
+        end < len(blocks) and _is_line(blocks[end], contents) and (end == at or not blocks[end].gap)
+    ):
+        end += 1
+    lines = blocks[at:end]
+    if len(lines) < 2 or not lines[0].gap:
+        return []
+    led = blocks[at - 1].kind == "para" and blocks[at - 1].text.endswith(":")
+    if not led and (lines[0].text.endswith(":") or short_heading_aspect(lines[0].text, language)):
+        led, lines = lines[0].text.endswith(":"), lines[1:]
+    if not led and len(lines) > 2 and not split_item(lines[0].text)[1]:
+        # "How to contact us" over "Ward 4: 0555 …": a heading.
+        lines = lines[1:] if all(split_item(line.text)[1] for line in lines[1:]) else lines
+        if len(lines) == 2:
+            return []
+    if led:
+        return lines if len(lines) >= 2 and not any(map(_is_colon_line, lines)) else []
+    return lines if len(lines) >= 3 and _are_alike(lines) else []
+
+
+def _is_line(block: PageBlock, contents: Contents) -> bool:
     return (
         block.kind == "para"
-        and introduces_list(block.text, language)
-        and not heading_like(block.text, language)
+        and block.lines == 1
+        and block.words <= _LINE_WORDS
+        and heading_key(block.text) not in contents.depths
     )
+
+
+def _is_colon_line(block: PageBlock) -> bool:
+    return block.text.endswith(":")
+
+
+def _are_alike(lines: list[PageBlock]) -> bool:
+    """Whether none is a sentence or leads on to the next, or each is a question."""
+    ends = [line.text.rstrip("\"'”’) ")[-1:] for line in lines]
+    return all(end == "?" for end in ends) or not any(end in ".:?!;" for end in ends)
 
 
 def _make_list(page: TextPage, run: list[PageBlock]) -> None:

@@ -1,11 +1,12 @@
 """Parse the bytes of a plain-text page into a Tree, without database access."""
 
 import html
+import re
 
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.signs import without_invisible
 from articles.importing.formats.decoding import decode
-from articles.importing.lost_words import missing_words
+from articles.importing.lost_words import draft_texts, tell_losses
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import parse_byline
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
@@ -24,6 +25,9 @@ from articles.importing.tree_blocks import TreeBlock
 
 # A long book has fewer. The Tree of a page takes about thirty times its text in memory.
 MAX_CHARS = 500_000
+
+# Private use: what it looks like depends on the font, such as Word's Symbol.
+_OF_A_FONT = re.compile("[\ue000-\uf8ff]")
 
 
 def parse_text(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
@@ -48,7 +52,8 @@ def parse_text(data: bytes, *, language: str | None = None, source_url: str = ""
         raise ImportFailure(
             "The page has no article: only navigation or a byline. Check that its text was saved."
         )
-    _warn_of_lost_words(text, tree)
+    _warn_of_font_signs(tree)
+    tell_losses([text], tree)
     if not tree.title:
         _set_title(tree, language)
     for section in tree.sections:
@@ -97,10 +102,13 @@ def _note_navigation(page: TextPage, contents: list[str], tops: list[str]) -> No
         page.warnings.append(f"Left out as navigation: {', '.join(named)}.")
 
 
-def _warn_of_lost_words(text: str, tree: Tree) -> None:
-    missing = missing_words(text, tree)
-    if missing:
-        tree.warnings.append(f'Words of the source that found no place: "{" ".join(missing)}".')
+def _warn_of_font_signs(tree: Tree) -> None:
+    found = [
+        line for text in draft_texts(tree) for line in text.split("\n") if _OF_A_FONT.search(line)
+    ]
+    if found:
+        quoted = ", ".join(f'"{line[:80]}"' for line in dict.fromkeys(found))
+        tree.warnings.append(f"Signs that only a font of the source shows were kept: {quoted}.")
 
 
 def _set_title(tree: Tree, language: str) -> None:

@@ -90,7 +90,7 @@ def _same_list(one: PageBlock, other: PageBlock) -> bool:
 def _list(blocks: list[PageBlock], warnings: list[str]) -> ListBlock:
     first = blocks[0].marker
     counts = first is not None and first.counts
-    if first is not None and first.kind not in {"bullet", "number"}:
+    if _renumbered(blocks):
         marks = ", ".join(f'"{block.marker.words}"' for block in blocks if block.marker)
         warnings.append(f"Marks of list items that became plain numbers: {marks}.")
     items = [_item(block) for block in blocks]
@@ -101,6 +101,15 @@ def _list(blocks: list[PageBlock], warnings: list[str]) -> ListBlock:
         warnings.append(f"Items of a list within a list now follow their parent: {quotes}.")
     return ListBlock(
         items, "numbers" if counts else "bullets", first.value if counts and first else 1
+    )
+
+
+def _renumbered(blocks: list[PageBlock]) -> bool:
+    """Whether the list shows other marks than the page: letters, steps, "1.2", 1. and 1. again."""
+    marks = [block.marker for block in blocks if block.marker and block.marker.counts]
+    return any(
+        mark.kind != "number" or mark.depth > 1 or mark.value != marks[0].value + at
+        for at, mark in enumerate(marks)
     )
 
 

@@ -27,6 +27,7 @@ from articles.importing.redirects import Moved, keep_past_slugs, moved_of, write
 from articles.importing.saving import Saved, save_tree
 from articles.importing.sources.mapping.rules import Mapping, read_mapping
 from articles.importing.tree import ImportFailure, Tree
+from articles.importing.triage import TriageReport
 from articles.management.collector import leave_out_code
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
@@ -53,8 +54,14 @@ class Command(BaseCommand):
         parser.add_argument("--topic", help="slug of a topic to put every article under")
         parser.add_argument("--dry-run", action="store_true", help="parse only, save nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
+        parser.add_argument(
+            "--report",
+            metavar="FILE.csv",
+            help="write what became of each file: warnings by kind, words and numbers in and out",
+        )
 
     mapping: Mapping | None = None
+    report: TriageReport | None = None
 
     def begin(self, options: dict[str, Any]) -> Topic | None:
         """Check the common options; returns the topic to put articles under."""
@@ -63,6 +70,7 @@ class Command(BaseCommand):
         self.counts: Counter[str] = Counter()
         self.mentions: list[CrossLinks] = []
         self.moved: list[Moved] = []
+        self.report = _report(options["report"])
         language = options["language"]
         if language and not LANGUAGE_TAG.fullmatch(language):
             raise CommandError(f"--language {language!r} is not a BCP 47 tag such as en or pt-BR.")
@@ -88,6 +96,9 @@ class Command(BaseCommand):
         if name := self.options.get("redirects"):
             for file in write_redirects(self.moved, Path(name)):
                 self.stderr.write(f"Written: {file}")
+        if self.report:
+            self.report.close()
+            self.stderr.write(f"Written: {self.options['report']}")
         self._summary(count, what)
 
     def _parsed(self, file: Path, language: str | None) -> Iterator[ParsedArticle]:
@@ -99,6 +110,8 @@ class Command(BaseCommand):
         """Save or show one article; returns what was saved."""
         if isinstance(parsed.result, LeftOut):
             self.counts["left out"] += 1
+            if self.report:
+                self.report.failed(parsed.place, str(parsed.result), outcome="left out")
             self.stderr.write(f"{parsed.place}: {parsed.result}")
             return None
         if isinstance(parsed.result, ImportFailure):
@@ -120,7 +133,7 @@ class Command(BaseCommand):
         self.counts["parsed"] += 1
         row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
         row |= {"sections": len(tree.sections), "items": _items(tree), "warnings": tree.warnings}
-        self._report(row, tree_as_json(tree) if isinstance(tree, Tree) else row)
+        self._report(row, tree_as_json(tree) if isinstance(tree, Tree) else row, tree)
         if self.mapping and isinstance(tree, Tree) and not self.options["json"]:
             for line in facts_of(tree):
                 self._write(f"    {line}")
@@ -146,10 +159,14 @@ class Command(BaseCommand):
             "items": saved.items,
             "warnings": saved.warnings,
         }
-        self._report(row, row)
+        self._report(row, row, tree)
         return saved
 
-    def _report(self, row: dict[str, Any], as_json: dict) -> None:
+    def _report(self, row: dict[str, Any], as_json: dict, tree: Tree | Record) -> None:
+        if self.report:
+            facts = {name: row[name] for name in ("id", "title", "warnings")}
+            counted = tree.counted if isinstance(tree, Tree) else None
+            self.report.add(row["file"], row["outcome"], **facts, counted=counted)
         if self.options["json"]:
             self._write(json.dumps(as_json, ensure_ascii=False))
             return
@@ -163,6 +180,8 @@ class Command(BaseCommand):
 
     def _failed(self, place: str, why: str) -> None:
         self.counts["failed"] += 1
+        if self.report:
+            self.report.failed(place, why)
         if self.options["json"]:
             self._write(json.dumps({"file": place, "error": why}, ensure_ascii=False))
         with tqdm.external_write_mode():
@@ -179,6 +198,13 @@ class Command(BaseCommand):
         (self.stderr if self.options["json"] else self.stdout).write(line)
         if self.counts["failed"]:
             raise SystemExit(1)
+
+
+def _report(name: str | None) -> TriageReport | None:
+    try:
+        return TriageReport(Path(name)) if name else None
+    except OSError as error:
+        raise CommandError(f"{name}: cannot be written: {error.strerror or error}.") from None
 
 
 def _mapping(name: str | None) -> Mapping | None:

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.editorial.publishing.imported import publish_imported, unpublished_imports
+from articles.editorial.publishing.open_warnings import NEVER_UNREAD
+from articles.importing.warning_kinds import KINDS
 from articles.management.collector import leave_out_code
 from articles.models import Article
 
@@ -22,6 +24,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("ids", nargs="*", metavar="ID", type=_uuid, help="public ids")
         parser.add_argument("--all-imported", action="store_true")
+        parser.add_argument(
+            "--with-warnings",
+            nargs="+",
+            metavar="KIND",
+            choices=sorted(KINDS.keys() - NEVER_UNREAD),
+            default=[],
+            help="kinds of warnings that may stand open; the log names them with each article",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         leave_out_code()
@@ -30,7 +40,7 @@ class Command(BaseCommand):
         ids = unpublished_imports() if options["all_imported"] else _rows(options["ids"])
         counts: Counter[str] = Counter()
         with tqdm(total=len(ids), disable=None, unit="article", leave=False) as bar:
-            for outcome in publish_imported(ids):
+            for outcome in publish_imported(ids, with_warnings=options["with_warnings"]):
                 bar.update()
                 counts[outcome.result] += 1
                 if outcome.result == "failed":

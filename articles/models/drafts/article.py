@@ -195,6 +195,7 @@ class Origin(models.Model):
     stated_reviewed_on = models.DateField(null=True)
     stated_next_review_due = models.DateField(null=True)
     stated_published_on = models.DateField(null=True)
+    # What the import told: {"kind", "text"} each; imports before kinds were kept stored the text.
     warnings = models.JSONField(default=list)
 
     class Meta:
@@ -204,3 +205,11 @@ class Origin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.source_id}"
+
+    @property
+    def kinded_warnings(self) -> list[tuple[str, str]]:
+        """(kind, text) of each warning; those stored as text alone are of the kind `other`."""
+        return [
+            ("other", row) if isinstance(row, str) else (row["kind"], row["text"])
+            for row in self.warnings
+        ]

@@ -83,6 +83,14 @@ def test_a_warning_is_shown_at_its_section_with_the_line_it_is_about(editing):
     assert "Call 911" in line
 
 
+def test_the_outline_counts_words_numbers_and_warnings_by_kind(editing):
+    page = LexborHTMLParser(asked(editing).content.decode())
+    facts = {node.text(): node.next.text() for node in page.css(".import-facts dt")}
+    assert facts["Words"] == "58 in the source, 58 in the draft"
+    assert facts["Numbers"] == "1 in the source, 1 in the draft"
+    assert facts["Warnings"] == "1 care-advice"
+
+
 def test_creating_makes_the_draft_the_command_would_make(editing, author):
     answer = create(editing, asked(editing))
     article = Article.objects.get()
