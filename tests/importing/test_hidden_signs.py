@@ -6,7 +6,7 @@ from articles.importing.settling import settle
 from articles.importing.tree import CallToAction, ImportFailure, Person, SectionNode, Tree
 from articles.importing.tree import Tree as TreeOf
 from articles.importing.tree_blocks import Item, ListBlock, TextBlock
-from tests.documents.test_facts import TODAY
+from tests.documents.validation.test_facts import TODAY
 
 from .ways_in import WAYS, of_html, of_record
 
