@@ -1,0 +1,1 @@
+"""Word documents as mammoth reads them rightly, and what it would lose beside it."""
