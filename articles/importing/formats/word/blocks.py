@@ -78,7 +78,8 @@ class Blocks:
                 yield Paragraph(Inline(self.context, _wrapped(one)).bits)
 
     def _paragraph(self, one: Element, change: str) -> Iterator[Block]:
-        contents = self.context.fields.contents
+        fields = self.context.fields
+        fields.had_contents = fields.contents
         inline = Inline(self.context, one, change)
         bits = self._joined + inline.bits
         self._joined = []
@@ -86,7 +87,7 @@ class Blocks:
         if ended is not None and self._choice != "reject":
             self._joined = bits
         else:
-            yield from self._made(one, bits, contents or self.context.fields.contents)
+            yield from self._made(one, bits, fields.had_contents)
         for box in inline.boxes:
             if isinstance(box, list):
                 yield from (Paragraph([Bit(line)]) for line in box)

@@ -43,6 +43,7 @@ class Fields:
 
     def __init__(self) -> None:
         self.open: list[Field] = []
+        self.had_contents = False
 
     @property
     def hidden(self) -> bool:
@@ -64,6 +65,7 @@ class Fields:
             self.open.append(Field(element))
         elif kind == "separate" and self.open:
             self.open[-1].shown = True
+            self.had_contents |= self.open[-1].kind == "TOC"
         elif kind == "end" and self.open:
             field = self.open.pop()
             return _words_of(field)

@@ -25,8 +25,10 @@ _DIGITS = str.maketrans(RAISED_DIGITS + LOWERED_DIGITS, "0123456789" * 2)
 _SHIFTED = re.compile(f"[{RAISED_DIGITS}{LOWERED_DIGITS}]+")
 # Signs inside words that are not seen.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_GAPS = frozenset(["w:tab", "w:ptab", "w:br", "w:cr", "m:f", "m:e", "m:sup", "m:sub", "m:num",
-                   "m:den", "w:rt", "w:rubyBase", "w:tc"])  # fmt: skip
+_GAPS = frozenset(
+    "w:tab w:ptab w:br w:cr w:noBreakHyphen w:ins w:del w:moveTo w:moveFrom w:rt w:rubyBase w:tc "
+    "m:f m:e m:sup m:sub m:num m:den".split()
+)
 _TEXTS = frozenset(["w:t", "w:delText", "m:t", "a:t"])
 _SKIPPED = frozenset(["w:rPr", "w:instrText", "w:delInstrText", "m:ctrlPr", "w:sectPr"])
 
