@@ -29,26 +29,26 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def parse_docx(
     data: bytes, *, language: str | None = None, source_url: str = "", name: str = "",
-    changes: str = BOTH,
+    title: str = "", changes: str = BOTH,
 ) -> Tree:  # fmt: skip
     """The article in a .docx file, by its headings and lists.
 
-    `name`: of the file, for a title where the document has none. `changes`: "both" leaves the texts
-    before and after tracked changes in brackets, "accept" and "reject" take one.
+    `title`: for a document that has none; else the `name` of its file serves. `changes`: "both"
+    leaves the texts before and after tracked changes in brackets, "accept" and "reject" take one.
     Raises ImportFailure for a file that is no .docx or unpacks to more than the limits.
     """
     return read_docx(
-        data, language=language, source_url=source_url, name=name, changes=changes
+        data, language=language, source_url=source_url, name=name, title=title, changes=changes
     )[0]  # fmt: skip
 
 
 def read_docx(
     data: bytes, *, language: str | None = None, source_url: str = "", name: str = "",
-    changes: str = BOTH,
+    title: str = "", changes: str = BOTH,
 ) -> tuple[Tree, str]:  # fmt: skip
     """As `parse_docx`, with the HTML that was read: converting it takes most of the time."""
     document = _read(data, changes, language)
-    body, doubt = _with_title(document, name)
+    body, doubt = _with_title(document, name, title)
     page = (
         f"<title>{escape(document.title)}</title><header>{document.header}</header>"
         f"<main>{body}</main><footer>{document.footer}</footer>"
@@ -100,11 +100,11 @@ def _damaged(error: Exception) -> ImportFailure:
     )
 
 
-def _with_title(document: Document, name: str) -> tuple[str, list[str]]:
+def _with_title(document: Document, name: str, title: str) -> tuple[str, list[str]]:
     """The body with an <h1>, and what is to be said of a title that was made.
 
-    In this order: the style Title, a lone "Heading 1", a short first line, the title in the
-    properties, the file's name, the first words.
+    In this order: the style Title, a lone "Heading 1", a short first line, the one that is stated,
+    the one in the properties, the file's name, the first words.
     """
     html = document.body
     heads = html.count("<h1>")
@@ -113,6 +113,8 @@ def _with_title(document: Document, name: str) -> tuple[str, list[str]]:
     opening = re.match(r"<p>((?:(?!</p>).){3,120})</p>(?=.)", html, re.S)
     if opening and not re.search(r"[.:!]\s*(</\w+>)*$", opening[1]):
         return f"<h1>{opening[1]}</h1>{html[opening.end() :]}", []
+    if title.strip():
+        return f"<h1>{escape(title.strip())}</h1>{html}", []
     if not _NO_TITLE.match(document.title):
         return f"<h1>{escape(document.title)}</h1>{html}", []
     return _titled_by_hand(html, name)

@@ -7,9 +7,9 @@ of a part, whatever stands around it. Hidden and struck words are quoted by the 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from articles.documents.richtext.plain_text import LOWERED_DIGITS, RAISED_DIGITS
 from articles.importing.lost_words import tree_texts
 from articles.importing.tree import Tree
 
@@ -21,8 +21,8 @@ from .symbols import read_signs
 from .xml import val
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_DIGITS = str.maketrans(RAISED_DIGITS + LOWERED_DIGITS, "0123456789" * 2)
-_SHIFTED = re.compile(f"[{RAISED_DIGITS}{LOWERED_DIGITS}]+")
+# Raised and lowered digits and letters, as plain text writes them.
+_SHIFTED = re.compile("[²³¹\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9c-\u1dbf\u2070-\u209f]+")
 # Signs inside words that are not seen.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _GAPS = frozenset(
@@ -116,5 +116,5 @@ def words_missing(source: Iterable[str], tree: Tree, accounted: Iterable[str]) -
 
 
 def _words(text: str) -> list[str]:
-    text = _SHIFTED.sub(lambda found: f" {found[0].translate(_DIGITS)} ", text)
+    text = _SHIFTED.sub(lambda found: f" {normalize('NFKC', found[0])} ", text)
     return [word.lower() for word in _WORD.findall(_UNSEEN.sub("", text))]

@@ -1,10 +1,10 @@
 """What a paragraph or run looks like in Word: its own properties, else those of its styles."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.etree.ElementTree import Element
 
-from .xml import child, number, switch, val
+from .xml import child, is_on, number, val
 
 # "Heading" and "Title" as Word and LibreOffice name them, in a style's name or in its id, which
 # loses the letters that are not ASCII.
@@ -23,6 +23,7 @@ _OWN = re.compile(r"\b(sub[- ]?)?(?:heading|überschrift)s?\b\D{0,12}([1-9])?\s*
 _LIST = re.compile(r"list[ _]?(bullet|number|continue)[ _]?([2-5])?", re.I)
 _DEEPEST = 30  # styles that are based on one another
 _DEFAULT_SIZE = 20  # half points
+Properties = dict[str, Element]  # by their tags
 
 
 class Styles:
@@ -33,13 +34,17 @@ class Styles:
             one.get("w:styleId", ""): one for one in (root if root is not None else ())
             if one.tag == "w:style"
         }  # fmt: skip
-        self._defaults = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
+        self._defaults = _by_tag(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr"))
         self._plain = next(
             (name for name, one in self._all.items()
              if one.get("w:type") == "paragraph" and one.get("w:default") in ("1", "true")), ""
         )  # fmt: skip
+        # Looked up for each run: what a style costs is paid once.
         self.chain = lru_cache(maxsize=1024)(self._chain)
         self.outline = lru_cache(maxsize=1024)(self._outline)
+        self.listed = lru_cache(maxsize=1024)(self._listed)
+        self._of_runs = lru_cache(maxsize=1024)(partial(self._inherited, "w:rPr"))
+        self._of_paragraphs = lru_cache(maxsize=1024)(partial(self._inherited, "w:pPr"))
 
     def _chain(self, name: str) -> tuple[Element, ...]:
         """The style of this id and those it is based on, the nearest first."""
@@ -79,7 +84,7 @@ class Styles:
             return 0
         return number(own[2] or "", 3 if own[1] else 2)
 
-    def listed(self, style: str) -> tuple[str, int] | None:
+    def _listed(self, style: str) -> tuple[str, int] | None:
         """("bullet" | "number" | "continue", level from 0) of Word's own list styles."""
         found = next(filter(None, map(_LIST.fullmatch, self.names(style))), None)
         return (found[1].lower(), number(found[2] or "1") - 1) if found else None
@@ -89,39 +94,51 @@ class Styles:
         own = child(paragraph, "w:pPr", tag)
         if own is not None:
             return own
-        style = val(paragraph, "w:pPr", "w:pStyle") or self._plain
-        stated = (child(one, "w:pPr", tag) for one in self.chain(style))
-        return next((one for one in stated if one is not None), None)
+        return self._of_paragraphs(val(paragraph, "w:pPr", "w:pStyle") or self._plain).get(tag)
 
     def look(self, run: Element, paragraph_style: str) -> "Look":
         """What a run looks like."""
         own = child(run, "w:rPr")
-        near = [own, *self._run_properties(val(own, "w:rStyle"))]
-        far = [*self._run_properties(paragraph_style or self._plain), self._defaults]
-        return Look(
-            [one for one in near if one is not None], [one for one in far if one is not None]
-        )
+        stated = _by_tag(own)
+        if style := val(own, "w:rStyle"):
+            stated = self._of_runs(style) | stated
+        return Look(stated, self._of_runs(paragraph_style or self._plain), self._defaults)
 
-    def _run_properties(self, style: str) -> list[Element | None]:
-        return [child(one, "w:rPr") for one in self.chain(style)] if style else []
+    def _inherited(self, kind: str, style: str) -> Properties:
+        """The properties of a style and of those it is based on, by their tags."""
+        found: Properties = {}
+        for one in reversed(self.chain(style)):
+            found |= _by_tag(child(one, kind))
+        return found
+
+
+def _by_tag(element: Element | None) -> Properties:
+    return {one.tag: one for one in element} if element is not None else {}
 
 
 class Look:
     """The properties of a run: `near` are its own and its own style's, `far` the paragraph's."""
 
-    def __init__(self, near: list[Element], far: list[Element]) -> None:
-        self._near, self._found = near, [*near, *far]
+    def __init__(self, near: Properties, far: Properties, defaults: Properties) -> None:
+        self._near, self._far, self._defaults = near, far, defaults
 
     def on(self, *tags: str) -> bool:
         """Whether one of these switches is on, by whatever style."""
-        return any(_switched(self._found, tag) for tag in tags)
+        return any(_is_on(self._stated(tag)) for tag in tags)
 
     def marked(self, tag: str) -> bool:
         """Whether the run itself is marked so, apart from its paragraph's style."""
-        return _switched(self._near, tag)
+        return _is_on(self._near.get(tag))
 
     def stated(self, tag: str) -> str:
-        return next((said for one in self._found if (said := val(one, tag))), "")
+        found = self._stated(tag)
+        return found.get("w:val", "") if found is not None else ""
+
+    def _stated(self, tag: str) -> Element | None:
+        for known in (self._near, self._far, self._defaults):
+            if tag in known:
+                return known[tag]
+        return None
 
     @property
     def size(self) -> int:
@@ -140,13 +157,13 @@ class Look:
     @property
     def fonts(self) -> list[str]:
         """The fonts stated nearest, for Latin letters first."""
-        for one in self._found:
-            fonts = child(one, "w:rFonts")
+        for known in (self._near, self._far, self._defaults):
+            fonts = known.get("w:rFonts")
             names = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
             if fonts is not None and (said := [fonts.get(n, "") for n in names if fonts.get(n)]):
                 return said
         return []
 
 
-def _switched(found: list[Element], tag: str) -> bool:
-    return next((on for one in found if (on := switch(one, tag)) is not None), False)
+def _is_on(found: Element | None) -> bool:
+    return found is not None and is_on(found)

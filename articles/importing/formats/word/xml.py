@@ -91,7 +91,12 @@ def val(element: Element | None, *tags: str) -> str:
 def switch(element: Element | None, *tags: str) -> bool | None:
     """Whether a property is on; None where it is not stated."""
     found = child(element, *tags)
-    return None if found is None else found.get("w:val", "1").lower() not in _OFF
+    return None if found is None else is_on(found)
+
+
+def is_on(found: Element) -> bool:
+    """Whether a property that is stated is switched on."""
+    return found.get("w:val", "1").lower() not in _OFF
 
 
 def number(text: str, default: int = 0) -> int:
