@@ -24,6 +24,7 @@ _START = 1024  # bytes that tell XML from a picture
 _NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)?$", re.I)
 _MOST_QUOTED = 400  # words that are missing
 _LONGEST_TITLE = 80
+_WORD = re.compile(r"[^\W_]")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -48,6 +49,8 @@ def read_docx(
 ) -> tuple[Tree, str]:  # fmt: skip
     """As `parse_docx`, with the HTML that was read: converting it takes most of the time."""
     document = _read(data, changes, language)
+    if not _WORD.search(_TAG.sub(" ", document.body)):
+        raise ImportFailure("The document has no text. Open it in Word and look what is in it.")
     body, doubt = _with_title(document, name, title)
     page = (
         f"<title>{escape(document.title)}</title><header>{document.header}</header>"
@@ -111,13 +114,19 @@ def _with_title(document: Document, name: str, title: str) -> tuple[str, list[st
     if '<h1 class="document-title">' in html or heads == 1:
         return html, []
     opening = re.match(r"<p>((?:(?!</p>).){3,120})</p>(?=.)", html, re.S)
-    if opening and not re.search(r"[.:!]\s*(</\w+>)*$", opening[1]):
+    if opening and _is_line(opening[1]):
         return f"<h1>{opening[1]}</h1>{html[opening.end() :]}", []
     if title.strip():
         return f"<h1>{escape(title.strip())}</h1>{html}", []
     if not _NO_TITLE.match(document.title):
         return f"<h1>{escape(document.title)}</h1>{html}", []
     return _titled_by_hand(html, name)
+
+
+def _is_line(html: str) -> bool:
+    """Whether words may be a title: no sentence, also where the mark of a note ends it."""
+    words = _TAG.sub("", re.sub(r"<sup>\[\d+\]</sup>", "", html)).strip()
+    return bool(re.search(r"[^\W\d_]", words)) and words[-1] not in ".:!"
 
 
 def _titled_by_hand(html: str, name: str) -> tuple[str, list[str]]:
