@@ -206,6 +206,19 @@ PARTS = {
         [],
         [],
     ),
+    "a formula of an older Word": (
+        word(
+            p(
+                r("Give "),
+                '<w:r><w:object><v:shape><v:imagedata r:id="x"/></v:shape>'
+                '<o:OLEObject ProgID="Equation.3"/></w:object></w:r>',
+                r(" ml."),
+            )
+        ),
+        ["Give [object left out] ml."],
+        ["an embedded object (Equation.3)"],
+        [],
+    ),
     "another document inside": (
         word('<w:altChunk r:id="x"/>' + p("Rest.")),
         ["Rest."],

@@ -1,1 +1,1 @@
-"""Word documents as mammoth reads them rightly, and what it would lose beside it."""
+"""Word documents (.docx): their text as HTML, and all that an editor must be told of them."""

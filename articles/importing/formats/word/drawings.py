@@ -19,6 +19,7 @@ class Drawing:
     described: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     undescribed: int = 0
+    objects: int = 0
 
 
 def read_drawing(element: Element, package: Package, part: Part) -> Drawing:
@@ -36,6 +37,7 @@ def read_drawing(element: Element, package: Package, part: Part) -> Drawing:
             words = _chart(package.part(_target(part, one.get("r:id", ""))))
             found.told.append(f"a chart: {words}")
         elif one.tag == "o:OLEObject":
+            found.objects += 1
             found.told.append(f"an embedded object ({one.get('ProgID', 'of no known kind')})")
         pictures += one.tag in ("a:blip", "v:imagedata")
     found.described = _descriptions(element)

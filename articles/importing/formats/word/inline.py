@@ -200,6 +200,8 @@ class Inline:
         findings = self.context.findings
         findings.pictures += found.undescribed
         findings.beside += found.told
+        if found.objects:
+            yield Bit("[object left out]")
         for words in found.described:
             yield Bit(words, picture=True)
 

@@ -55,10 +55,12 @@ class SourceWords:
                 yield from self._walk(form, look, style) if form is not None else ()
             elif tag == "w:fldChar":
                 self._fields.mark(one)
+                yield from self._walk(one, look, style)
             elif tag == "v:textpath":
                 yield f"\n{one.get('string', '')}\n"
             elif tag in _TEXTS:
                 yield self._shown(one.text or "", look)
+                yield from self._walk(one, look, style)
             else:
                 yield from self._inner(one, look, style)
 
