@@ -8,7 +8,7 @@ from articles.documents.richtext.plain_text import text_of
 from articles.importing.formats.docx import parse_docx
 from articles.importing.lost_words import tree_texts
 from articles.importing.tree import Tree
-from tests.importing.formats.word_files import p, word
+from tests.importing.formats.word_files import p, r, word
 from tests.importing.formats.word_parts import PARTS
 from tests.importing.formats.word_words import WORDS
 
@@ -49,6 +49,12 @@ def test_tracked_changes_are_taken_by_choice(changes, said):
     tree = parse_docx(FILES["a tracked change of a dose"][0], changes=changes)
     assert said in draft(tree)
     assert "before “Take 500 mg.”, after “Take 250 mg.”" in "\n".join(tree.warnings)
+
+
+def test_facts_side_by_side_in_a_footer_are_parted():
+    footer = p(r("Last reviewed: 3 May 2025"), "<w:r><w:tab/></w:r>", r("Review due: 3 May 2027"))
+    tree = parse_docx(word(p("Rest."), footer1=footer))
+    assert (str(tree.last_reviewed), str(tree.next_review_due)) == ("2025-05-03", "2027-05-03")
 
 
 def test_the_footer_has_the_byline():

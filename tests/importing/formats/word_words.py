@@ -168,6 +168,24 @@ WORDS = {
         [],
         [],
     ),
+    "an equation beside a number": (
+        word(
+            p(
+                r("Take 1"),
+                math(f"<m:f><m:num>{mr('1')}</m:num><m:den>{mr('2')}</m:den></m:f>"),
+                r("tablets."),
+            )
+        ),
+        ["Take 1 1/2 tablets."],
+        [],
+        [],
+    ),
+    "a field's fraction beside a number": (
+        word(p(r("Take 1"), field(r"EQ \f(1,2)"), r("tablets."))),
+        ["Take 1 1/2 tablets."],
+        [],
+        [],
+    ),
     "an equation with a power": (
         word(p(r("Above "), math(POWER + mr("/L")), r("."))),
         ["Above 10⁹ / L."],

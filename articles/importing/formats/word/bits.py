@@ -15,7 +15,7 @@ _LABELS = {"ins": "inserted", "del": "deleted"}
 class Bit:
     """Words of one look. "\\n" is a line break. `change`: "ins" or "del" of a tracked change;
     `picture`: what stands for a picture's words; `size` in half points; `heavy`: bold, were it only
-    by the paragraph's style."""
+    by the paragraph's style; `apart`: the number of the formula that it is part of."""
 
     text: str
     bold: bool = False
@@ -26,6 +26,7 @@ class Bit:
     picture: bool = False
     size: int = 0
     heavy: bool = False
+    apart: int = 0
 
 
 def text_of_bits(bits: Iterable[Bit]) -> str:
@@ -55,6 +56,31 @@ def _stripped(run: list[Bit]) -> list[Bit]:
     return [
         replace(first, text=first.text.lstrip()), *run[1:-1], replace(last, text=last.text.rstrip())
     ]  # fmt: skip
+
+
+def parted_bits(bits: list[Bit]) -> list[Bit]:
+    """The bits with a space where a number or word touches what is shown apart: 1 ½, not 11/2."""
+    out: list[Bit] = []
+    for bit in bits:
+        before = out[-1] if out else None
+        if before is not None and bit.apart != before.apart and _touch(before.text, bit.text):
+            out.append(Bit(" ", change=bit.change if bit.change == before.change else ""))
+        out.append(bit)
+    return out
+
+
+def _touch(before: str, after: str) -> bool:
+    return before[-1:].isalnum() and after[:1].isalnum()
+
+
+def split_at_tabs(bits: list[Bit]) -> list[list[Bit]]:
+    """The bits between tabs; those without words are left out."""
+    out: list[list[Bit]] = [[]]
+    for bit in bits:
+        first, *others = [bit.text] if bit.picture else bit.text.split("\t")
+        out[-1].append(replace(bit, text=first))
+        out += [[replace(bit, text=text)] for text in others]
+    return [part for part in out if text_of_bits(part).strip()]
 
 
 def without_start(bits: list[Bit], count: int) -> list[Bit]:

@@ -9,7 +9,7 @@ from articles.languages.packs import FALLBACK
 from articles.languages.words import WORDS
 
 from .assembly import Assembly
-from .bits import ACCEPT, REJECT
+from .bits import ACCEPT, REJECT, split_at_tabs
 from .blocks import Block, Blocks, Paragraph
 from .drawings import chart_words, diagram_lines
 from .findings import Findings
@@ -107,7 +107,7 @@ class _Reading:
         seen: dict[str, str] = {}
         for part in self._package.related(kind):
             source = self._words.text(part.root)
-            html = self._assembly.html(self._blocks(part, part.root))
+            html = self._assembly.html(_by_tabs(self._blocks(part, part.root)))
             if source.strip() and source not in seen:
                 seen[source] = html
                 made.source.append(source)
@@ -135,6 +135,17 @@ class _Reading:
 
 def _root(parts: list[Part]) -> Element | None:
     return parts[0].root if parts else None
+
+
+def _by_tabs(blocks: list[Block]) -> list[Block]:
+    """Margins have their facts side by side, with tabs between: each becomes a line."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.place is None:
+            out += [Paragraph(bits) for bits in split_at_tabs(block.bits)]
+        else:
+            out.append(block)
+    return out
 
 
 def _keep_one_title(blocks: list[Block]) -> None:

@@ -98,7 +98,7 @@ def shown_by(instruction: str) -> str:
     text = instruction.strip()
     if text.upper().startswith("EQ"):
         inner = re.sub(r"^EQ\s*", "", text, flags=re.I)
-        made = _FRACTION.sub(lambda found: f" {found[1].strip()}/{found[2].strip()}", inner).strip()
+        made = _FRACTION.sub(lambda found: f"{found[1].strip()}/{found[2].strip()}", inner).strip()
         return made if "\\" not in made else f"[formula: {inner}]"
     if found := _SYMBOL.match(text):
         code = int(found[1], 0)

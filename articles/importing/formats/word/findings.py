@@ -34,7 +34,7 @@ class Findings:
         }[choice]
         if not self.changes:
             return []
-        told = f"TRACKED CHANGES: {len(self.changes)} passages have changes nobody accepted. {done}"
+        told = f"TRACKED CHANGES, not accepted by anybody: {len(self.changes)} in all. {done}"
         return [told, *(
             f"Tracked change: before “{before.strip()}”, after “{after.strip()}”"
             for before, after in self.changes

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from . import drawings
 from .alternates import alternate
-from .bits import Bit
+from .bits import Bit, parted_bits
 from .equations import equation_html
 from .fields import Fields, shown_by
 from .findings import Findings
@@ -61,8 +61,9 @@ class Inline:
         self.boxes: list[drawings.Box] = []
         self._hidden: list[str] = []
         self._struck: list[str] = []
+        self._formula = 0  # the number of the one that is read
         style = val(paragraph, "w:pPr", "w:pStyle")
-        self.bits = [*self._read(paragraph, _State(style=style, change=change))]
+        self.bits = parted_bits([*self._read(paragraph, _State(style=style, change=change))])
         self._end_runs()
         context.fields.drop_unfinished()
 
@@ -114,14 +115,18 @@ class Inline:
         bits = list(self._read(one, state))
         fields.mark(Element("w:fldChar", {"w:fldCharType": "end"}))
         if not bits and before == len(self.boxes):
-            yield from self._said(shown_by(one.get("w:instr", "")), state)
+            self._formula += 1
+            for bit in self._said(shown_by(one.get("w:instr", "")), state):
+                yield replace(bit, apart=self._formula)
         yield from bits
 
     def _in_run(self, one: Element, state: _State) -> Iterator[Bit]:
         """What stands in a run."""
         fields, tag = self.context.fields, one.tag
         if tag == "w:fldChar":
-            yield from self._said(fields.mark(one), state)
+            self._formula += 1
+            for bit in self._said(fields.mark(one), state):
+                yield replace(bit, apart=self._formula)
         elif tag == "w:instrText":
             fields.instruct(one.text or "")
         elif fields.hidden or tag in ("w:rPr", "w:delInstrText"):
@@ -179,10 +184,12 @@ class Inline:
     def _equation(self, one: Element, state: _State) -> Iterator[Bit]:
         if self.context.fields.hidden:
             return
+        self._formula += 1
         for found in _SHIFTED.finditer(equation_html(one)):
             text = unescape(re.sub("<br>", "\n", found[2] or found[3] or "\n"))
             text = re.sub(r"<[^<>]*>", " ", text).replace("\xa0", " ")
-            yield Bit(text, shift=_SHIFTS.get(found[1] or "", ""), change=state.change)
+            shift = _SHIFTS.get(found[1] or "", "")
+            yield Bit(text, shift=shift, change=state.change, apart=self._formula)
 
     def _ruby(self, one: Element, state: _State) -> Iterator[Bit]:
         for name, before, after in (("w:rubyBase", "", ""), ("w:rt", " (", ")")):
