@@ -85,6 +85,18 @@ WORDS = {
         ["Left out (struck out): “20”"],
         ["20"],
     ),
+    "struck words between numbers": (
+        word(p(r("Take 500"), r(" mg or ", STRIKE), r("2 tablets."))),
+        ["Take 500 2 tablets."],
+        ["“mg or”"],
+        [],
+    ),
+    "an equation with signs that tags have": (
+        word(p(math(mr("1<x>2".replace("<", "&lt;").replace(">", "&gt;"))), r(" holds."))),
+        ["1 < x > 2 holds."],
+        [],
+        [],
+    ),
     "words that are not struck": (
         word(p(r("Take 20 mg.", '<w:strike w:val="0"/>'))),
         ["Take 20 mg."],

@@ -15,7 +15,7 @@ _LABELS = {"ins": "inserted", "del": "deleted"}
 class Bit:
     """Words of one look. "\\n" is a line break. `change`: "ins" or "del" of a tracked change;
     `picture`: what stands for a picture's words; `size` in half points; `heavy`: bold, were it only
-    by the paragraph's style; `apart`: the number of the formula that it is part of."""
+    by the paragraph's style; bits with another `apart` are not joined to it."""
 
     text: str
     bold: bool = False

@@ -61,7 +61,7 @@ class Inline:
         self.boxes: list[drawings.Box] = []
         self._hidden: list[str] = []
         self._struck: list[str] = []
-        self._formula = 0  # the number of the one that is read
+        self._segment = 0  # what is read; a formula and what follows left out words begin one
         style = val(paragraph, "w:pPr", "w:pStyle")
         self.bits = parted_bits([*self._read(paragraph, _State(style=style, change=change))])
         self._end_runs()
@@ -115,18 +115,14 @@ class Inline:
         bits = list(self._read(one, state))
         fields.mark(Element("w:fldChar", {"w:fldCharType": "end"}))
         if not bits and before == len(self.boxes):
-            self._formula += 1
-            for bit in self._said(shown_by(one.get("w:instr", "")), state):
-                yield replace(bit, apart=self._formula)
+            yield from self._formula(self._said(shown_by(one.get("w:instr", "")), state))
         yield from bits
 
     def _in_run(self, one: Element, state: _State) -> Iterator[Bit]:
         """What stands in a run."""
         fields, tag = self.context.fields, one.tag
         if tag == "w:fldChar":
-            self._formula += 1
-            for bit in self._said(fields.mark(one), state):
-                yield replace(bit, apart=self._formula)
+            yield from self._formula(self._said(fields.mark(one), state))
         elif tag == "w:instrText":
             fields.instruct(one.text or "")
         elif fields.hidden or tag in ("w:rPr", "w:delInstrText"):
@@ -158,18 +154,26 @@ class Inline:
             self.context.findings.doubt(f"{text}: its font is not known; compare it with the file.")
         look = state.look
         if look is None:
-            yield Bit(text, change=state.change, href=state.href)
+            yield Bit(text, change=state.change, href=state.href, apart=self._segment)
         elif look.on("w:vanish"):
             self._hidden.append(text)
+            self._segment += 1
         elif look.on("w:strike", "w:dstrike") and text.strip():
             self._struck.append(text)
+            self._segment += 1
         else:
             self._end_runs()
             yield Bit(
                 text, look.marked("w:b"), look.marked("w:i"), look.shift,
                 self.context.fields.href or state.href, state.change, size=look.size,
-                heavy=look.on("w:b"),
+                heavy=look.on("w:b"), apart=self._segment,
             )  # fmt: skip
+
+    def _formula(self, bits: Iterator[Bit]) -> Iterator[Bit]:
+        for bit in bits:
+            self._segment += 1
+            yield replace(bit, apart=self._segment)
+            self._segment += 1
 
     def _end_runs(self) -> None:
         """Keep what was hidden or struck side by side as one passage."""
@@ -184,12 +188,13 @@ class Inline:
     def _equation(self, one: Element, state: _State) -> Iterator[Bit]:
         if self.context.fields.hidden:
             return
-        self._formula += 1
+        self._segment += 1
         for found in _SHIFTED.finditer(equation_html(one)):
-            text = unescape(re.sub("<br>", "\n", found[2] or found[3] or "\n"))
-            text = re.sub(r"<[^<>]*>", " ", text).replace("\xa0", " ")
+            inner = re.sub("<[^<>]*>", " ", found[2] or found[3] or "\n")
+            text = unescape(inner).replace("\xa0", " ")
             shift = _SHIFTS.get(found[1] or "", "")
-            yield Bit(text, shift=shift, change=state.change, apart=self._formula)
+            yield Bit(text, shift=shift, change=state.change, apart=self._segment)
+        self._segment += 1
 
     def _ruby(self, one: Element, state: _State) -> Iterator[Bit]:
         for name, before, after in (("w:rubyBase", "", ""), ("w:rt", " (", ")")):
