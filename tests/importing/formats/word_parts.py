@@ -47,6 +47,12 @@ PARTS = {
         ["no mark"],
         [],
     ),
+    "a page number of a complex field": (
+        word(p("Rest."), footer1=p(r("Leaflet 8, page "), field(" PAGE ", r("7")))),
+        ["Rest."],
+        ["Leaflet 8, page"],
+        ["7"],
+    ),
     "a comment": (
         word(
             p("Take 5 mg."),

@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 from .symbols import sign
 from .xml import child, number, switch, val
 
+_DEEPEST = 20  # fields within one another
+_LONGEST = 2_000  # characters of an instruction
 # Reckoned anew on each page: no words of the text.
 _PAGES = frozenset(["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"])
 _LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\\\s]\S*))')
@@ -17,25 +19,23 @@ _BUTTON = re.compile(r"^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.I)
 
 @dataclass
 class Field:
-    """A field that has begun. `shown`: whether its result has begun."""
+    """A field that has begun. `shown`: whether its result has begun; from then on its `kind` is
+    known, and `href`: where its words lead, "" for a place in this document."""
 
     begin: Element | None = None
     instruction: str = ""
     shown: bool = False
-
-    @property
-    def kind(self) -> str:
-        return (self.instruction.split() or [""])[0].upper()
+    kind: str = ""
+    href: str = ""
 
     @property
     def is_page(self) -> bool:
         return self.kind in _PAGES
 
-    @property
-    def href(self) -> str:
-        """Where its words lead; "" for a place in this document."""
+    def read_instruction(self) -> None:
+        self.kind = (self.instruction.split() or [""])[0].upper()
         found = _LINK.match(self.instruction)
-        return (found[1] or found[2] or "") if found else ""
+        self.href = (found[1] or found[2] or "") if found else ""
 
 
 class Fields:
@@ -62,12 +62,14 @@ class Fields:
         """Read a `w:fldChar`; the words that the field shows although it has no result."""
         kind = element.get("w:fldCharType")
         if kind == "begin":
-            self.open.append(Field(element))
+            self.open = [*self.open[-_DEEPEST:], Field(element)]
         elif kind == "separate" and self.open:
             self.open[-1].shown = True
+            self.open[-1].read_instruction()
             self.had_contents |= self.open[-1].kind == "TOC"
         elif kind == "end" and self.open:
             field = self.open.pop()
+            field.read_instruction()
             return _words_of(field)
         return ""
 
@@ -76,7 +78,7 @@ class Fields:
         self.open = [one for one in self.open if one.shown]
 
     def instruct(self, text: str) -> None:
-        if self.open and not self.open[-1].shown:
+        if self.open and len(self.open[-1].instruction) < _LONGEST and not self.open[-1].shown:
             self.open[-1].instruction += text
 
 

@@ -48,6 +48,8 @@ class SourceWords:
     def _walk(self, element: Element, look: Look | None, style: str) -> Iterator[str]:
         for one in element:
             tag = one.tag
+            if tag == "w:instrText":
+                self._fields.instruct(one.text or "")
             if tag in _SKIPPED or self._is_left_out(one):
                 continue
             if tag == "mc:AlternateContent":
