@@ -129,6 +129,13 @@ def test_numbers_that_are_letters_are_told(form):
     assert any(form in warning and "Rest" in warning for warning in tree.warnings)
 
 
+def test_bullets_that_say_do_not_are_told():
+    cross = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr></w:lvl>'
+    numbers = numbering(("bullet", 1)).replace("•", "\uf0fb").replace("</w:lvl>", cross)
+    tree = parse_docx(word(li("Drive") + li("Drink"), numbering=numbers))
+    assert any("“Drive” has" in one and "do not" in one for one in tree.warnings), tree.warnings
+
+
 def test_one_dash_or_number_alone_is_text():
     tree = parse_docx(word(p("– he said.") + p("5. May is the day.")))
     assert lists(tree) == []

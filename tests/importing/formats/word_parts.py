@@ -250,6 +250,12 @@ PARTS = {
         [],
     ),
     "bullets somebody typed": (word(p("• Fever") + p("•\tCough")), ["Fever", "Cough"], [], ["•"]),
+    "a decimal with its point in the middle": (
+        word(p("·5 mg at night.") + p("·25 mg by day.")),
+        ["·5 mg at night.", "·25 mg by day."],
+        [],
+        [],
+    ),
     "a decimal at the start of a line": (
         word(p("2.5 ml at night.") + p("3.5 ml by day.")),
         ["2.5 ml at night.", "3.5 ml by day."],

@@ -5,6 +5,8 @@ from .blocks import Block, Cell, Paragraph, Table, plain
 from .findings import Findings
 from .guessing import number_style_lists, read_typed_lists
 
+# Bullets that say something: do, do not.
+_TICKS = frozenset("✓✔☑√✗✘✕✖×☒❌❎🗸🗴🗷🗹🗶🗙")
 _LONG_CELL = 600  # characters: a cell that lays out a page
 
 
@@ -114,7 +116,14 @@ class _Lists:
 
     def _note_form(self, block: Paragraph) -> None:
         place = block.place
-        if place is None or not place.ordered:
+        if place is None:
+            return
+        if not place.ordered:
+            if set(place.text) & _TICKS:
+                self._findings.doubt(
+                    f"The list that begins “{block.text[:60]}” has “{place.text.strip()}” as its "
+                    "bullets; the draft has plain ones. Check that it still says do or do not."
+                )
             return
         if place.form not in ("decimal", "decimalZero"):
             self._findings.doubt(

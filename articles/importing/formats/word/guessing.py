@@ -10,9 +10,10 @@ from .findings import Findings
 from .inline import is_bold, paragraph_size
 from .numbering import Place
 
-# Signs that are bullets wherever a blank follows; those that are one only in a row of several.
-_BULLET = re.compile(r"\s*([•·●○▪■□◦‣⁃➢➤✓✔♦◆►▶∙])[ \t\u00a0]*(?=\S)")
-_DASH = re.compile(r"\s*([-–—*o§])(?:\t|[ \u00a0]{1,8})(?=\S)")
+# Signs that are bullets, unless a digit follows at once (·5 mg is a half); those that are one
+# only in a row of several. Ticks and crosses stay: they say do and do not.
+_BULLET = re.compile(r"\s*([•·●○▪■□◦‣⁃➢➤♦◆►▶∙])(?:[ \t\u00a0]+(?=\S)|(?=[^\s\d]))")
+_DASH = re.compile(r"\s*([-–—*§]|o(?=\t|[ \u00a0]{2}))(?:\t|[ \u00a0]{1,8})(?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,2})[.)](?:\t|[ \u00a0]{1,8})\s*(?=[^\s\d])")
 _SENTENCE_END = re.compile(r"[.:;,!]$")
 _LARGER, _MUCH_LARGER = 1.15, 1.3

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from .styles import Styles
+from .symbols import read_signs
 from .xml import child, number, val
 
 _LEVELS = 9
@@ -58,6 +59,8 @@ class Numbering:
             return None
         value = self._count(name, number_, definition, level, shown)
         form, text = val(shown, "w:numFmt") or "decimal", val(shown, "w:lvlText")
+        if form == "bullet":
+            text = read_signs(text, _fonts(shown))
         if form == "none" or (form == "bullet" and not text.strip()):
             return None
         if listed := self._styles.listed(style):
@@ -114,6 +117,11 @@ class Numbering:
 
 def _levels(abstract: Element) -> dict[int, Element]:
     return {number(one.get("w:ilvl", "0")): one for one in abstract if one.tag == "w:lvl"}
+
+
+def _fonts(level: Element) -> list[str]:
+    fonts = child(level, "w:rPr", "w:rFonts")
+    return list(fonts.attrib.values()) if fonts is not None else []
 
 
 def _override(number_: Element, level: int) -> Element | None:
