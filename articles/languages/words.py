@@ -18,7 +18,7 @@ class Words(Part):
     `holding_notices`: {tag, with a region or script where it matters: the text of a notice on
     translations of an article that was withdrawn as unsafe or corrected for safety}.
     `struck_out`: said before struck words in plain text. `quotation_marks`: opening and closing,
-    then both of a quotation within a quotation.
+    then both of a quotation within a quotation. `notes_heading`: over a document's notes.
     """
 
     critical: str = ""
@@ -28,6 +28,7 @@ class Words(Part):
     definition_heading: str = ""
     holding_notices: Mapping[str, str] = field(default_factory=dict)
     struck_out: str = ""
+    notes_heading: str = ""
     quotation_marks: tuple[str, ...] = ()
 
 

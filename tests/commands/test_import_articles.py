@@ -7,6 +7,7 @@ from django.core.management import CommandError
 
 from articles.models import Article, Change, Edition, Origin, Topic
 from tests.commands.importing import PAGE, page_file, record, records_file, run
+from tests.importing.formats.word_files import changed, p, word
 
 pytestmark = pytest.mark.django_db
 KEYS = [
@@ -71,6 +72,13 @@ def test_a_dry_run_saves_nothing(tmp_path):
 def test_the_language_serves_pages_that_do_not_state_theirs(tmp_path):
     run("--language", "fr", page_file(tmp_path))
     assert Article.objects.get().language == "fr"
+
+
+def test_tracked_changes_of_word_files_are_taken_by_choice(tmp_path):
+    file = tmp_path / "knee.docx"
+    file.write_bytes(word(p(changed("del", "Take 500."), changed("ins", "Take 250.")) + p("Rest.")))
+    done = run("--dry-run", "--json", "--tracked-changes", "reject", file)
+    assert "Take 500." in done.lines[0] and "[deleted" not in done.lines[0]
 
 
 def test_a_language_that_is_no_tag_is_refused(tmp_path):

@@ -16,6 +16,7 @@ from articles.admin.common.words import NameInput, WordsInput
 from articles.documents.vocabulary import ASPECTS, KINDS, LIST_STYLES
 from articles.importing.formats.formats import ENDINGS, named_endings
 from articles.importing.formats.upload import MAX_UPLOAD
+from articles.importing.formats.word.bits import ACCEPT, BOTH, REJECT
 from articles.importing.outline_corrections import PARAGRAPHS, Correction, style_of
 from articles.importing.tree import SectionNode, Tree
 from articles.models.fields import language_tag
@@ -59,6 +60,24 @@ class SourceForm(forms.Form):
         help_text=f"{named_endings('or')}, {MAX_UPLOAD // 2**20} MB each, {MAX_FILES} at once. "
         "Each becomes an article of its own.",
         widget=ManyFilesInput(attrs={"accept": ",".join(ENDINGS)}),
+    )
+    title = forms.CharField(
+        label="Title",
+        required=False,
+        max_length=300,
+        help_text="For a page or Word file that has none of its own.",
+        widget=UnfoldAdminTextInputWidget(),
+    )
+    changes = forms.ChoiceField(
+        label="Changes tracked in Word",
+        required=False,
+        choices=[
+            (BOTH, "Leave both texts in the draft, in brackets"),
+            (ACCEPT, "Accept them all"),
+            (REJECT, "Reject them all"),
+        ],
+        help_text="For changes that nobody has accepted. A warning shows both texts in any case.",
+        widget=UnfoldAdminSelectWidget(),
     )
     language = forms.ChoiceField(
         label="Language",

@@ -7,6 +7,7 @@ from time import thread_time
 from typing import Any
 
 from articles.importing.formats.upload import check_upload, read_pasted, read_upload
+from articles.importing.formats.word.bits import BOTH
 from articles.importing.tree import ImportFailure, Tree
 
 from .steps import MAX_SHOWN, Page
@@ -18,7 +19,6 @@ MAX_SECONDS = 2.0
 
 def parse_sources(given: dict[str, Any]) -> tuple[list[Page], list[tuple[str, str]]]:
     """(the parsed pages, [(field, error)] of sources that were not read) of a valid SourceForm."""
-    language = given["language"] or None
     pages: list[Page] = []
     failed: list[tuple[str, str]] = []
     began = thread_time()
@@ -26,7 +26,7 @@ def parse_sources(given: dict[str, Any]) -> tuple[list[Page], list[tuple[str, st
         try:
             if thread_time() - began > MAX_SECONDS:
                 raise _out_of_time()
-            tree, lines = _parse(name, source, language)
+            tree, lines = _parse(name, source, given)
             tree.kind = given["kind"]
             _refuse_many_sections(pages, tree)
             page = Page(tree, lines, place, len(pages))
@@ -43,11 +43,14 @@ def _sources(given: dict[str, Any]) -> list[tuple[str, str, Any]]:
     return [*pasted, *(("uploads", file.name, file) for file in given["uploads"])]
 
 
-def _parse(name: str, source: Any, language: str | None) -> tuple[Tree, list[str]]:
+def _parse(name: str, source: Any, given: dict[str, Any]) -> tuple[Tree, list[str]]:
+    language, title = given["language"] or None, given["title"]
     if name == "text":
-        return read_pasted(source, language=language)
+        return read_pasted(source, language=language, title=title)
     check_upload(source.size)
-    return read_upload(source.name, source.read(), language=language)
+    return read_upload(
+        source.name, source.read(), language=language, title=title, changes=given["changes"] or BOTH
+    )
 
 
 def _out_of_time() -> ImportFailure:

@@ -1,74 +1,83 @@
-"""Word documents (.docx) → Trees: mammoth converts them to HTML, parsed as any page is."""
+"""Word documents (.docx) → Trees: read from their XML, then parsed as any page is.
 
-import io
+Word files differ from pages in what stands beside the text: tracked changes, hidden words, fields,
+notes, headers and footers. The reader is `word/`; this is its guard, its title and its net.
+"""
+
 import re
 import zipfile
 from collections.abc import Iterator
 from html import escape
-
-import mammoth
-from selectolax.lexbor import LexborHTMLParser
+from pathlib import PurePath
 
 from articles.importing.html import tree_from_html
 from articles.importing.tree import ImportFailure, Tree
 
 from .archives import open_archive
+from .word.bits import BOTH
+from .word.document import Document, read_document
+from .word.package import Package
+from .word.source_words import words_missing
 from .xml_parts import MAX_PART, looks_like_xml, refuse_costly_xml
 
 _START = 1024  # bytes that tell XML from a picture
-# mammoth finds lists by their numbering; these styles mark a list without numbering.
-_STYLES = """
-p[style-name='Title'] => h1.document-title:fresh
-p[style-name='Subtitle'] => p:fresh
-p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
-p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
-p[style-name='Quote'] => blockquote > p:fresh
-p[style-name='Intense Quote'] => blockquote > p:fresh
-"""
 _NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)?$", re.I)
+_MOST_QUOTED = 400  # words that are missing
+_LONGEST_TITLE = 80
+_WORD = re.compile(r"[^\W_]")
+_TAG = re.compile(r"<[^<>]*>")
 
 
-def parse_docx(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
+def parse_docx(
+    data: bytes, *, language: str | None = None, source_url: str = "", name: str = "",
+    title: str = "", changes: str = BOTH,
+) -> Tree:  # fmt: skip
     """The article in a .docx file, by its headings and lists.
 
+    `title`: for a document that has none; else the `name` of its file serves. `changes`: "both"
+    leaves the texts before and after tracked changes in brackets, "accept" and "reject" take one.
     Raises ImportFailure for a file that is no .docx or unpacks to more than the limits.
     """
-    return read_docx(data, language=language, source_url=source_url)[0]
+    return read_docx(
+        data, language=language, source_url=source_url, name=name, title=title, changes=changes
+    )[0]  # fmt: skip
 
 
 def read_docx(
-    data: bytes, *, language: str | None = None, source_url: str = ""
-) -> tuple[Tree, str]:
+    data: bytes, *, language: str | None = None, source_url: str = "", name: str = "",
+    title: str = "", changes: str = BOTH,
+) -> tuple[Tree, str]:  # fmt: skip
     """As `parse_docx`, with the HTML that was read: converting it takes most of the time."""
-    title = _inspect(data)
-    try:
-        result = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_image)
-        )
-    except Exception as error:  # a third-party parser on untrusted bytes may raise anything
-        raise _damaged(error) from error
-    page = f"<title>{escape(title)}</title><main>{_with_title(result.value, title)}</main>"
+    document = _read(data, changes, language)
+    if not _WORD.search(_TAG.sub(" ", document.body)):
+        raise ImportFailure("The document has no text. Open it in Word and look what is in it.")
+    body, doubt = _with_title(document, name, title)
+    page = (
+        f"<title>{escape(document.title)}</title><header>{document.header}</header>"
+        f"<main>{body}</main><footer>{document.footer}</footer>"
+    )
     tree = tree_from_html(page, language=language, source_url=source_url)
-    tree.warnings += [f"Word document: {m.message}" for m in result.messages[:20]]
+    findings = document.findings
+    tree.warnings += [*doubt, *findings.warnings()]
+    if lost := words_missing(document.source, tree, findings.accounted):
+        tree.warnings.append(f'Not in the draft: "{" ".join(lost[:_MOST_QUOTED])}"')
+    tree.warnings[:0] = findings.change_warnings(changes)
     return tree, page
 
 
-def _inspect(data: bytes) -> str:
-    """Refuse an archive that must not be unpacked; return the title in its properties."""
+def _read(data: bytes, changes: str, language: str | None) -> Document:
+    """The document in an archive that may be unpacked. Raises ImportFailure."""
     if not data:
         raise ImportFailure("The file is empty. Save the document again.")
     try:
         with open_archive(data) as archive:
-            names = set(archive.namelist())
-            if "word/document.xml" not in names:
-                raise ImportFailure("The file is no Word document. Save it as .docx.")
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
+            if any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()):
                 raise ImportFailure("The document holds macros. Save it as .docx, without macros.")
             refuse_costly_xml(_xml_parts(archive))
-            return _property_title(archive)
+            return read_document(Package(archive), changes, language)
     except ImportFailure:
         raise
-    except Exception as error:  # zipfile raises many kinds of error on damaged archives
+    except Exception as error:  # zipfile and expat raise many kinds of error on damaged files
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             raise ImportFailure(
                 "The file is an old .doc or has a password. Open it in Word and save it as .docx "
@@ -78,7 +87,7 @@ def _inspect(data: bytes) -> str:
 
 
 def _xml_parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    """What mammoth could parse: a relationship may name any part, so names tell nothing."""
+    """What could be parsed: a relationship may name any part, so names tell nothing."""
     for entry in archive.infolist():
         with archive.open(entry) as part:
             start = part.read(_START)
@@ -94,26 +103,44 @@ def _damaged(error: Exception) -> ImportFailure:
     )
 
 
-def _no_image(_image: object) -> dict[str, str]:
-    return {"src": ""}
+def _with_title(document: Document, name: str, title: str) -> tuple[str, list[str]]:
+    """The body with an <h1>, and what is to be said of a title that was made.
 
-
-def _property_title(archive: zipfile.ZipFile) -> str:
-    sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    if not 0 < sizes.get("docProps/core.xml", 0) < 100_000:
-        return ""
-    # Read by a lenient HTML parser: an XML parser would expand entities.
-    text = archive.read("docProps/core.xml").decode("utf-8", errors="replace")
-    node = LexborHTMLParser(text.replace("dc:title", "dc-title")).css_first("dc-title")
-    return node.text().strip() if node else ""
-
-
-def _with_title(html: str, title: str) -> str:
-    """Add the document's title as <h1> where "Heading 1" marks its parts or is not used."""
+    In this order: the style Title, a lone "Heading 1", a short first line, the one that is stated,
+    the one in the properties, the file's name, the first words.
+    """
+    html = document.body
     heads = html.count("<h1>")
     if '<h1 class="document-title">' in html or heads == 1:
-        return html
-    opening = re.match(r"<p>(.{3,120}?)</p>(?=.)", html)
-    if opening and not re.search(r"[.:!]\s*(</\w+>)*$", opening[1]):
-        return f"<h1>{opening[1]}</h1>{html[opening.end() :]}"
-    return html if not heads or _NO_TITLE.match(title) else f"<h1>{escape(title)}</h1>{html}"
+        return html, []
+    opening = re.match(r"<p>((?:(?!</p>).){3,120})</p>(?=.)", html, re.S)
+    if opening and _is_line(opening[1]):
+        return f"<h1>{opening[1]}</h1>{html[opening.end() :]}", []
+    if title.strip():
+        return f"<h1>{escape(title.strip())}</h1>{html}", []
+    if not _NO_TITLE.match(document.title):
+        return f"<h1>{escape(document.title)}</h1>{html}", []
+    return _titled_by_hand(html, name)
+
+
+def _is_line(html: str) -> bool:
+    """Whether words may be a title: no sentence, also where the mark of a note ends it."""
+    words = _TAG.sub("", re.sub(r"<sup>\[\d+\]</sup>", "", html)).strip()
+    return bool(re.search(r"[^\W\d_]", words)) and words[-1] not in ".:!"
+
+
+def _titled_by_hand(html: str, name: str) -> tuple[str, list[str]]:
+    stem = " ".join(re.sub(r"[_\s]+", " ", PurePath(name).stem).split())
+    if re.search(r"[^\W\d_]", stem):
+        return f"<h1>{escape(stem)}</h1>{html}", [
+            f"The document has no title: its file's name was taken, “{stem}”. Give it a title."
+        ]
+    words = " ".join(_TAG.sub(" ", html).split())
+    if not words:
+        return html, []
+    # Text that is cut out of HTML is HTML, but for an entity that the cut leaves in two.
+    short = re.sub(r"&\w*$", "", words[:_LONGEST_TITLE])
+    short = short if len(words) <= _LONGEST_TITLE else short.rpartition(" ")[0] or short
+    return f"<h1>{short}</h1>{html}", [
+        f"The document has no title: its first words were taken, “{short}”. Give it a title."
+    ]

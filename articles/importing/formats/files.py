@@ -23,10 +23,11 @@ from articles.importing.sources.xml.docbook import read_docbook
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import check_size
-from .formats import FORMATS
+from .formats import FORMATS, Stated
 from .interchange.reading import MAX_LINE, parse_interchange
 from .kinds import START, is_read, kind_of
 from .programs import PROGRAMS, parse_by_program
+from .word.bits import BOTH
 
 # Parsers of one article's bytes that use the file's name too.
 NAMED_PARSERS: dict[str, Callable[..., Tree]] = {
@@ -86,9 +87,12 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def parse_file(
-    file: Path, *, format: str = "auto", language: str | None = None
+    file: Path, *, format: str = "auto", language: str | None = None, changes: str = BOTH
 ) -> Iterator[ParsedArticle]:
-    """Yield every article of a file. Bad content never raises: the failure is a result."""
+    """Yield every article of a file. Bad content never raises: the failure is a result.
+
+    `changes`: what becomes of Word's tracked changes (word.bits.CHOICES).
+    """
     try:
         _refuse_special_files(file)
         kind = format if format != "auto" else kind_of(file.name, _start(file))
@@ -96,7 +100,8 @@ def parse_file(
             yield from _records(file, kind, language)
             return
         check_size(file.stat().st_size)
-        tree = _identify_by_path(file, parse_one(kind, file.read_bytes(), language, str(file)))
+        data = file.read_bytes()
+        tree = _identify_by_path(file, parse_one(kind, data, language, str(file), changes))
         yield ParsedArticle(str(file), tree_or_failure(tree))
     except ImportFailure as failure:
         yield ParsedArticle(str(file), failure)
@@ -115,10 +120,11 @@ def _start(file: Path) -> bytes:
         return b""
 
 
-def parse_one(kind: str, data: bytes, language: str | None, name: str) -> Tree:
+def parse_one(kind: str, data: bytes, language: str | None, name: str, changes: str = BOTH) -> Tree:
     """The article in the bytes of a file of a kind that holds one. Raises ImportFailure."""
     if kind in FORMATS:
-        return FORMATS[kind].read(data, language)[0]
+        stated = Stated(name=name, changes=changes)
+        return FORMATS[kind].read(data, language, stated)[0]
     return NAMED_PARSERS[kind](data, language=language, file=name)
 
 

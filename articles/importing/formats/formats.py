@@ -6,12 +6,13 @@ A new one is a module that parses it and its row here.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from pathlib import PurePath
 from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.html import parse_html
+from articles.importing.html import parse_html, tree_from_html
 from articles.importing.html.decoding import read_source
 from articles.importing.html.elements import block_lines, build_elements
 from articles.importing.text.parse import parse_text
@@ -19,13 +20,29 @@ from articles.importing.tree import Tree
 
 from .decoding import decode
 from .docx import read_docx
+from .word.bits import BOTH
 
 # The lines of a source as an editor sees them, made when they are asked for.
 Lines = Callable[[], list[str]]
 
 
+@dataclass(frozen=True)
+class Stated:
+    """What is known of a source beside its bytes. `name`: of the file; `title`: for a source that
+    has none; `changes`: what becomes of Word's tracked changes (word.bits.CHOICES)."""
+
+    name: str = ""
+    title: str = ""
+    changes: str = BOTH
+
+
+NOTHING = Stated()
+
+
 class Reader(Protocol):
-    def __call__(self, data: bytes, language: str | None) -> tuple[Tree, Lines]:
+    def __call__(
+        self, data: bytes, language: str | None, stated: Stated = NOTHING
+    ) -> tuple[Tree, Lines]:
         """The article and the lines of its source. Raises ImportFailure."""
 
 
@@ -47,16 +64,22 @@ def html_lines(html: str) -> list[str]:
     return block_lines(build_elements(LexborHTMLParser(html))).split("\n")
 
 
-def _read_text(data: bytes, language: str | None) -> tuple[Tree, Lines]:
+def _read_text(data: bytes, language: str | None, stated: Stated = NOTHING) -> tuple[Tree, Lines]:
     return parse_text(data, language=language), partial(text_lines, data)
 
 
-def _read_html(data: bytes, language: str | None) -> tuple[Tree, Lines]:
+def _read_html(data: bytes, language: str | None, stated: Stated = NOTHING) -> tuple[Tree, Lines]:
+    if stated.title:
+        # Behind the page's own, so that it serves where the page has none.
+        page = f"{read_source(data)}<title>{escape(stated.title)}</title>"
+        return tree_from_html(page, language=language), lambda: html_lines(read_source(data))
     return parse_html(data, language=language), lambda: html_lines(read_source(data))
 
 
-def _read_docx(data: bytes, language: str | None) -> tuple[Tree, Lines]:
-    tree, page = read_docx(data, language=language)
+def _read_docx(data: bytes, language: str | None, stated: Stated = NOTHING) -> tuple[Tree, Lines]:
+    tree, page = read_docx(
+        data, language=language, name=stated.name, title=stated.title, changes=stated.changes
+    )
     return tree, partial(html_lines, page)
 
 

@@ -6,7 +6,8 @@ from pathlib import PurePath
 from articles.importing.tree import ImportFailure, Tree
 
 from .files import tree_or_failure
-from .formats import FORMATS, format_of, named_endings
+from .formats import FORMATS, Stated, format_of, named_endings
+from .word.bits import BOTH
 
 SOURCE = "upload"
 MAX_UPLOAD = 10 * 2**20
@@ -14,23 +15,34 @@ MAX_NAME = 300
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|main|article|section|div|h[1-6]|p|ul|ol)\b", re.I)
 
 
-def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple[Tree, list[str]]:
-    """(article, lines of the source) of an uploaded file. Raises ImportFailure."""
+def read_upload(
+    name: str, data: bytes, *, language: str | None = None, title: str = "", changes: str = BOTH
+) -> tuple[Tree, list[str]]:
+    """(article, lines of the source) of an uploaded file. Raises ImportFailure.
+
+    `title`: for a source without one; `changes`: of Word's tracked ones (word.bits.CHOICES).
+    """
     kind = format_of(name)
     if kind is None:
         read = named_endings("and")
         raise ImportFailure(f"Only {read} are read here. Save it as one of them.")
     check_upload(len(data))
-    tree, source = _read(kind, data, language)
+    tree, source = _read(kind, data, language, Stated(name, title, changes))
     tree.source_id = tree.source_url[:MAX_NAME] or PurePath(name).name[:MAX_NAME]
     return tree, source
 
 
-def read_pasted(text: str, *, language: str | None = None) -> tuple[Tree, list[str]]:
-    """(article, lines of the source) of pasted text or pasted HTML. Raises ImportFailure."""
+def read_pasted(
+    text: str, *, language: str | None = None, title: str = ""
+) -> tuple[Tree, list[str]]:
+    """(article, lines of the source) of pasted text or pasted HTML. Raises ImportFailure.
+
+    `title`: for HTML without one; a text's first line is its title.
+    """
     data = text.encode("utf-8", errors="replace")
     check_upload(len(data))
-    tree, source = _read("html" if _MARKUP.match(text) else "text", data, language)
+    kind = "html" if _MARKUP.match(text) else "text"
+    tree, source = _read(kind, data, language, Stated(title=title))
     tree.source_id = tree.source_url[:MAX_NAME] or f"pasted: {tree.title}"[:MAX_NAME]
     return tree, source
 
@@ -44,8 +56,8 @@ def check_upload(size: int) -> None:
         )
 
 
-def _read(kind: str, data: bytes, language: str | None) -> tuple[Tree, list[str]]:
-    parsed, lines = FORMATS[kind].read(data, language)
+def _read(kind: str, data: bytes, language: str | None, stated: Stated) -> tuple[Tree, list[str]]:
+    parsed, lines = FORMATS[kind].read(data, language, stated)
     tree = tree_or_failure(parsed)
     if isinstance(tree, ImportFailure):
         raise tree

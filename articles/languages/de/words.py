@@ -12,6 +12,7 @@ PACK = Words(
         "zurückgezogen oder aus Sicherheitsgründen berichtigt. Diese Seite wird gerade geprüft. "
         "Fragen Sie Ihr Behandlungsteam, bevor Sie danach handeln.",
     },
+    notes_heading="Anmerkungen",
     struck_out="gestrichen",
     quotation_marks=("„", "“", "‚", "‘"),
 )

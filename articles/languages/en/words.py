@@ -27,6 +27,7 @@ PACK = Words(
         "en": "A version of this page in another language was withdrawn as unsafe or corrected "
         "for safety. This page is being checked. Ask your care team before you act on it.",
     },
+    notes_heading="Notes",
     struck_out="struck out",
     quotation_marks=("“", "”", "‘", "’"),
 )

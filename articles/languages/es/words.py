@@ -28,6 +28,7 @@ PACK = Words(
         "corrigió por seguridad. Esta página se está revisando. Consulte a su equipo médico "
         "antes de seguirla.",
     },
+    notes_heading="Notas",
     struck_out="tachado",
     quotation_marks=("«", "»", "“", "”"),
 )

@@ -12,6 +12,7 @@ PACK = Words(
         "pas sûre, ou corrigée pour des raisons de sécurité. Cette page est en cours de "
         "vérification. Demandez conseil à votre équipe soignante avant de la suivre.",
     },
+    notes_heading="Notes",
     struck_out="barré",
     quotation_marks=("«\u202f", "\u202f»", "“", "”"),
 )

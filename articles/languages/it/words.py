@@ -8,6 +8,7 @@ PACK = Words(
         "sicura o corretta per motivi di sicurezza. Questa pagina è in fase di verifica. Chieda "
         "al Suo medico prima di seguirla.",
     },
+    notes_heading="Note",
     struck_out="barrato",
     quotation_marks=("«", "»", "“", "”"),
 )

@@ -8,6 +8,7 @@ PACK = Words(
         "veiligheidsredenen verbeterd. Deze pagina wordt nu gecontroleerd. Vraag uw zorgverlener "
         "om raad voordat u de aanwijzingen volgt.",
     },
+    notes_heading="Noten",
     struck_out="doorgehaald",
     quotation_marks=("“", "”", "‘", "’"),
 )

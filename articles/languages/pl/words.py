@@ -8,6 +8,7 @@ PACK = Words(
         "poprawiona ze względów bezpieczeństwa. Ta strona jest sprawdzana. Zanim zastosujesz się "
         "do jej treści, zapytaj swojego lekarza lub pielęgniarkę.",
     },
+    notes_heading="Przypisy",
     struck_out="skreślono",
     quotation_marks=("„", "”", "«", "»"),
 )

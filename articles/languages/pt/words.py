@@ -11,6 +11,7 @@ PACK = Words(
         "corrigida por motivos de segurança. Esta página está a ser verificada. Consulte a sua "
         "equipa de saúde antes de a seguir.",
     },
+    notes_heading="Notas",
     struck_out="riscado",
     quotation_marks=("“", "”", "‘", "’"),
 )

@@ -8,6 +8,7 @@ PACK = Words(
         "corectată din motive de siguranță. Această pagină este în curs de verificare. Întrebați "
         "medicul înainte de a-i urma sfaturile.",
     },
+    notes_heading="Note",
     struck_out="tăiat",
     quotation_marks=("„", "”", "«", "»"),
 )

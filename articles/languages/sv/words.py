@@ -8,6 +8,7 @@ PACK = Words(
         "eller rättats av säkerhetsskäl. Den här sidan kontrolleras nu. Fråga din vårdkontakt "
         "innan du följer råden.",
     },
+    notes_heading="Noter",
     struck_out="överstruket",
     quotation_marks=("”", "”", "’", "’"),
 )

@@ -8,6 +8,7 @@ PACK = Words(
         "güvenlik nedeniyle düzeltildi. Bu sayfa kontrol ediliyor. Buna göre hareket etmeden "
         "önce sağlık ekibinize danışın.",
     },
+    notes_heading="Notlar",
     struck_out="üstü çizili",
     quotation_marks=("“", "”", "‘", "’"),
 )

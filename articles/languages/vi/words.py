@@ -8,6 +8,7 @@ PACK = Words(
         "hoặc đã được sửa vì lý do an toàn. Trang này đang được kiểm tra. Hãy hỏi nhân viên y tế "
         "của bạn trước khi làm theo.",
     },
+    notes_heading="Ghi chú",
     struck_out="gạch bỏ",
     quotation_marks=("“", "”", "‘", "’"),
 )

@@ -15,6 +15,7 @@ PACK = Words(
         "zh-TW": _TRADITIONAL,
         "zh-HK": _TRADITIONAL,
     },
+    notes_heading="注释",
     struck_out="已划掉",
     quotation_marks=("“", "”", "‘", "’"),
 )

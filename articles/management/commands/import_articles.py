@@ -21,6 +21,8 @@ from articles.importing.formats.files import (
     parse_file,
     parse_mapped,
 )
+from articles.importing.formats.word.bits import BOTH
+from articles.importing.formats.word.bits import CHOICES as CHANGES
 from articles.importing.library.record import LeftOut, Record
 from articles.importing.library.saving import save_record
 from articles.importing.redirects import Moved, keep_past_slugs, moved_of, write_redirects
@@ -41,6 +43,12 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=CHOICES, default="auto")
         parser.add_argument(
             "--mapping", metavar="MAP.toml", help="what the fields of CSV or JSON files are here"
+        )
+        parser.add_argument(
+            "--tracked-changes",
+            choices=CHANGES,
+            default=BOTH,
+            help="of Word files, that nobody has accepted: both texts in brackets, or one",
         )
         parser.add_argument(
             "--redirects",
@@ -104,7 +112,12 @@ class Command(BaseCommand):
     def _parsed(self, file: Path, language: str | None) -> Iterator[ParsedArticle]:
         if self.mapping:
             return parse_mapped(file, self.mapping, language=language)
-        return parse_file(file, format=self.options["format"], language=language)
+        return parse_file(
+            file,
+            format=self.options["format"],
+            language=language,
+            changes=self.options["tracked_changes"],
+        )
 
     def take(self, parsed: ParsedArticle, topic: Topic | None) -> Saved | None:
         """Save or show one article; returns what was saved."""

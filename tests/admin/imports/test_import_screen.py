@@ -11,6 +11,7 @@ from articles.drafting.loading import load_draft
 from articles.models import Act, Article, Origin
 from tests.admin.staff import person, refusal_page, signed_in
 from tests.factories import texts_of
+from tests.importing.formats.word_files import changed, p, word
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/import/"
@@ -285,3 +286,21 @@ def docx_of(title: str, heading: str) -> bytes:
         for path, text in parts.items():
             archive.writestr(path, text)
     return out.getvalue()
+
+
+def word_file(body: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("123.docx", word(body, title=""))
+
+
+def test_a_word_file_without_a_title_takes_the_one_that_is_typed(editing):
+    upload = word_file(p("Rest the leg until the pain is gone.") + p("Then walk."))
+    page = asked(editing, text="", uploads=upload, title="Sore knee").content.decode()
+    assert LexborHTMLParser(page).css_first("[name=p0-title]").attributes["value"] == "Sore knee"
+
+
+def test_tracked_changes_of_a_word_file_are_taken_by_choice(editing):
+    upload = word_file(p(changed("del", "Take 500."), changed("ins", "Take 250.")) + p("Rest."))
+    answer = asked(editing, text="", uploads=upload, title="Sore knee", changes="reject")
+    page = LexborHTMLParser(answer.content.decode())
+    assert "Take 500." in page.css_first(".import-source").text()
+    assert "Take 250." not in page.css_first(".import-source").text()
