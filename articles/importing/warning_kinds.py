@@ -28,7 +28,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     ),
     "tracked": (
         "changes of a Word file that nobody has accepted or refused",
-        r".{0,60}[Tt]racked|Unaccepted",
+        r".{0,60}(?:[Tt]racked|TRACKED)|Unaccepted",
     ),
     "picture": ("pictures, which are listed by their descriptions", r"Left out \(pictures"),
     "contents": (

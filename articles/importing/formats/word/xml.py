@@ -7,6 +7,8 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
 
+from articles.documents.richtext.signs import without_invisible
+
 _OPEN = "http://schemas.openxmlformats.org/"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NAMES = {
@@ -45,7 +47,7 @@ def parsed(data: bytes) -> Element:
         _named(name), {_named(key): value for key, value in attributes.items()}
     )
     parser.EndElementHandler = lambda name: builder.end(_named(name))
-    parser.CharacterDataHandler = builder.data
+    parser.CharacterDataHandler = lambda text: builder.data(without_invisible(text))
     parser.Parse(data, True)
     return builder.close()
 
