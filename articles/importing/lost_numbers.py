@@ -35,10 +35,10 @@ class SourceNumbers:
         found = cls()
         for line in lines:
             mark = read_marker(line)
-            if mark and mark.kind in {"number", "step"} and mark.depth == 1:
-                found.marks.append(Number(str(mark.value), ""))
+            if mark and mark.kind in {"number", "step"}:
+                found.marks.append(Number(".".join(map(str, mark.parts)), ""))
                 found.marked.append(" ".join(mark.rest.split()))
-            found.words += numbers_of(mark.rest if mark and mark.depth == 1 else line)
+            found.words += numbers_of(mark.rest if mark else line)
         return found
 
     @property
