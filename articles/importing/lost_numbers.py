@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from articles.importing.numbers_of_text import Number, flattened, numbers_of
+from articles.importing.text.lines import without_invisible
 from articles.importing.text.markers import read_marker
 from articles.importing.tree import Tree
 from articles.importing.tree_blocks import ListBlock
@@ -34,10 +35,10 @@ class SourceNumbers:
         found = cls()
         for line in lines:
             mark = read_marker(line)
-            if mark and mark.kind in {"number", "step"} and mark.depth == 1:
-                found.marks.append(Number(str(mark.value), ""))
+            if mark and mark.kind in {"number", "step"}:
+                found.marks.append(Number(".".join(map(str, mark.parts)), ""))
                 found.marked.append(" ".join(mark.rest.split()))
-            found.words += numbers_of(mark.rest if mark and mark.depth == 1 else line)
+            found.words += numbers_of(mark.rest if mark else line)
         return found
 
     @property
@@ -65,7 +66,7 @@ def lost_numbers(source: SourceNumbers, tree: Tree, texts: list[str]) -> NumberL
     """What became of the source's numbers. `texts`: those of the tree, its title first."""
     draft = [list(numbers_of(text)) for text in texts]
     drafted = [number for found in draft for number in found]
-    left_out = " ".join(map(words_left_out, tree.warnings))
+    left_out = without_invisible('" "'.join(map(words_left_out, tree.warnings)))
     quoted = list(numbers_of(left_out))
     places = Counter(_places(tree))
     have = _values(drafted) + _values(quoted)

@@ -12,7 +12,7 @@ from articles.documents.richtext.plain_text import text_of
 from articles.importing.lost_numbers import SourceNumbers, lost_numbers
 from articles.importing.numbers_of_text import flattened
 from articles.importing.recognition.page_furniture import is_back_to_top, is_contents_marker
-from articles.importing.text.lines import normalise
+from articles.importing.text.lines import normalise, without_invisible
 from articles.importing.text.markers import read_marker
 from articles.importing.tree import Counted, SectionNode, Tree
 
@@ -27,7 +27,7 @@ def tell_losses(source_texts: Iterable[str], tree: Tree) -> None:
     """
     source = "\n".join(source_texts)
     numbers = SourceNumbers.of(_lines(source))
-    losses = lost_numbers(numbers, tree, list(draft_texts(tree)))
+    losses = lost_numbers(numbers, tree, list(map(without_invisible, draft_texts(tree))))
     # Numbers by themselves are told by `losses`.
     words = [word for word in missing_words(source, tree) if not word.isnumeric()]
     tree.counted = _counted(source, tree, numbers, losses.kept)
@@ -102,7 +102,8 @@ def _source_words(source: str) -> Iterator[str]:
 
 
 def _count_words(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word.lower() for text in texts for word in _WORD.findall(text))
+    seen = map(without_invisible, texts)
+    return Counter(word.lower() for text in seen for word in _WORD.findall(text))
 
 
 def _counted(source: str, tree: Tree, numbers: SourceNumbers, kept: int) -> Counted:

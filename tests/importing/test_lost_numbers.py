@@ -49,6 +49,7 @@ def test_a_changed_number_is_quoted(pair, expected):
 SAME = [
     ("Take 2.5\nml at night", ("Take 2.5 ml at night",)),
     ("Take 2\u00ad5 ml, 1\u200b0 mg", ("Take 25 ml, 10 mg",)),
+    ("A soft\u00adhyphen at 2\u00ad5 ml", ("A soft\u00adhyphen at 2\u00ad5 ml",)),
     ("10⁹/L and 1¹⁄₂", ("10<sup>9</sup>/L and 1<sup>1</sup>/<sub>2</sub>",)),
     ("109/L and 11/2", ("10<sup>9</sup>/L and 1<sup>1</sup>/<sub>2</sub>",)),
     ("A\u00a05\u202fmg", ("A 5 mg",)),

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 
 from articles.importing.html import tree_from_html
 from articles.importing.html.decoding import refuse_deep_nesting
-from articles.importing.lost_words import missing_words
+from articles.importing.lost_words import tell_losses
 from articles.importing.sources.pages import without_struck
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
@@ -93,8 +93,8 @@ def parse_by_program(
         data, words = prepared_odt(data)
     made = _run(program, found, data, kind)
     tree = _read(program, made, language, source_url, file)
-    if lost := missing_words(words, tree):
-        tree.warnings.append(f'Not in the draft: "{" ".join(lost)}"')
+    if words:
+        tell_losses([words], tree)
     tree.warnings.append(f"Read by {program.name}: {program.loses}. Compare it with the source.")
     return tree
 

@@ -47,8 +47,13 @@ def normalise(text: str) -> str:
     A bullet or number alone on its line stands before its item.
     """
     text = _BREAKS.sub("\n", _SOFT_BREAK.sub("", text))
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    text = _CONTROL.sub(" ", without_invisible(text))
     return _LONE_MARK.sub(r"\1 ", text)
+
+
+def without_invisible(text: str) -> str:
+    """`text` without soft hyphens, zero-width spaces and direction marks."""
+    return _INVISIBLE.sub("", text)
 
 
 def read_lines(text: str) -> list[TextLine]:

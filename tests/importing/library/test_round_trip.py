@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from articles.drafting.loading import load_drafts
 from articles.importing.saving import draft_digest
-from articles.management.commands.load_samples import FOLDER
+from articles.management.commands.load_samples import FOLDER, KNOWN_WARNINGS
 from articles.models import Article, Current, Edition, Origin, Section, Topic
 from tests.factories import (
     make_published,
