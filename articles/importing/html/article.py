@@ -30,6 +30,9 @@ from .outline import (
     written_out,
 )
 from .pieces import Piece, ReadingState, read_pieces
+from .shown.own_styles import with_own_styles
+from .shown.taken_out import take_struck
+from .structure.tables import take_repeats
 from .widgets import replace_aria_widgets
 
 _NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
@@ -38,18 +41,22 @@ MAX_LETTERS = 500_000  # a book of 150 pages; the longest real pages have a tent
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
     """`html` is a page or a fragment. Raises ImportFailure when it holds no article."""
+    html, unread = with_own_styles(html)
     parser = LexborHTMLParser(parted(html, page=True))
     head = read_metadata(parser)
     body = build_elements(parser)
     if not body.size:
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
-    source = block_lines(body)
+    struck = take_struck(body)
+    measure(body)
+    source = "\n".join([block_lines(body), *struck])
     if body.size > MAX_LETTERS:
         raise ImportFailure(
             f"The page has {body.size:,} letters of text; at most {MAX_LETTERS:,} are read. "
             "Split it into one page per article."
         )
     page_language = head.language or language or guess_language(source)
+    repeats = take_repeats(body)
     marks, left_out, parts = _find_article(body, head.title)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
@@ -58,6 +65,7 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     pieces = list(read_pieces(root, reader))
     title, pieces, above_title = take_title(pieces, marks.title, head)
     tree = _assemble(title, page_language, pieces, [*left_out, *above_title], head, reader)
+    tree.warnings += [*struck, *repeats, *unread]
     if marks.title and has_marked_words(marks.title):
         tree.warnings.append(written_out("The title", title))
     if lost := missing_words(source, tree):
@@ -125,6 +133,7 @@ def _other_losses(reader: ReadingState, head: Metadata, tree: Tree) -> list[str]
         out.append(f"Left out (pictures, described as): {quoted(reader.pictures)}")
     if head.description and not tree.summary:
         out.append(f'No summary: the page\'s hidden description says "{head.description}"')
+    out += reader.tables
     out += reader.links.warnings()
     return out
 

@@ -113,10 +113,6 @@ def replace(element: Element, children: list[Element | str]) -> None:
             child.parent = parent
 
 
-def remove(element: Element) -> None:
-    replace(element, [" "])
-
-
 def walk(root: Element) -> Iterator[Element]:
     """Every element in reading order, `root` first. Removed parts are skipped."""
     stack = [root]

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from . import furniture_words as words
-from .elements import HEADINGS, Element, ancestors, element_text, remove, walk
+from .elements import HEADINGS, Element, ancestors, element_text, walk
+from .shown.taken_out import take_out
 
 _FIELDS = frozenset("select textarea input option optgroup output progress meter".split())
+_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
 
 
@@ -37,7 +39,7 @@ def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
             continue
         if content := element_text(element):
             left_out.append(LeftOut(kind, content, element))
-        remove(element)
+        take_out(element)
     return left_out
 
 
@@ -79,9 +81,8 @@ def _wraps_the_page(form: Element, total: int) -> bool:
 
 def _hidden(element: Element, shown: set[str]) -> bool:
     attrs = element.attrs
-    style = attrs.get("style", "").replace(" ", "").lower()
     hidden = "hidden" in attrs and attrs["hidden"] != "until-found"
-    if not (hidden or "display:none" in style or "visibility:hidden" in style):
+    if not (hidden or _HIDING.search(attrs.get("style", ""))):
         return False
     return attrs.get("id", "") not in shown and attrs.get("role") != "tabpanel"
 
