@@ -32,7 +32,10 @@ from .outline import (
 from .pieces import Piece, ReadingState, read_pieces
 from .shown.own_styles import with_own_styles
 from .shown.taken_out import take_struck
+from .structure.nesting import nest_google_lists
+from .structure.numbering import number_lists
 from .structure.tables import take_repeats
+from .structure.typed_lists import read_typed_lists
 from .widgets import replace_aria_widgets
 
 _NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
@@ -56,8 +59,8 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
             "Split it into one page per article."
         )
     page_language = head.language or language or guess_language(source)
-    repeats = take_repeats(body)
-    marks, left_out, parts = _find_article(body, head.title)
+    changed = take_repeats(body)
+    marks, left_out, parts = _find_article(body, head.title, changed)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
     reader = ReadingState(LinkResolver(page_url, base))
@@ -65,7 +68,7 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     pieces = list(read_pieces(root, reader))
     title, pieces, above_title = take_title(pieces, marks.title, head)
     tree = _assemble(title, page_language, pieces, [*left_out, *above_title], head, reader)
-    tree.warnings += [*struck, *repeats, *unread]
+    tree.warnings += [*struck, *changed, *unread]
     if marks.title and has_marked_words(marks.title):
         tree.warnings.append(written_out("The title", title))
     if lost := missing_words(source, tree):
@@ -73,11 +76,16 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     return tree
 
 
-def _find_article(body: Element, page_title: str) -> tuple[Landmarks, list[LeftOut], list[Element]]:
+def _find_article(
+    body: Element, page_title: str, warnings: list[str]
+) -> tuple[Landmarks, list[LeftOut], list[Element]]:
     replace_aria_widgets(body)
     marks = find_landmarks(body, page_title)
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
     left_out = strip_furniture(body, keep)
+    nest_google_lists(body)
+    read_typed_lists(body)
+    warnings += number_lists(body)
     measure(body)
     parts = choose_parts(body, marks)
     return marks, [*left_out, *regions_outside(body, parts)], parts
