@@ -101,13 +101,13 @@ def _assemble(
 ) -> Tree:
     tree = Tree(title=title, language=language, source_url=reader.links.page_url)
     pieces, contents = drop_contents(pieces)
-    pieces = take_byline(tree, pieces, left_out, head)
+    pieces = take_byline(tree, pieces, left_out, head, reader.controls)
     pieces, related = drop_related(pieces)
     pieces, bold = promote_bold_lines(pieces, language)
     pieces, boxes = demote_box_headings(pieces)
     pieces = take_call_to_action(tree, pieces, reader.links)
     pieces, buttons = drop_buttons(pieces, language)
-    outline = build_outline(pieces, language)
+    outline = build_outline(pieces, language, title)
     if not outline.sections and not outline.summary:
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")
     tree.summary, tree.sections = outline.summary, outline.sections
