@@ -30,6 +30,7 @@ from .outline import (
     written_out,
 )
 from .pieces import Piece, ReadingState, read_pieces
+from .shown.embedded import embedded, with_shadow_roots
 from .shown.own_styles import with_own_styles
 from .shown.taken_out import take_struck
 from .structure.nesting import nest_google_lists
@@ -44,9 +45,10 @@ MAX_LETTERS = 500_000  # a book of 150 pages; the longest real pages have a tent
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
     """`html` is a page or a fragment. Raises ImportFailure when it holds no article."""
-    html, unread = with_own_styles(html)
+    html, unread = with_own_styles(with_shadow_roots(html))
     parser = LexborHTMLParser(parted(html, page=True))
     head = read_metadata(parser)
+    unread += embedded(parser)
     body = build_elements(parser)
     if not body.size:
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")

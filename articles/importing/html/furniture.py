@@ -2,13 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from typing import get_args
+
+from articles.documents.vocabulary import Urgency
 
 from . import furniture_words as words
 from .elements import HEADINGS, Element, ancestors, element_text, walk
-from .shown.taken_out import take_out
+from .shown.taken_out import is_hidden, take_out
 
 _FIELDS = frozenset("select textarea input option optgroup output progress meter".split())
-_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_FOR_PRINT = re.compile(
+    r"(?<![\w-])(?:printed|print-?only|only-?print|visible-print\S*)(?![\w-])", re.I
+)
+# Of items and sections on our own pages.
+_URGENCIES = frozenset(get_args(Urgency))
 _BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
 
 
@@ -65,8 +72,12 @@ def _kind(element: Element, total: int, shown: set[str]) -> str | None:
         return "navigation" if tag != "dialog" else "dialog"
     if role in words.ROLES and not (role == "banner" and element.size > total * 0.3):
         return "dialog" if "dialog" in role else "navigation"
-    if _hidden(element, shown):
+    if is_hidden(element, shown):
         return "hidden"
+    if _FOR_PRINT.search(attrs.get("class", "")):
+        return "for print"
+    if "tag" in words.class_words(attrs) and words.class_words(attrs) & _URGENCIES:
+        return "urgency, which people set"
     if tag == "button":
         return None if _is_toggle(element) else "button"
     if tag in ("footer", "header", "aside"):
@@ -77,14 +88,6 @@ def _kind(element: Element, total: int, shown: set[str]) -> str | None:
 def _wraps_the_page(form: Element, total: int) -> bool:
     prose = sum(e.size for e in walk(form) if e.tag in ("p", "li") and not e.has_blocks)
     return prose > 400 or prose > total * 0.4
-
-
-def _hidden(element: Element, shown: set[str]) -> bool:
-    attrs = element.attrs
-    hidden = "hidden" in attrs and attrs["hidden"] != "until-found"
-    if not (hidden or _HIDING.search(attrs.get("style", ""))):
-        return False
-    return attrs.get("id", "") not in shown and attrs.get("role") != "tabpanel"
 
 
 def _is_toggle(button: Element) -> bool:

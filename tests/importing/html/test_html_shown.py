@@ -7,7 +7,7 @@ from tests.importing.html.html_pages import article_words, parse
 STYLE = """<style>/* .all{display:none} */
 .up{vertical-align:super} .low{vertical-align: sub} .out , b.gone{text-decoration:line-through}
 .none{display:none} #secret{visibility:hidden} p .line{display:block}
-@media print{.printed{display:none}} @media screen{.screen{display:none}}
+@media print{.paper{display:none}} @media screen{.screen{display:none}}
 .none.kept{display:block} .tabs .panel{display:none} .x:hover{display:none}
 .back{display:none} .back{display:inline} .must{display:none!important}
 </style>"""
@@ -36,7 +36,7 @@ HIDDEN = {
     "against the element's own style": "<p class=must style='display:block'>zyx</p><p>Text.</p>",
 }
 SHOWN = {
-    "a rule for print": "<p class=printed>zyx</p>",
+    "a rule for print": "<p class=paper>zyx</p>",
     "a narrower rule": "<p class='none kept'>zyx</p>",
     "a later rule": "<p>Rest <b class=back>zyx</b></p>",
     "the element's own style": "<p class=none style='display:block'>zyx</p>",

@@ -30,6 +30,7 @@ _MAX_RULES = 1_000
 # The page itself, which a script shows when it has loaded.
 _WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
 _MOST = 0.4  # of the words of the page; what hides more is opened by a script
+_A_PART = 300  # letters: what is shorter is no page that a script shows
 _CONTROLS = "button, summary, [aria-expanded], [aria-controls], [role=button], a[href='#'], label"
 
 
@@ -137,7 +138,7 @@ def _hides(rule: _Rule) -> bool:
 
 def _opens(node: LexborNode, words: int) -> bool:
     """Whether a script or a control shows it: the page itself, or a panel below a button."""
-    if node.tag in _WHOLE_PAGE or len(node.text()) > words * _MOST:
+    if node.tag in _WHOLE_PAGE or len(node.text()) > max(words * _MOST, _A_PART):
         return True
     before = node.prev
     while before is not None and before.tag in ("-text", "-comment"):

@@ -1,8 +1,11 @@
 """Take out words that a page strikes out or hides, and join what stood around them."""
 
+import re
+
 from ..elements import BLOCKS, Element, element_text, replace, walk
 from ..markup import Node, run_text
 
+_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _STRUCK = frozenset(["s", "del", "strike"])
 
 
@@ -18,6 +21,27 @@ def take_struck(body: Element) -> list[str]:
             said.append(f'"{words}"')
         take_out(element)
     return [f"Left out (struck out): {'; '.join(said)}"] if said else []
+
+
+def is_hidden(element: Element, shown: frozenset[str] | set[str] = frozenset()) -> bool:
+    """Whether a browser hides it for good. `shown`: ids of what a control on the page opens."""
+    attrs = element.attrs
+    if "popover" in attrs:
+        return True
+    hidden = "hidden" in attrs and attrs["hidden"] != "until-found"
+    if not (hidden or _HIDING.search(attrs.get("style", ""))):
+        return False
+    return attrs.get("id", "") not in shown and attrs.get("role") != "tabpanel"
+
+
+def take_hidden(body: Element) -> list[str]:
+    """Take hidden words out of `body`, in place; a warning quotes them. For what is pasted."""
+    said = []
+    for element in [each for each in walk(body) if is_hidden(each)]:
+        if words := element_text(element):
+            said.append(f'"{words}"')
+        take_out(element)
+    return [f"Left out (hidden): {'; '.join(said)}"] if said else []
 
 
 def take_out(element: Element) -> None:
