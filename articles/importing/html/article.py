@@ -53,7 +53,8 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     if not body.size:
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
     struck = take_struck(body)
-    measure(body)
+    if struck:
+        measure(body)
     source = "\n".join([block_lines(body), *struck])
     if body.size > MAX_LETTERS:
         raise ImportFailure(

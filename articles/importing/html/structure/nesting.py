@@ -61,7 +61,8 @@ def _new_list(first: LevelItem) -> Element:
 
 def nest_google_lists(body: Element) -> None:
     """Put lists of Google Docs into one another: there each level is a list of its own."""
-    for holder in [e for e in walk(body) if any(_google_level(c) is not None for c in e.children)]:
+    holders = {id(e.parent): e.parent for e in walk(body) if _google_level(e) is not None}
+    for holder in filter(None, holders.values()):
         for run in _google_runs(holder):
             if any(_google_level(each) for each in run):
                 items = [item for each in run for item in _google_items(each)]

@@ -20,7 +20,8 @@ def take_repeats(body: Element) -> list[str]:
             if first is not None and _label(first) in names and first.size < cell.size:
                 said.append(f'"{element_text(first)}"')
                 take_out(first)
-    measure(body)
+    if said:
+        measure(body)
     what = "names of columns repeated in cells"
     return [f"Left out ({what}): {'; '.join(said)}"] if said else []
 

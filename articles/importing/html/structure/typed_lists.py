@@ -125,6 +125,8 @@ def _item(node: Node) -> LevelItem | None:
     if isinstance(node, str) or node.tag not in ("p", "div") or node.has_blocks:
         return None
     by_word = _WORD_CLASS.search(node.attrs.get("class", "")) is not None
+    if not by_word and _first_letter(node).isalpha():
+        return None
     nodes = collapse_spaces(node.children)
     text = run_text(nodes)
     found = _marker(text, by_word)
@@ -136,6 +138,15 @@ def _item(node: Node) -> LevelItem | None:
         return None  # "• Home • About" is no item
     level = _level(node.attrs.get("style", "")) if by_word else 0
     return LevelItem(kind, rest[1], value, level, sign, by_word)
+
+
+def _first_letter(element: Element) -> str:
+    """Its first character but spaces; most paragraphs begin with a letter, and are no items."""
+    for child in element.children:
+        found = child.strip()[:1] if isinstance(child, str) else _first_letter(child)
+        if found:
+            return found
+    return ""
 
 
 def _marker(text: str, by_word: bool) -> tuple[int, str, int, str] | None:
