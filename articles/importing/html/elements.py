@@ -118,7 +118,7 @@ def replace(element: Element, children: list[Element | str]) -> None:
     parent = element.parent
     if parent is None:
         return
-    at = next(i for i, child in enumerate(parent.children) if child is element)
+    at = parent.children.index(element)  # elements are equal to themselves alone
     parent.children[at : at + 1] = children
     for child in children:
         if isinstance(child, Element):

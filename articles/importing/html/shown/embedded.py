@@ -12,14 +12,22 @@ _ADDRESSES = ("src", "data-src", "data", "poster")
 _UNSEEN = frozenset(["0", "1", "0px", "1px"])
 _BUTTONS = frozenset("hidden submit button image reset checkbox radio file password".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_SHADOW = re.compile(r"<template\b[^<>]*\bshadowrootmode\b[^<>]*>(.*?)</template\s*>", re.I | re.S)
+_TEMPLATE = re.compile(r"<(/?)template\b([^<>]*)>", re.I)
 
 
 def with_shadow_roots(html: str) -> str:
     """The HTML with declared shadow roots as parts of the page, as browsers show them."""
     if "shadowrootmode" not in html.lower():
         return html
-    return _SHADOW.sub(lambda found: f"<div>{found[1]}</div>", html)
+    opened: list[bool] = []
+
+    def written(found: re.Match[str]) -> str:
+        if not found[1]:
+            opened.append("shadowrootmode" in found[2].lower())
+            return "<div>" if opened[-1] else found[0]
+        return "</div>" if opened and opened.pop() else found[0]
+
+    return _TEMPLATE.sub(written, html)
 
 
 def embedded(parser: LexborHTMLParser) -> list[str]:

@@ -27,6 +27,7 @@ _SELECTOR = re.compile(rf"{_PART}(?:(?:\s*>\s*|\s+){_PART})*", re.I)
 _ALONE = re.compile(_PART, re.I)
 MAX_CHARS = 200_000  # of all rules together: reading as many takes about a second
 _MAX_RULES = 1_000
+_MAX_MATCHES = 30_000
 # The page itself, which a script shows when it has loaded.
 _WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
 _MOST = 0.4  # of the words of the page; what hides more is opened by a script
@@ -49,19 +50,28 @@ def with_own_styles(html: str) -> tuple[str, list[str]]:
         return html, []
     if sum(map(len, sheets)) > MAX_CHARS:
         return html, [_too_long()]
-    rules = [rule for sheet in sheets for rule in _rules(sheet)]
+    try:
+        rules = [rule for sheet in sheets for rule in _rules(sheet)]
+    except RecursionError:  # rules within rules, by the thousand
+        return html, [_too_long()]
     if len(rules) > _MAX_RULES:
         return html, [_too_long()]
     parser = LexborHTMLParser(html)
-    if not rules or parser.body is None or not _apply(parser.body, rules):
+    if not rules or parser.body is None:
         return html, []
-    return parser.html or html, []
+    found = _styled(parser.body, rules)
+    if found is None:
+        return html, [_too_long()]
+    words = len(parser.body.text())
+    for node, said in found.values():
+        _set_style(node, said, words)
+    return (parser.html or html) if found else html, []
 
 
 def _too_long() -> str:
     return (
-        "The page's own style was not read, as it is too long: check whether the page hides or "
-        "strikes out words of the draft."
+        "The page's own style was not read, as it is too long or too deep: check whether "
+        "the page hides or strikes out words of the draft."
     )
 
 
@@ -104,20 +114,23 @@ def _weight(selector: str, important: bool) -> tuple[bool, int, int, int]:
     return important, selector.count("#"), selector.count("."), tags
 
 
-def _apply(body: LexborNode, rules: list[_Rule]) -> bool:
-    """Whether any element got a style by these rules."""
+def _styled(
+    body: LexborNode, rules: list[_Rule]
+) -> dict[int, tuple[LexborNode, dict[str, _Rule]]] | None:
+    """{key: (element, {property: the rule that holds})}; None if it would take too long."""
     found: dict[int, tuple[LexborNode, dict[str, _Rule]]] = {}
+    matches = 0
     for rule in sorted(rules, key=lambda rule: rule.weight):
         try:
             nodes = body.css(rule.selector)
         except SelectolaxError:
             continue
+        matches += len(nodes)
+        if matches > _MAX_MATCHES:
+            return None
         for node in nodes:
             found.setdefault(node.mem_id, (node, {}))[1][rule.name] = rule
-    words = len(body.text())
-    for node, said in found.values():
-        _set_style(node, said, words)
-    return bool(found)
+    return found
 
 
 def _set_style(node: LexborNode, said: dict[str, _Rule], words: int) -> None:

@@ -58,7 +58,7 @@ def _edge(element: Element, step: int) -> str:
     if element.parent is None:
         return ""
     around = element.parent.children
-    at = next(n for n, child in enumerate(around) if child is element) + step
+    at = around.index(element) + step
     beside: Node = around[at] if 0 <= at < len(around) else ""
     text = beside if isinstance(beside, str) else run_text([beside])
     return text[-1:] if step < 0 else text[:1]

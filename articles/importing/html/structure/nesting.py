@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ..elements import Element, replace, walk
 from ..markup import Node
 
-_GOOGLE = re.compile(r"\blst-kix_\w+-(\d+)\b")
+_GOOGLE = re.compile(r"\blst-kix_\w+-(\d{1,3})\b")
+_DEEPEST = 8  # as in Google's documents
 
 
 @dataclass
@@ -75,7 +76,7 @@ def _google_level(node: Node) -> int | None:
     if isinstance(node, str) or node.tag not in ("ul", "ol"):
         return None
     found = _GOOGLE.search(node.attrs.get("class", ""))
-    return int(found[1]) if found else None
+    return min(int(found[1]), _DEEPEST) if found else None
 
 
 def _google_runs(holder: Element) -> Iterator[list[Element]]:

@@ -85,11 +85,16 @@ def _with_continuations(lines: list[list[Node]], marked: list[bool]) -> list[lis
 def _make_lists(holder: Element) -> None:
     children = [c for c in holder.children if isinstance(c, Element) or c.strip()]
     items = [_item(c) for c in children]
+    at = 0
+    out: list[Node] = []
     for start, end in _runs(items):
         made = lists_of([item for item in items[start:end] if item])
-        for number, child in enumerate(children[start:end]):
-            if isinstance(child, Element):
-                replace(child, [] if number else list(made))
+        for each in made:
+            each.parent = holder
+        out += [*children[at:start], *made]
+        at = end
+    if at:
+        holder.children = [*out, *children[at:]]
 
 
 def _runs(items: list[LevelItem | None]) -> Iterator[tuple[int, int]]:
