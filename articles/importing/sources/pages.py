@@ -19,6 +19,7 @@ from articles.importing.tree import (
 
 # What a page of a system may have at most: as a page of HTML (MAX_BYTES there).
 MAX_CHARS = 10_000_000
+_STRUCK = re.compile(r"\[struck out: [^\]]*\]")  # as plain text says it; it will be left out
 _FACTS = (
     "authors", "reviewers", "last_reviewed", "next_review_due", "published", "kind", "slug",
     "also_called", "topics", "codes", "references", "translation_set", "translation_of", "related",
@@ -85,7 +86,7 @@ def _as_html(title: str, body: str) -> str:
 def _with_lead(summary: str, body: str) -> str:
     """The body with its summary as the first paragraph, unless it begins with these words."""
     lead = " ".join(summary.split())
-    opening = " ".join(text_of(body[: 4 * len(lead) + 4000]).split())
+    opening = " ".join(_STRUCK.sub(" ", text_of(body[: 4 * len(lead) + 4000])).split())
     # A system that makes its own summary cuts the text: "Acne is a skin [...]".
     cut = re.sub(r"\s*(?:\[\s*)?(?:…|\.\.\.)(?:\s*\])?$", "", lead)
     if not lead or opening.startswith(cut):
