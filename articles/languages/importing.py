@@ -55,6 +55,8 @@ class Importing(Part):
     label_prepositions: str = ""
     agent_words: str = ""
     names_for_date: str = ""
+    # Names of accounts that publishing systems give for an author: nobody's.
+    account_names: str = ""
     review_stems: str = ""
     # Names: words of an organisation, of a role, endings of roles, lower-case words inside names,
     # words by which a question begins.

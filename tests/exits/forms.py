@@ -136,6 +136,26 @@ STRUCK = _forms(
         "10 ^([gestrichen: 9]) cells",
     ),
 )
+_STRUCK_ELSEWHERE = _forms(
+    ("take <del>10</del> 5 mg", "take [struck out: 10] 5 mg"),
+    ("take <DEL cite='x'>10</DEL> 5 mg", "take [struck out: 10] 5 mg"),
+    ("take <strike>10</strike> 5 mg", "take [struck out: 10] 5 mg"),
+    ("take <del>500</del><ins>250</ins> mg", "take [struck out: 500] 250 mg"),
+    ("<del>do <b>not</b></del> take it", "[struck out: do not] take it"),
+    ("take <del><s>10</s></del> 5 mg", "take [struck out: 10] 5 mg"),
+    (
+        "take <span style='text-decoration:line-through'>10</span> 5 mg",
+        "take [struck out: 10] 5 mg",
+    ),
+    (
+        "take <i style='color: red; text-decoration-line: underline line-through'>10</i> 5 mg",
+        "take [struck out: 10] 5 mg",
+    ),
+)
+STRUCK_ELSEWHERE = [
+    form._replace(german=form.plain.replace("struck out", "gestrichen"))
+    for form in _STRUCK_ELSEWHERE
+]
 QUOTED = _forms(
     ("they say <q>go</q> now", "they say “go” now", "they say „go“ now"),
     (
@@ -168,7 +188,7 @@ BLOCKS = _forms(
     ("<blockquote><p>2</p><p>5 mg</p></blockquote>", "2 5 mg"),
     ("<p>2</p><hr><p>5 mg</p>", "2 5 mg"),
 )
-FOREIGN = _forms(
+FOREIGN = STRUCK_ELSEWHERE + _forms(
     ("<ruby>漢字<rp>(</rp><rt>kanji</rt><rp>)</rp></ruby> said", "漢字 (kanji) said"),
     ("<ruby>5<rt>2</rt></ruby> said", "5 (2) said"),
     ("10<span style='vertical-align: super'>9</span> cells", "10⁹ cells"),

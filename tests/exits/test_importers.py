@@ -1,6 +1,6 @@
 """Every way in: what a form says is said by the draft, and by a heading made of it.
 
-Struck words are left to what becomes of them on the way in.
+What another system struck out is left out and quoted; our own forms keep it, and say so.
 """
 
 import io
@@ -17,9 +17,11 @@ from articles.importing.formats.interchange.tree import tree_from_record
 from articles.importing.html.article import tree_from_html
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import Tree
-from tests.exits.forms import FOREIGN, FORMS, IONS, LOWERED, PLAIN, POWERS, STRUCK, Form
+from tests.exits.forms import FOREIGN, FORMS, IONS, LOWERED, PLAIN, POWERS, Form
 
-TABLE = [form for form in [*FORMS, *FOREIGN] if form not in STRUCK]
+ALL = [*FORMS, *FOREIGN]
+STRUCK = [form for form in ALL if "struck out" in form.plain]
+TABLE = [form for form in ALL if form not in STRUCK]
 # What a run of Word can be: raised or lowered, once.
 RUNS = [
     form
@@ -84,8 +86,8 @@ def by_docx(forms: list[Form]) -> Tree:
 WAYS_IN = {
     "html": (by_html, TABLE),
     "items": (by_items, TABLE),
-    "json": (by_json, TABLE),
-    "text": (by_text, TABLE),
+    "json": (by_json, ALL),
+    "text": (by_text, ALL),
     "docx": (by_docx, RUNS),
 }
 
@@ -100,14 +102,33 @@ def test_every_form_comes_in(name):
     assert [warning for warning in tree.warnings if "Not in the draft" in warning] == []
 
 
+def without_struck(form: Form) -> str:
+    """The plain text of a form when what is struck out in it is gone."""
+    rest = re.sub(r"\^?\(?\[struck out: [^\]]*\]\)?|“(?=\[)|(?<=\])”", " ", form.plain)
+    return " ".join(rest.split())
+
+
+@pytest.mark.parametrize("read", [by_html, by_items])
+def test_what_another_system_struck_out_is_left_out_and_quoted(read):
+    tree = read(STRUCK)
+    shown = said(tree)
+    wanted = [" ".join(marked(n, without_struck(form)).split()) for n, form in enumerate(STRUCK)]
+    assert [words for words in wanted if words not in shown] == []
+    [quoted] = [warning for warning in tree.warnings if "Left out (struck out)" in warning]
+    struck = [
+        words for form in STRUCK for words in re.findall(r"\[struck out: ([^\]]*)", form.plain)
+    ]
+    assert [words for words in struck if f'"{words}"' not in quoted] == []
+
+
 def test_a_new_format_of_files_is_tried_here():
     assert {*FORMATS, "json"} <= WAYS_IN.keys()
 
 
 def test_what_is_pasted_as_items_keeps_every_form():
-    lines = "".join(f"<li>{marked(n, form.html)}</li>" for n, form in enumerate(TABLE))
+    lines = "".join(f"<li>{marked(n, form.html)}</li>" for n, form in enumerate(ALL))
     shown = " ".join(item["line"] for item in items_of_html(f"<ul>{lines}</ul>"))
-    wanted = [marked(n, form.plain) for n, form in enumerate(TABLE)]
+    wanted = [marked(n, form.plain) for n, form in enumerate(ALL)]
     assert [words for words in wanted if words not in " ".join(shown.split())] == []
 
 
@@ -119,6 +140,12 @@ def test_a_heading_says_what_its_form_says():
     tree = tree_from_html(page(body))
     found = [section.heading for section in tree.sections]
     assert found == [f"Part {n} {form.plain}" for n, form in enumerate(HEADINGS)]
+
+
+def test_a_heading_leaves_out_what_is_struck():
+    body = "".join(f"<h2>Part {n} {f.html}</h2><p>Text.</p>" for n, f in enumerate(STRUCK))
+    found = [section.heading for section in tree_from_html(page(body)).sections]
+    assert found == [f"Part {n} {without_struck(f)}" for n, f in enumerate(STRUCK)]
 
 
 @pytest.mark.parametrize("html", [

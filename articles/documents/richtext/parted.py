@@ -2,7 +2,8 @@
 
 Without it the allow-list, which keeps words and drops tags, would join them: ruby "base" and
 "reading", the cells of a table made of spans, the parts of a formula. So they are written with
-what documents keep: base (reading), a line break, " | ", 10<sup>9</sup>, (a + b)/c.
+what documents keep: base (reading), a line break, " | ", 10<sup>9</sup>, (a + b)/c. What is struck
+out by another tag or by a style is written as <s>: without it the words would be live again.
 """
 
 import re
@@ -15,8 +16,8 @@ from .nesting import nests_too_deep
 # What may be ruby, a formula, a role of a table, or a style that sets apart.
 _SETS_APART = r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)|vertical-align\s*:\s*su"
 _MAYBE = re.compile(
-    r"<(?:rt|math)[\s/>]|\srole\s*=\s*[\"']?(?:(?:grid)?cell|(?:column|row)header)"
-    rf"|\sstyle\s*=\s*[\"']?[^\"'<>]*(?:{_SETS_APART})",
+    r"<(?:rt|math|del|strike)[\s/>]|\srole\s*=\s*[\"']?(?:(?:grid)?cell|(?:column|row)header)"
+    rf"|\sstyle\s*=\s*[\"']?[^\"'<>]*(?:{_SETS_APART}|line-through)",
     re.I,
 )
 # A link that is raised, or whose words touch a digit.
@@ -24,9 +25,14 @@ _NOTES = re.compile(
     r"<sup\b[^<>]*>\s*<a\s|<a\s[^<>]*>\s*<sup|\d<a\s[^<>]*#|#[^<>]*>[^<>]*</a>(?:\d|,\s*<a|</sup)",
     re.I,
 )
-_FOREIGN = "math, rt, [style*=display i], [style*=vertical-align i], [role*=cell], [role*=header]"
+_STRUCK = "del, strike, [style*=line-through i]"
+_FOREIGN = (
+    f"{_STRUCK}, math, rt, [style*=display i], [style*=vertical-align i], [role*=cell], "
+    "[role*=header]"
+)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.I)
 _ALIGN = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.I)
+_LINE_THROUGH = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.I)
 _ON_ITS_OWN_LINE = frozenset(
     "block flex grid table list-item flow-root table-row table-caption".split()
 )
@@ -40,6 +46,7 @@ _INLINE = frozenset(
 # Stand for tags until the tree is written again; text has no control characters.
 _TAGS = {
     "\x01": "<sup>", "\x02": "</sup>", "\x03": "<sub>", "\x04": "</sub>", "\x05": "<br>",
+    "\x06": "<s>", "\x07": "</s>",
 }  # fmt: skip
 _NO_TAGS = dict.fromkeys(map(ord, _TAGS))
 _WRITTEN = str.maketrans(_TAGS)
@@ -64,6 +71,8 @@ def parted(html: str, *, page: bool = False) -> str:
     for formula in _outermost(body, "math"):
         formula.replace_with(_formula(formula))
     _part_ruby(body)
+    for node in body.css(_STRUCK):
+        _strike(node)
     for node in body.css("[style], [role]"):
         _part_styled(node)
     written = (parser.html if page else body.inner_html) or ""
@@ -121,6 +130,44 @@ def _part_ruby(body: LexborNode) -> None:
     for node in body.css("rt"):
         node.insert_before(" (")
         node.insert_after(")")
+
+
+def _strike(node: LexborNode) -> None:
+    if not _is_struck(node) or _stands_in(node, "s") or _stands_in_struck(node):
+        return
+    for inner in node.css("s"):
+        inner.unwrap()
+    if node.tag in _INLINE | {"del", "strike"} and not _holds_blocks(node):
+        node.insert_before("\x06")
+        node.insert_after("\x07")
+        return
+    # An <s> around paragraphs would be parted by them: each text has its own.
+    for text in [each for each in node.traverse(include_text=True) if each.tag == "-text"]:
+        if (text.text_content or "").strip():
+            text.insert_before("\x06")
+            text.insert_after("\x07")
+
+
+def _is_struck(node: LexborNode) -> bool:
+    style = node.attributes.get("style") or ""
+    return node.tag in ("del", "strike") or bool(_LINE_THROUGH.search(style))
+
+
+def _stands_in_struck(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None:
+        if _is_struck(above):
+            return True
+        above = above.parent
+    return False
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    return any(
+        each.tag not in _INLINE and each.tag not in ("-text", "-comment", "br", "del", "strike")
+        and each.mem_id != node.mem_id
+        for each in node.traverse(include_text=False)
+    )  # fmt: skip
 
 
 def _part_styled(node: LexborNode) -> None:

@@ -43,13 +43,11 @@ MARKS = {
     "sup": ("\x01", "\x02"),
     "sub": ("\x03", "\x04"),
     "s": ("\x05", "\x06"),
-    "strike": ("\x05", "\x06"),
-    "del": ("\x05", "\x06"),
     "q": ("\x07", "\x08"),
     "a": ("\x0e", "\x0f"),
 }
 NO_MARKS = dict.fromkeys([*range(1, 9), 14, 15])
-_HAS_MARKS = re.compile(r"<(?:su[pb]|s|strike|del|q)[ >]|\d<a[ >]|</a>\d", re.I)
+_HAS_MARKS = re.compile(r"<(?:su[pb]|s|q)[ >]|\d<a[ >]|</a>\d", re.I)
 _INSIDE = r"[^\x01-\x08\x0e\x0f]*"
 _INNERMOST = re.compile(rf"([\x01\x03\x05\x07\x0e])({_INSIDE})[\x02\x04\x06\x08\x0f]")
 # A link that is raised, or has something raised as all its words.
@@ -95,7 +93,7 @@ def text_of(html: str, language: str = "") -> str:
         return html[3:-4].replace("</p><p>", "\n\n").strip()
     if not _HAS_MARKS.search(html) and _is_words_alone(bare := _EMPHASIS.sub("", html)):
         return bare[3:-4].replace("</p><p>", "\n\n").strip()
-    html = parted(html)
+    html = parted(html)  # <del> and <strike> are <s> then
     marked = _HAS_MARKS.search(html) is not None
     body = LexborHTMLParser(html).body
     if body is None:

@@ -16,7 +16,6 @@ from pathlib import Path, PurePath
 from articles.importing.html import tree_from_html
 from articles.importing.html.decoding import refuse_deep_nesting
 from articles.importing.lost_words import tell_losses
-from articles.importing.sources.pages import without_struck
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
@@ -135,10 +134,7 @@ def _read(program: Program, made: bytes, language: str | None, source_url: str, 
         return parse_text(made, language=language, source_url=source_url)
     html = made.decode("utf-8", "replace")
     refuse_deep_nesting(html)
-    html, struck = without_struck(_with_title(html, file))
-    tree = tree_from_html(html, language=language, source_url=source_url)
-    tree.warnings += struck
-    return tree
+    return tree_from_html(_with_title(html, file), language=language, source_url=source_url)
 
 
 def _with_title(html: str, file: str) -> str:

@@ -31,6 +31,13 @@ from .outline import (
     written_out,
 )
 from .pieces import Piece, ReadingState, read_pieces
+from .shown.embedded import embedded, with_shadow_roots
+from .shown.own_styles import with_own_styles
+from .shown.taken_out import take_struck
+from .structure.nesting import nest_google_lists
+from .structure.numbering import number_lists
+from .structure.tables import take_repeats
+from .structure.typed_lists import read_typed_lists
 from .widgets import replace_aria_widgets
 
 _NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
@@ -39,19 +46,25 @@ MAX_LETTERS = 500_000  # a book of 150 pages; the longest real pages have a tent
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
     """`html` is a page or a fragment. Raises ImportFailure when it holds no article."""
-    parser = LexborHTMLParser(parted(visible_source(html), page=True))
+    html, unread = with_own_styles(with_shadow_roots(visible_source(html)))
+    parser = LexborHTMLParser(parted(html, page=True))
     head = read_metadata(parser)
+    unread += embedded(parser)
     body = build_elements(parser)
     if not body.size:
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
-    source = block_lines(body)
+    struck = take_struck(body)
+    if struck:
+        measure(body)
+    source = "\n".join([block_lines(body), *struck])
     if body.size > MAX_LETTERS:
         raise ImportFailure(
             f"The page has {body.size:,} letters of text; at most {MAX_LETTERS:,} are read. "
             "Split it into one page per article."
         )
     page_language = head.language or language or guess_language(source)
-    marks, left_out, parts = _find_article(body, head.title)
+    changed = take_repeats(body)
+    marks, left_out, parts = _find_article(body, head.title, changed)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
     reader = ReadingState(LinkResolver(page_url, base))
@@ -59,17 +72,23 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     pieces = list(read_pieces(root, reader))
     title, pieces, above_title = take_title(pieces, marks.title, head)
     tree = _assemble(title, page_language, pieces, [*left_out, *above_title], head, reader)
+    tree.warnings += [*struck, *changed, *unread]
     if marks.title and has_marked_words(marks.title):
         tree.warnings.append(written_out("The title", title))
     tell_losses([source], tree)
     return tree
 
 
-def _find_article(body: Element, page_title: str) -> tuple[Landmarks, list[LeftOut], list[Element]]:
+def _find_article(
+    body: Element, page_title: str, warnings: list[str]
+) -> tuple[Landmarks, list[LeftOut], list[Element]]:
     replace_aria_widgets(body)
     marks = find_landmarks(body, page_title)
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
     left_out = strip_furniture(body, keep)
+    nest_google_lists(body)
+    read_typed_lists(body)
+    warnings += number_lists(body)
     measure(body)
     parts = choose_parts(body, marks)
     return marks, [*left_out, *regions_outside(body, parts)], parts
@@ -85,13 +104,13 @@ def _assemble(
 ) -> Tree:
     tree = Tree(title=title, language=language, source_url=reader.links.page_url)
     pieces, contents = drop_contents(pieces)
-    pieces = take_byline(tree, pieces, left_out, head)
+    pieces = take_byline(tree, pieces, left_out, head, reader.controls)
     pieces, related = drop_related(pieces)
     pieces, bold = promote_bold_lines(pieces, language)
     pieces, boxes = demote_box_headings(pieces)
     pieces = take_call_to_action(tree, pieces, reader.links)
     pieces, buttons = drop_buttons(pieces, language)
-    outline = build_outline(pieces, language)
+    outline = build_outline(pieces, language, title)
     if not outline.sections and not outline.summary:
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")
     tree.summary, tree.sections = outline.summary, outline.sections
@@ -125,6 +144,7 @@ def _other_losses(reader: ReadingState, head: Metadata, tree: Tree) -> list[str]
         out.append(f"Left out (pictures, described as): {quoted(reader.pictures)}")
     if head.description and not tree.summary:
         out.append(f'No summary: the page\'s hidden description says "{head.description}"')
+    out += reader.tables
     out += reader.links.warnings()
     return out
 

@@ -18,16 +18,21 @@ from .metadata import Metadata
 from .pieces import Piece
 
 _TAIL = 8  # pieces at the end of the page that are searched for a byline
+_PARTED = re.compile(r"(?<=\.)\s+(?=[^\W\d_])|\s*[|·•;]\s*")
 _LINES = BLOCKS | {"time", "span"}
 _SEARCHED = ("footer", "header", "page furniture", "outside the main content", "above the title")
 
 
 def take_byline(
-    tree: Tree, pieces: list[Piece], left_out: list[LeftOut], head: Metadata
+    tree: Tree, pieces: list[Piece], left_out: list[LeftOut], head: Metadata, controls: list[str]
 ) -> list[Piece]:
-    """Set the tree's people and dates; return the pieces that are not byline."""
+    """Set the tree's people and dates; return the pieces that are not byline.
+
+    `controls`: lines left out as page controls. A copyright line may state a review.
+    """
     found, rest = _split_byline(pieces, tree.language)
     lines = [line for piece in found for line in _lines(piece)]
+    lines += _statements_in(controls, tree.language)
     if not lines:
         lines = _lines_left_out(left_out, tree.language)
     byline = rules.parse_byline("\n".join(lines), _byline_language(lines, tree.language))
@@ -145,6 +150,11 @@ def _lines_left_out(left_out: list[LeftOut], language: str) -> list[str]:
                     if _match(rules.looks_like_byline, line, language) and line not in lines:
                         lines.append(line)
     return lines
+
+
+def _statements_in(controls: list[str], language: str) -> list[str]:
+    parts = [part.strip() for line in controls for part in _PARTED.split(line)]
+    return [part for part in parts if _match(rules.looks_like_byline, part, language)]
 
 
 def _fill_from_metadata(tree: Tree, head: Metadata) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -77,12 +78,23 @@ def _copy_children(source: LexborNode, target: Element, depth: int, stack: list)
     for child in source.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
-            target.children.append(_SPACE.sub(" ", child.text_content or "").translate(NO_MARKS))
+            text = (child.text_content or "").translate(NO_MARKS)
+            target.children += _lines(text, target) if "\n" in text else [_SPACE.sub(" ", text)]
         elif tag and tag[0] not in "-_!" and tag not in INVISIBLE:
             attributes = {name: value or "" for name, value in child.attributes.items()}
             element = Element(tag, attributes, parent=target)
             target.children.append(element)
             stack.append((child, element, depth + (tag not in _TRANSPARENT)))
+
+
+def _lines(text: str, target: Element) -> list[Element | str]:
+    """A text with line breaks, which count in <pre> alone."""
+    if not any(each.tag == "pre" for each in (target, *islice(ancestors(target), 3))):
+        return [_SPACE.sub(" ", text)]
+    out: list[Element | str] = []
+    for line in text.strip("\n").split("\n"):
+        out += [Element("br", parent=target), line] if out else [line]
+    return out
 
 
 def _unwrap_transparent(root: Element) -> None:
@@ -106,15 +118,11 @@ def replace(element: Element, children: list[Element | str]) -> None:
     parent = element.parent
     if parent is None:
         return
-    at = next(i for i, child in enumerate(parent.children) if child is element)
+    at = parent.children.index(element)  # elements are equal to themselves alone
     parent.children[at : at + 1] = children
     for child in children:
         if isinstance(child, Element):
             child.parent = parent
-
-
-def remove(element: Element) -> None:
-    replace(element, [" "])
 
 
 def walk(root: Element) -> Iterator[Element]:

@@ -2,11 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from typing import get_args
+
+from articles.documents.vocabulary import Urgency
 
 from . import furniture_words as words
-from .elements import HEADINGS, Element, ancestors, element_text, remove, walk
+from .elements import HEADINGS, Element, ancestors, element_text, walk
+from .shown.taken_out import is_hidden, take_out
 
 _FIELDS = frozenset("select textarea input option optgroup output progress meter".split())
+_FOR_PRINT = re.compile(
+    r"(?<![\w-])(?:printed|print-?only|only-?print|visible-print\S*)(?![\w-])", re.I
+)
+# Of items and sections on our own pages.
+_URGENCIES = frozenset(get_args(Urgency))
 _BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
 
 
@@ -37,7 +46,7 @@ def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
             continue
         if content := element_text(element):
             left_out.append(LeftOut(kind, content, element))
-        remove(element)
+        take_out(element)
     return left_out
 
 
@@ -63,8 +72,12 @@ def _kind(element: Element, total: int, shown: set[str]) -> str | None:
         return "navigation" if tag != "dialog" else "dialog"
     if role in words.ROLES and not (role == "banner" and element.size > total * 0.3):
         return "dialog" if "dialog" in role else "navigation"
-    if _hidden(element, shown):
+    if is_hidden(element, shown):
         return "hidden"
+    if _FOR_PRINT.search(attrs.get("class", "")):
+        return "for print"
+    if "tag" in words.class_words(attrs) and words.class_words(attrs) & _URGENCIES:
+        return "urgency, which people set"
     if tag == "button":
         return None if _is_toggle(element) else "button"
     if tag in ("footer", "header", "aside"):
@@ -75,15 +88,6 @@ def _kind(element: Element, total: int, shown: set[str]) -> str | None:
 def _wraps_the_page(form: Element, total: int) -> bool:
     prose = sum(e.size for e in walk(form) if e.tag in ("p", "li") and not e.has_blocks)
     return prose > 400 or prose > total * 0.4
-
-
-def _hidden(element: Element, shown: set[str]) -> bool:
-    attrs = element.attrs
-    style = attrs.get("style", "").replace(" ", "").lower()
-    hidden = "hidden" in attrs and attrs["hidden"] != "until-found"
-    if not (hidden or "display:none" in style or "visibility:hidden" in style):
-        return False
-    return attrs.get("id", "") not in shown and attrs.get("role") != "tabpanel"
 
 
 def _is_toggle(button: Element) -> bool:

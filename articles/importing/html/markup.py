@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 from .elements import BLOCKS, Element
 
@@ -22,6 +22,7 @@ _AS_PARAGRAPH = frozenset(
     "footer main figure fieldset legend".split()
 )
 _SAFE = re.compile(r"(https?|mailto|tel):", re.I)
+_WRAPPED = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?", re.I)
 _SPACE = re.compile(r"[\s\u00a0]+")
 
 
@@ -57,6 +58,7 @@ class LinkResolver:
         try:
             whole = urljoin(self.base_url or self.page_url, href)
             whole = f"https:{whole}" if whole.startswith("//") else whole
+            whole = _unwrapped(whole)
             page, fragment = urldefrag(whole)
         except ValueError:
             return None
@@ -73,6 +75,15 @@ class LinkResolver:
             f"{place}Links were left out, and their words kept, as they have no host and the "
             f"page's own address is unknown: {', '.join(dict.fromkeys(self.dropped))}"
         ]
+
+
+def _unwrapped(address: str) -> str:
+    """The address that Google's documents and mails wrap: google.com/url?q=https://…"""
+    if not _WRAPPED.match(address):
+        return address
+    asked = parse_qs(urlsplit(address).query)
+    inner = (asked.get("q") or asked.get("url") or [""])[0]
+    return inner if re.match(r"https?://", inner, re.I) else address
 
 
 def to_html(nodes: list[Node], links: LinkResolver) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.richtext.sanitizer import clean_text
+from articles.importing.recognition.byline_names import names_account
+from articles.languages.packs import FALLBACK
 
 from ..tree import Person
 
@@ -133,7 +135,9 @@ def _people(given: object) -> list[Person]:
     out: list[Person] = []
     for one in given if isinstance(given, list) else [given]:
         name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and clean_text(name) and not name.startswith("http"):
+        if not isinstance(name, str) or names_account(name, FALLBACK):
+            continue
+        if clean_text(name) and not name.startswith("http"):
             out.append(Person(clean_text(name), credentials=_credentials(one)))
     return out
 

@@ -130,7 +130,7 @@ def demote_box_headings(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     return [piece for piece in pieces if piece.kind != "close"], warnings
 
 
-def build_outline(pieces: list[Piece], language: str) -> Outline:
+def build_outline(pieces: list[Piece], language: str, title: str = "") -> Outline:
     """Sections and summary of the pieces, which include no title, byline or contents."""
     outline = Outline()
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
@@ -148,7 +148,7 @@ def build_outline(pieces: list[Piece], language: str) -> Outline:
         alone = len(intro) == len(lead) and first == len(pieces)
         intro = lead if alone else intro[len(lead) :]
     if intro:
-        _supply_heading(outline, intro, language)
+        _supply_heading(outline, intro, overview_heading(language, title))
     _add_sections(outline, pieces[first:])
     return outline
 
@@ -166,8 +166,7 @@ def _is_summary(piece: Piece) -> bool:
     return whole and enough and not piece.words.endswith(":")
 
 
-def _supply_heading(outline: Outline, intro: list[Piece], language: str) -> None:
-    heading = overview_heading(language)
+def _supply_heading(outline: Outline, intro: list[Piece], heading: str) -> None:
     outline.sections.append(SectionNode(heading, blocks=_blocks(intro)))
     outline.warnings.append(
         f'The heading "{heading}" was supplied for the text before the first heading.'

@@ -14,7 +14,6 @@ from .elements import (
     BLOCKS,
     HEADINGS,
     Element,
-    ancestors,
     element_text,
     has_marked_words,
     measure,
@@ -22,6 +21,7 @@ from .elements import (
 )
 from .lists import is_contents_list, is_link_list, read_definitions, read_list
 from .markup import LinkResolver, Node, collapse_spaces, to_html
+from .structure.tables import flatten_cells, is_layout, opened, table_of
 
 
 @dataclass
@@ -41,11 +41,12 @@ class Piece:
 
 @dataclass
 class ReadingState:
-    """State of the reading: links, current heading level, pictures and controls left out."""
+    """Links, current heading level, pictures and controls left out, warnings of tables."""
 
     links: LinkResolver
     pictures: list[str] = field(default_factory=list)
     controls: list[str] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
     level: int = 2
 
 
@@ -142,36 +143,15 @@ def _is_wrapper(element: Element) -> bool:
 
 
 def _table(element: Element, reader: ReadingState) -> Iterator[Piece]:
-    if _is_layout(element):
+    if is_layout(element):
+        reader.tables += filter(None, [opened(element)])
         for cell in [e for e in walk(element) if e.tag in ("td", "th", "caption")]:
-            if next(p for p in ancestors(cell) if p.tag == "table") is element:
+            if table_of(cell) is element:
                 yield from read_pieces(cell, reader)
         return
+    reader.tables += flatten_cells(element)
     table = f"<table>{to_html(element.children, reader.links)}</table>"
     yield from _rich_text(table, element, reader)
-
-
-def _is_layout(table: Element) -> bool:
-    """Whether a table is only layout: one column or row, or headings or tables in its cells."""
-    if table.attrs.get("role") in ("presentation", "none"):
-        return True
-    cells = [e for e in walk(table) if e.tag in ("td", "th") and _table_of(e) is table]
-    if any(e.tag == "table" for e in walk(table) if e is not table):
-        return True
-    if any(e.tag in HEADINGS or e.tag in ("details", "nav") for c in cells for e in walk(c)):
-        return True
-    if any(c.tag == "th" for c in cells):
-        return False
-    rows = [e for e in walk(table) if e.tag == "tr" and _filled(e)]
-    return len(rows) < 2 or max(_filled(row) for row in rows) < 2
-
-
-def _table_of(cell: Element) -> Element | None:
-    return next((p for p in ancestors(cell) if p.tag == "table"), None)
-
-
-def _filled(row: Element) -> int:
-    return sum(1 for c in row.children if isinstance(c, Element) and element_text(c))
 
 
 def _details(element: Element, reader: ReadingState) -> Iterator[Piece]:
@@ -255,7 +235,8 @@ def _split_paragraphs(nodes: list[Node]) -> Iterator[list[Node]]:
     for node in nodes:
         if _has_tag(node, "br"):
             breaks += 1
-            part.append(node)
+            if part:
+                part.append(node)
             continue
         if breaks > 1 and not (isinstance(node, str) and not node.strip()):
             yield collapse_spaces(part)

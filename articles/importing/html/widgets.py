@@ -18,6 +18,8 @@ def replace_aria_widgets(body: Element) -> None:
             _split_subtitles(element)
         elif role == "button" and "aria-expanded" in element.attrs and not element.has_blocks:
             element.tag = "button"
+        elif "popovertarget" in element.attrs and not element.has_blocks:
+            element.tag = "span"  # a word of the text that opens its explanation
     _open_tabs(everything)
     measure(body)
 

@@ -26,10 +26,13 @@ def aspect_of(heading: str, language: str = FALLBACK) -> str | None:
     return None
 
 
-def overview_heading(language: str) -> str:
-    """The heading that importers supply for text before a page's first heading."""
-    own = IMPORTING.of(language).overview_heading
-    return own or IMPORTING.of(FALLBACK).overview_heading
+def overview_heading(language: str, title: str = "") -> str:
+    """The heading that importers supply for text before a page's first heading.
+
+    Where that of the language is not known, it is the page's title, which is in its language.
+    """
+    known = IMPORTING.of(language or FALLBACK).overview_heading
+    return known or title or IMPORTING.of(FALLBACK).overview_heading
 
 
 def fold(text: str) -> str:

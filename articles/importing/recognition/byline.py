@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from articles.importing.recognition.byline_names import looks_like_names, read_people
+from articles.importing.recognition.byline_names import looks_like_names, names_account, read_people
 from articles.importing.recognition.dates import FoundDate, find_dates
 from articles.importing.tree import Person
 from articles.languages.importing import IMPORTING
@@ -208,7 +208,12 @@ def _apply(byline: Byline, statement: _Statement, language: str) -> None:
 def _add_people(
     byline: Byline, statement: _Statement, dates: list[FoundDate], language: str
 ) -> None:
-    people = read_people(_without_dates(statement.value, dates, language), language)
+    named = _without_dates(statement.value, dates, language)
+    if names_account(named, language):
+        quote = _quote(statement)
+        byline.warnings.append(f'Byline: "{quote}" names an account, no person; nobody was set.')
+        return
+    people = read_people(named, language)
     if statement.kind == "reviewer":
         byline.reviewers += people
     elif statement.kind == "author" or statement.kind == "published":
@@ -223,6 +228,13 @@ def _add_people(
 
 def _set_date(byline: Byline, statement: _Statement, date: datetime.date) -> None:
     quote = _quote(statement)
+    if _is_next_review(byline, statement, date):
+        byline.next_review_due = date
+        byline.warnings.append(
+            f'Byline: "{quote}" comes after the day of issue, so it was read as the day of the '
+            "next review. Please check."
+        )
+        return
     attribute = {
         "reviewer": "last_reviewed",
         "reviewed": "last_reviewed",
@@ -237,6 +249,13 @@ def _set_date(byline: Byline, statement: _Statement, date: datetime.date) -> Non
         setattr(byline, attribute, date)
     else:
         byline.warnings.append(f'Byline: "{quote}" gives a second date; the first was kept.')
+
+
+def _is_next_review(byline: Byline, statement: _Statement, date: datetime.date) -> bool:
+    """Whether a "review date" is the next one: leaflets give it behind the day of issue."""
+    if statement.label.lower() != "review date" or byline.next_review_due:
+        return False
+    return byline.published is not None and date > byline.published
 
 
 def _quote(statement: _Statement) -> str:

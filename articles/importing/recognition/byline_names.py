@@ -34,6 +34,7 @@ class _Rules:
     roles: frozenset[str]
     role_endings: tuple[str, ...]
     joiners: frozenset[str]
+    accounts: frozenset[str]
     questions: frozenset[str]
 
     def is_role(self, word: str) -> bool:
@@ -58,6 +59,7 @@ def _rules(language: str) -> _Rules:
         words_in(words.role_words for words in near),
         tuple(words_in(words.role_endings for words in near)),
         words_in(words.name_joiners for words in near),
+        words_in(words.account_names for words in near),
         words_in(words.question_words for words in near),
     )
 
@@ -79,6 +81,8 @@ def read_people(text: str, language: str) -> list[Person]:
 def looks_like_names(text: str, language: str) -> bool:
     """Whether `text` is only names with roles and joining words, at most one statement."""
     text, rules = _NOTE.sub(" ", _first_statement(text)), _rules(language)
+    if names_account(text, language):
+        return True
     head, *more = text.split(",")
     # "…, médica internista": a part that begins with a role word is one, in any case.
     more = [part for part in more if not rules.is_role((part.split() or [""])[0].lower())]
@@ -92,6 +96,11 @@ def looks_like_names(text: str, language: str) -> bool:
     if capitalised and words[0].lower() in rules.questions:
         return False
     return bool(named and capitalised) and (len(capitalised) >= 2 or team or "." in words[0])
+
+
+def names_account(text: str, language: str) -> bool:
+    """Whether it is the name of an account of a publishing system, such as "admin"."""
+    return text.strip(_JUNK).lower() in _rules(language).accounts
 
 
 def _note_parts(match: re.Match) -> str:
@@ -124,7 +133,7 @@ def _words(text: str) -> set[str]:
 def _read_group(people: list[Person], group: str, rules: _Rules) -> None:
     """Parse one name with its credentials, role and organisation, separated by commas."""
     begun, role = False, ""
-    for part in (piece.strip(_JUNK + "()") for piece in group.split(",")):
+    for part in (piece.strip(_JUNK + "()") for piece in _parts(group)):
         if not part:
             continue
         person = people[-1] if people and begun else None
@@ -147,6 +156,16 @@ def _read_group(people: list[Person], group: str, rules: _Rules) -> None:
     if role and not people:
         # The person is named only by a role.
         people.append(_person(role, rules))
+
+
+def _parts(group: str) -> list[str]:
+    """What commas part, and a dash behind credentials: "E. Roe, MD - Internal Medicine"."""
+    parts: list[str] = []
+    for part in group.split(","):
+        before, *after = re.split(r"\s[-–—]\s", part, maxsplit=1)
+        last = before.split()[-1:]
+        parts += [before, *after] if last and is_credential(last[0]) else [part]
+    return parts
 
 
 def _person(text: str, rules: _Rules) -> Person:

@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from selectolax.lexbor import LexborHTMLParser
-
 from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.html import tree_from_html
@@ -22,8 +20,7 @@ from articles.importing.tree import (
 
 # What a page of a system may have at most: as a page of HTML (MAX_BYTES there).
 MAX_CHARS = 10_000_000
-_STRUCK = re.compile(r"<(?:del|s|strike)\b|line-through", re.I)
-_STRUCK_NODES = "del, s, strike, [style*=line-through]"
+_STRUCK = re.compile(r"\[struck out: [^\]]*\]")  # as plain text says it; it will be left out
 _FACTS = (
     "authors", "reviewers", "last_reviewed", "next_review_due", "published", "kind", "slug",
     "also_called", "topics", "codes", "references", "translation_set", "translation_of", "related",
@@ -72,14 +69,13 @@ def tree_of(page: SourcePage, language: str | None = None) -> Tree:
     if len(page.html) > MAX_CHARS:
         raise ImportFailure(f"The page has over {MAX_CHARS:,} characters. Split it.")
     refuse_deep_nesting(page.html)
-    body, struck = without_struck(page.html)
     tree = tree_from_html(
-        _as_html(title, _with_lead(page.summary, body)),
+        _as_html(title, _with_lead(page.summary, page.html)),
         language=page.language or language,
         source_url=page.url,
     )
     _set_facts(tree, page)
-    tree.warnings += [*struck, *page.warnings]
+    tree.warnings += page.warnings
     return tree
 
 
@@ -91,7 +87,7 @@ def _as_html(title: str, body: str) -> str:
 def _with_lead(summary: str, body: str) -> str:
     """The body with its summary as the first paragraph, unless it begins with these words."""
     lead = " ".join(summary.split())
-    opening = " ".join(text_of(body[: 4 * len(lead) + 4000]).split())
+    opening = " ".join(_STRUCK.sub(" ", text_of(body[: 4 * len(lead) + 4000])).split())
     # A system that makes its own summary cuts the text: "Acne is a skin [...]".
     cut = re.sub(r"\s*(?:\[\s*)?(?:…|\.\.\.)(?:\s*\])?$", "", lead)
     if not lead or opening.startswith(cut):
@@ -106,19 +102,3 @@ def _set_facts(tree: Tree, page: SourcePage) -> None:
     tree.source, tree.source_id = page.source, page.source_id
     for section in tree.sections:
         section.aspect = page.aspects.get(section.heading, section.aspect)
-
-
-def without_struck(html: str) -> tuple[str, list[str]]:
-    """HTML without struck-out words, and a warning that quotes them: they are no longer said."""
-    if not _STRUCK.search(html):
-        return html, []
-    parser = LexborHTMLParser(f"<body>{html}")
-    struck = []
-    for node in parser.css(_STRUCK_NODES):
-        if text := clean_text(node.text()):
-            struck.append(f'"{text}"')
-    for node in parser.css(_STRUCK_NODES):
-        node.replace_with(" ")
-    body = parser.body
-    kept = body.inner_html if body else ""
-    return kept or "", [f"Left out (struck out): {', '.join(struck)}"] if struck else []

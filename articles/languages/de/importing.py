@@ -52,7 +52,8 @@ _ASPECTS = (
 )  # fmt: skip
 _PAGE = r"(?:(?:diese )?seite |(?:dieser )?(?:artikel|text|beitrag|inhalt) )?"
 _BYLINE_LABELS = (
-    ("next_review", r"nächste (?:überprüfung|prüfung|aktualisierung)(?: (?:geplant"
+    ("next_review", r"nächste (?:geplante )?(?:überprüfung|prüfung|aktualisierung|überarbeitung)"
+     r"(?: (?:geplant"
      r"|fällig))?(?: am)?"),
     ("reviewer", r"(?:medizinisch |fachlich |wissenschaftlich )?(?:geprüft|überprüft|begutachtet"
      r"|freigegeben) (?:von|durch)|(?:medizinische|fachliche|wissenschaftliche) (?:prüfung"
@@ -63,7 +64,8 @@ _BYLINE_LABELS = (
      r"|datum der (?:letzten )?(?:prüfung|überprüfung)"
      r"|(?:medizinisch |fachlich )?(?:geprüft|überprüft)(?: am)?"),
     ("updated", r"(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet|überarbeitet)(?: am| von)?"
-     r"|letzte (?:aktualisierung|änderung|bearbeitung)(?: am)?|stand"),
+     r"|(?:datum der )?letzten? (?:aktualisierung|änderung|bearbeitung|überarbeitung)(?: am)?"
+     r"|stand"),
     ("published", r"(?:erstmals )?veröffentlicht(?: am| von)?|veröffentlichung|erschienen(?: am)?"
      r"|erstellt am|veröffentlichungsdatum"),
     ("translator", r"übersetzt von|übersetzung"),

@@ -89,16 +89,19 @@ _BYLINE_LABELS = (
     ("reviewed", rf"(?:date )?(?:{_EN_WHAT})?(?:(?:was|were|has been) )?"
      r"(?:last |most recently )"
      rf"{_BY}(?:reviewed|checked)(?: and (?:updated|revised))?(?: (?:on|in))?"
-     r"|last updated and reviewed(?: on)?|(?:date of |date )?last (?:medical |full )?review"
+     r"|reviewed ?/ ?(?:revised|updated)|last updated and reviewed(?: on)?"
+     r"|(?:date of |date )?last (?:medical |full )?review"
      r"(?:ed)?(?: date)?(?: on)?|date of (?:last )?review|review date|date reviewed"
      rf"|(?:{_EN_WHAT})?(?:(?:was|were|has been) )?{_BY}reviewed(?: and updated)?(?: (?:on"
      rf"|in))?"),
     ("updated", rf"(?:{_EN_WHAT})?(?:(?:was|were|has been) )?(?:last |most recently )?"
      r"(?:updated|modified|revised|edited)(?: (?:on|in|by))?|(?:date of )?last update"
-     r"|date (?:last )?(?:updated|modified|revised)|update date"),
+     r"|date (?:last )?(?:updated|modified|revised)|update date|current as of"
+     r"|(?:date of )?last evidence (?:check|search)(?: on)?"),
     ("published", rf"(?:{_EN_WHAT})?(?:(?:was|were|has been) )?(?:first |originally )?"
      r"(?:published|posted)(?: online)?(?: (?:on|in|by))?|publication date"
-     r"|date (?:first )?(?:published|posted|of publication)|(?:date )?created(?: on)?"),
+     r"|date (?:first )?(?:published|posted|issued|of publication|of issue)|issue date"
+     r"|(?:date )?created(?: on)?"),
     ("translator", r"translated(?: and adapted)? by"),
     ("author", rf"(?:{_EN_WHAT})?(?:was )?(?:written|authored|prepared|compiled|produced"
      r"|developed)(?: and edited)? by|(?:medical |lead )?(?:authors?|writers?)"
@@ -205,6 +208,7 @@ PACK = Importing(
     label_prepositions="by",
     agent_words="by",
     names_for_date="by",
+    account_names="admin administrator webmaster root user",
     review_stems="review|revis|updat|edit|written",
     organisation_words="""staff team editors writers board committee group department hospital
         hospitals clinic center centre university college school institute institutes foundation

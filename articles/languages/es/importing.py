@@ -163,6 +163,7 @@ PACK = Importing(
     ),
     label_prepositions="por del",
     agent_words="por",
+    account_names="admin administrador webmaster",
     review_stems="revis|actualiz|escrit",
     organisation_words="""equipo redacción comité departamento clínica centro universidad
         instituto fundación sociedad asociación academia servicio biblioteca consejo salud

@@ -68,6 +68,7 @@ _BYLINE_LABELS = (
      rf"|{_PAGE}(?:relue?|révisée?|vérifiée?)(?: médicalement)?(?: pour la dernière fois)?(?: le"
      rf"| en)?"),
     ("updated", rf"(?:date de (?:la )?)?dernière (?:mise à jour|modification)(?: le| en)?"
+     r"|date de (?:mise à jour|modification)"
      rf"|mise? à jour(?: le| en| par)?|{_PAGE}(?:modifiée?|actualisée?)(?: le| en| par)?"),
     ("published", rf"(?:date de )?publication|{_PAGE}(?:publiée?|mise? en ligne)(?: le| en| par)?"),
     ("translator", r"traduction(?: (?:par|de))?|traduite? par"),

@@ -12,13 +12,15 @@ from articles.importing.html import parse_html
 from articles.importing.lost_words import missing_words
 from articles.importing.tree import ImportFailure
 from articles.importing.tree_blocks import ListBlock
-from tests.importing.html.html_pages import parse
+from tests.importing.html.html_pages import article_words, parse
 
 PIECES = (
     "<h1>T", "<h2>", "</h2>", "<h4>x</h4>", "<p>", "</p>", "<ul>", "<li>", "</ul>", "<ol start=x>",
     "<b>", "</b>", "<a href='javascript:alert(1)'>", "<a href=//e.org/ onclick=x>", "</a>", "<dl>",
     "<dt>", "<dd>", "<table>", "<tr>", "<td>", "</table>", "<details>", "<summary>", "<nav>",
     "</nav>", "<script>alert(1)</script>", "<svg onload=x>", "</svg>",
+    "<del>", "</del>", "<s>", "<i style='text-decoration:line-through'>", "<ol reversed>", "• ",
+    "<style>.a{display:none}</style>", "<i class=a>", "1. ", "<p class=MsoListParagraph>o&nbsp; ",
     "<img src=x onerror=y alt=z>", "<br>", "<div hidden>", "</div>", "<blockquote>", "<form>",
     "&lt;script&gt;", "word ", "a – b",
     "By Ana Ruiz", "<iframe src=x>", "<style>p{}</style>", "<main>", "<footer>", "\u0000", "<!--",
@@ -122,3 +124,19 @@ def _outcome(data: bytes) -> str:
         return parse_html(data).title
     except ImportFailure as failure:
         return str(failure)
+
+
+@pytest.mark.parametrize("html", [
+    "<style>.a{display:none}" + "@media screen{" * 10_000 + "</style><p>Text of it.</p>",
+    "<style>.a{display:none}" + "{" * 50_000 + "</style><p>Text of it.</p>",
+    "<style>" + "*{display:block}" * 900 + "</style>" + "<p>Text of it.</p>" * 3000,
+    "".join(f"<ul class=lst-kix_a-{n}><li>Text of it</li></ul>" for n in range(2000)),
+    "<p>Text of it.</p>" + "<template shadowrootmode=open>" * 100,
+    "<p>" + "<del>old</del> Text of it." * 3000 + "</p>",
+    "<ol>" + "".join(f"<li value={2 * n}>Text of it" for n in range(3000)) + "</ol>",
+], ids=["media", "braces", "rules", "levels", "templates", "struck", "values"])  # fmt: skip
+def test_what_is_written_to_take_time_does_not(html):
+    begun = time.process_time()
+    tree = parse(f"<h2>Part</h2>{html}")
+    assert "text of it" in article_words(tree)
+    assert time.process_time() - begun < 5

@@ -13,9 +13,11 @@ from articles.admin.common.screens import Screen
 from articles.documents.richtext.markup import pieces_text
 from articles.documents.richtext.parted import parted
 from articles.documents.richtext.sanitizer import clean_text
-from articles.importing.html.elements import Element, build_elements
+from articles.importing.html.elements import Element, build_elements, measure
 from articles.importing.html.lists import read_definitions, read_list
 from articles.importing.html.markup import LinkResolver, Node
+from articles.importing.html.shown.own_styles import with_own_styles
+from articles.importing.html.shown.taken_out import take_hidden
 from articles.importing.recognition.separators import split_item
 from articles.importing.tree import ImportFailure
 from articles.importing.tree_blocks import Item
@@ -46,14 +48,24 @@ def _split_line(line: str) -> dict[str, str]:
 def items_of_html(html: str) -> list[dict[str, str]]:
     """As `items_of_text`, with the links and emphasis that documents allow.
 
-    Raises ImportFailure for HTML that is too deep or too large.
+    Struck words stay struck, where the editor sees them. Raises ImportFailure for HTML that is too
+    deep or too large.
     """
-    root = build_elements(LexborHTMLParser(parted(_WORD_BULLET.sub("", html), page=True)))
+    return read_html(html)[0]
+
+
+def read_html(html: str) -> tuple[list[dict[str, str]], list[str]]:
+    """(`items_of_html`, warnings that quote hidden words, which were left out)."""
+    html, unread = with_own_styles(_WORD_BULLET.sub("", html))
+    root = build_elements(LexborHTMLParser(parted(html, page=True)))
+    hidden = take_hidden(root)
+    measure(root)
     items = [
         {"term": i.term, "description": i.description}
         for i in _read(root, LinkResolver(own_site=True))
     ]
-    return [{"line": pieces_text(i.values()).replace("\n", " "), **i} for i in items]
+    lines = [{"line": pieces_text(i.values()).replace("\n", " "), **i} for i in items]
+    return lines, [*hidden, *unread]
 
 
 def _read(element: Element, links: LinkResolver) -> Iterator[Item]:
@@ -104,16 +116,22 @@ def _table_row(row: Element, links: LinkResolver) -> Iterator[Item]:
 
 @require_POST
 def split(request: HttpRequest) -> JsonResponse:
-    """POST `html` or `text` → {"items": [{"line", "term", "description"}]}."""
+    """POST `html` or `text` → {"items": [{"line", "term", "description"}], "left_out": [warning]}.
+
+    `left_out` only where something was.
+    """
     html = request.POST.get("html")
+    left_out: list[str] = []
     try:
-        items = items_of_html(html) if html else items_of_text(request.POST.get("text", ""))
+        items, left_out = (
+            read_html(html) if html else (items_of_text(request.POST.get("text", "")), [])
+        )
     except ImportFailure as failure:
         return JsonResponse({"error": str(failure)}, status=422)
     if len(items) > MOST:
         error = f"These are {len(items)} items; add at most {MOST} at once."
         return JsonResponse({"error": error}, status=422)
-    return JsonResponse({"items": items})
+    return JsonResponse({"items": items, **({"left_out": left_out} if left_out else {})})
 
 
 ALLOWED = ("articles.change_article", "articles.add_article")

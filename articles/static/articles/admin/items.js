@@ -11,14 +11,14 @@ async function ask(name, value) {
   const answer = await fetch(address, { method: "POST", body })
   const told = await answer.json().catch(() => ({ error: "This could not be read. Are you still signed in?" }))
   if (told.error) throw new Error(told.error)
-  return told.items
+  return told
 }
 
 async function cut(field) {
   const lines = field.value.split("\n").filter((line) => line.trim())
   const strange = lines.filter((line) => !known.has(line))
   if (strange.length) {
-    const items = await ask("text", strange.join("\n"))
+    const { items } = await ask("text", strange.join("\n"))
     items.forEach((item) => known.set(item.line, item))
   }
   return lines.map((line) => known.get(line)).filter(Boolean)
@@ -51,7 +51,8 @@ async function paste(event, field) {
   const plain = event.clipboardData.getData("text/plain")
   let lines = plain
   try {
-    const items = await ask("html", html)
+    const { items, left_out: leftOut = [] } = await ask("html", html)
+    field.dataset.leftOut = leftOut.join(" ")
     items.forEach((item) => known.set(item.line, item))
     lines = items.map((item) => item.line).join("\n")
   } catch { /* Its plain words are still there. */ }
@@ -81,6 +82,11 @@ async function preview(field, shown, add) {
     list.append(term, description)
   }
   shown.append(list)
+  if (field.dataset.leftOut) {
+    const told = document.createElement("p")
+    told.textContent = field.dataset.leftOut
+    shown.append(told)
+  }
 }
 
 async function addAll(field, add) {
@@ -100,6 +106,7 @@ async function addAll(field, add) {
   }
   delete form.dataset.adding
   field.value = ""
+  delete field.dataset.leftOut
   field.dispatchEvent(new Event("input", { bubbles: true }))
   add.hidden = true
   const first = rows()[before]

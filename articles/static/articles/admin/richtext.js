@@ -10,13 +10,16 @@ const link = Link.configure({
   autolink: false,
   protocols: ["http", "https", "mailto", "tel", "article"],
 })
-const marks = [Document, Paragraph, Text, History, Menu, Bold, Italic, Subscript, Superscript, link]
+// Everywhere: where an editor did not know it, struck words became live.
+const marks = [
+  Document, Paragraph, Text, History, Menu, Bold, Italic, Strike, Subscript, Superscript, link,
+]
 const lists = [BulletList, OrderedList, ListItem, HardBreak]
 const SHAPES = {
   inline: marks,
   item: [...marks, ...lists],
   blocks: [
-    ...marks, ...lists, Underline, Strike, Code, Blockquote, HorizontalRule, Dropcursor, Gapcursor,
+    ...marks, ...lists, Underline, Code, Blockquote, HorizontalRule, Dropcursor, Gapcursor,
     Table, TableRow, TableHeader, TableCell, HTML,
   ],
 }

@@ -47,6 +47,24 @@ def test_bullets_pasted_from_word_are_no_text():
     assert halves(items_of_html(html)) == [("Fever", "high"), ("Cough", "")]
 
 
+@pytest.mark.parametrize("struck", [
+    "<s>10 mg</s>", "<del>10 mg</del>", "<strike>10 mg</strike>",
+    "<span style='text-decoration:line-through'>10 mg</span>",
+    "<style>.c2{text-decoration:line-through}</style><span class=c2>10 mg</span>",
+])  # fmt: skip
+def test_struck_words_stay_struck_in_what_is_pasted(struck):
+    [(term, _)] = halves(items_of_html(f"<ul><li>Take {struck} 5 mg</li></ul>"))
+    assert term == "Take <s>10 mg</s> 5 mg"
+
+
+@pytest.mark.parametrize("sign", ["hidden", "style='display:none'", "class=c3"])
+def test_hidden_words_of_what_is_pasted_are_left_out_and_told(editing, sign):
+    style = "<style>.c3{display:none}</style>"
+    answer = editing.post(SPLIT, {"html": f"{style}<ul><li>Fever<i {sign}> zyx</i></li></ul>"})
+    assert [item["term"] for item in answer.json()["items"]] == ["Fever"]
+    assert answer.json()["left_out"] == ['Left out (hidden): "zyx"']
+
+
 def test_a_table_of_two_columns_is_term_and_description():
     html = "<table><tr><td>Dose</td><td>5 mg</td></tr><tr><td>Often</td><td>Daily</td></tr></table>"
     assert halves(items_of_html(html)) == [("Dose", "5 mg"), ("Often", "Daily")]

@@ -1,0 +1,1 @@
+"""Lists and tables put into the form that they have for readers, before they are read."""
