@@ -186,7 +186,8 @@ OWN_READING = {
     "articles/importing/formats/word/inline.py": "looks for words among the tags it wrote",
     "articles/importing/formats/xml_parts.py": "measures tags",
     "articles/importing/html/elements.py": "writes out by the one function",
-    "articles/importing/sources/pages.py": "quotes what it leaves out",
+    "articles/importing/html/shown/embedded.py": "names what is embedded",
+    "articles/importing/html/shown/own_styles.py": "reads style sheets",
     "articles/importing/html/metadata.py": "a page's <title> and data, which have no tags",
 }
 

@@ -69,6 +69,7 @@ def test_it_becomes_a_list(body, blocks):
     "* Not for children.",
     "- Dr Ann Lee, Example Hospital",
     "2.5 mg four times a day",
+    "·5 mg at night",
     "1. Only one",
     "• Home • About • Contact",
     "Home • About",

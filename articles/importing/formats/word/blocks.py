@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from .alternates import alternate
 from .bits import Bit, chosen, text_of_bits
 from .inline import Context, Inline
 from .numbering import Numbering, Place
-from .xml import child, val
+from .xml import alternate, child, val
 
 _THROUGH = frozenset(["w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo", "mc:Choice",
                       "mc:Fallback"])  # fmt: skip

@@ -7,7 +7,6 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from . import drawings
-from .alternates import alternate
 from .bits import Bit, parted_bits
 from .equations import equation_html
 from .fields import Fields, shown_by
@@ -15,7 +14,7 @@ from .findings import Findings
 from .package import Package, Part
 from .styles import Look, Styles
 from .symbols import read_signs, sign
-from .xml import child, val
+from .xml import alternate, child, val
 
 _SHIFTED = re.compile(r"<(su[pb])>(.*?)</\1>|([^<]+)|<br>", re.S)
 _SHIFTS = {"sup": "superscript", "sub": "subscript"}

@@ -13,12 +13,11 @@ from xml.etree.ElementTree import Element
 from articles.importing.lost_words import tree_texts
 from articles.importing.tree import Tree
 
-from .alternates import alternate
 from .equations import plain_letters
 from .fields import Fields
 from .styles import Look, Styles
 from .symbols import read_signs
-from .xml import val
+from .xml import alternate, val
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # Raised and lowered digits and letters, as plain text writes them.

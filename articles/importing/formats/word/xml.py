@@ -35,6 +35,8 @@ _PREFIXES = {
     **{uri: prefix for prefix, uri in _URIS.items()},
     **{_STRICT + path.replace("/2006", ""): prefix for prefix, path in _NAMES.items()},
 }
+_SHOWN_WORDS = frozenset(["w:t", "m:t", "a:t", "v:textpath", "w:sym"])
+_PICTURES = frozenset(["a:blip", "v:imagedata", "c:chart", "dgm:relIds"])
 _OFF = ("0", "false", "off", "none")
 
 
@@ -107,3 +109,13 @@ def number(text: str, default: int = 0) -> int:
         return int(text)
     except ValueError:
         return default
+
+
+def alternate(element: Element) -> Element | None:
+    """The child of an `mc:AlternateContent` to read: the one that has words, never both."""
+    forms = [one for one in element if one.tag in ("mc:Choice", "mc:Fallback")]
+    for wanted in (_SHOWN_WORDS, _PICTURES):
+        found = next((one for one in forms if any(e.tag in wanted for e in one.iter())), None)
+        if found is not None:
+            return found
+    return forms[0] if forms else None

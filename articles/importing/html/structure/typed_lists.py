@@ -13,7 +13,11 @@ from ..markup import Node, collapse_spaces, run_text, split_run
 from .nesting import LevelItem, lists_of
 
 # Ticks and crosses are no bullets: they say what to do and what not.
-_BULLET = re.compile(r"[•●○■□▪▫◦‣⁃∙➢➤►·❖\uf0a7\uf0b7\uf0d8]\s*(?=[^\W_]|[(\[“\"'‘«¿¡<>≥≤±+−-])")
+# A point in the middle before a digit is a decimal point: "·5 mg".
+_BULLET = re.compile(
+    r"(?:[•●○■□▪▫◦‣⁃➢➤►❖\uf0a7\uf0b7\uf0d8]\s*|[·∙](?:\s+|(?!\d)))"
+    r"(?=[^\W_]|[(\[“\"'‘«¿¡<>≥≤±+−-])"
+)
 # Signs that sentences and dialogues begin with too: two lines are needed.
 _WEAK = re.compile(r"([-–—*])\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
