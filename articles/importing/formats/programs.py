@@ -6,6 +6,7 @@ the environment. What such a reading may lose is told with every page.
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -124,6 +125,9 @@ def _wait(program: Program, command: list[str], folder: str) -> None:
         raise ImportFailure(_failed(program, f"it took over {SECONDS} seconds")) from None
     except OSError as error:
         raise ImportFailure(_failed(program, str(error.strerror or error))) from None
+    # The limit of processor time may come first.
+    if ended.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise ImportFailure(_failed(program, f"it took over {SECONDS} seconds"))
     if ended.returncode:
         said = ended.stderr[-500:].decode("utf-8", "replace").strip().replace(folder, "")
         raise ImportFailure(_failed(program, said or f"it ended with {ended.returncode}"))
