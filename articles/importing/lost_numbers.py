@@ -13,7 +13,6 @@ from articles.importing.numbers_of_text import Number, flattened, numbers_of
 from articles.importing.text.lines import without_invisible
 from articles.importing.text.markers import read_marker
 from articles.importing.tree import Tree
-from articles.importing.tree_blocks import ListBlock
 from articles.importing.warning_kinds import kind_of, words_left_out
 
 _MOST_NAMED = 40
@@ -92,8 +91,7 @@ def _places(tree: Tree) -> Iterator[str]:
     """The numbers that readers see before list items."""
     for section in tree.sections:
         for block in section.blocks:
-            if isinstance(block, ListBlock) and block.is_numbered:
-                yield from (str(block.start + at) for at in range(len(block.items)))
+            yield from map(str, block.numbers)
 
 
 def _told(tree: Tree) -> Counter[str]:

@@ -77,6 +77,11 @@ class BaseTreeBlock(msgspec.Struct):
         """The number of its first item, where it has numbers."""
         return None
 
+    @property
+    def numbers(self) -> range:
+        """The numbers that readers see before its items."""
+        return range(0)
+
     def cleaned(self) -> Self:
         """The block with HTML that documents allow."""
         raise NotImplementedError
@@ -143,6 +148,10 @@ class ListBlock(BaseTreeBlock, tag="list"):
     def is_numbered(self) -> bool:
         """Whether its items have numbers."""
         return self.style != "bullets"
+
+    @property
+    def numbers(self) -> range:
+        return range(self.start, self.start + len(self.items)) if self.is_numbered else range(0)
 
     def passages(self) -> list[tuple[str, ...]]:
         return [(item.term, item.description) for item in self.items]

@@ -51,7 +51,8 @@ def diagram_lines(root: Element) -> list[str]:
     lines = []
     for point in root.iter("dgm:pt"):
         # Points of presentation repeat the words of others.
-        if point.get("type") in (None, "node", "doc", "asst"):
+        role = point.get("type", "node")
+        if role in ("node", "doc", "asst"):
             lines += ["".join(t.text or "" for t in p.iter("a:t")) for p in point.iter("a:p")]
     return [line for line in lines if line.strip()]
 
