@@ -2,11 +2,11 @@
 
 Tests that drive a browser mostly wait for it, so they have a lane of their own; they run on
 SQLite, and a whole day's work on PostgreSQL instead. That lane would end first, so it takes the
-staff's screens from PostgreSQL, documents and importing from SQLite. Tests that use no database,
-and those marked `once`, run on SQLite alone. Each line of output names its run; the time of each
-stands at the end. Exit status 1 when one fails. `--long` gives the tests marked `long` their long
-form and runs nothing else. Other arguments go to pytest, paths among them to the runs they are
-for.
+staff's screens from PostgreSQL, documents, transitions and importing from SQLite. Tests that use
+no database, and those marked `once`, run on SQLite alone. Each line of output names its run; the
+time of each stands at the end. Exit status 1 when one fails. `--long` gives the tests marked
+`long` their long form and runs nothing else. Other arguments go to pytest, paths among them to
+the runs they are for.
 """
 
 import os
@@ -20,7 +20,7 @@ from threading import Lock, Thread
 PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
 POSTGRES = [sys.executable, "-m", "tests.postgres", *PYTEST]
 BROWSER, DAY, SCREENS = "tests/browser", "tests/browser/day", "tests/admin"
-TEXTS = ("tests/documents", "tests/importing")
+PARTS = ("tests/documents", "tests/editorial", "tests/importing")
 UNMARKED = ("no_database", "once")
 # pytest's own statuses.
 PASSED, NOTHING_CHOSEN = 0, 5
@@ -87,13 +87,13 @@ class Suite:
 
 
 LANES: list[list[Run]] = [
-    [Run("SQLite", PYTEST, ("tests",), without=(BROWSER, *TEXTS))],
+    [Run("SQLite", PYTEST, ("tests",), without=(BROWSER, *PARTS))],
     [Run("PostgreSQL", POSTGRES, ("tests",), without=(BROWSER, SCREENS), unmarked=UNMARKED)],
     [
         Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
         Run("browser, PostgreSQL", POSTGRES, (DAY,)),
         Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
-        Run("texts, SQLite", PYTEST, TEXTS),
+        Run("parts, SQLite", PYTEST, PARTS),
     ],
 ]
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tests import both
-from tests.both import BROWSER, DAY, LANES, SCREENS, TEXTS
+from tests.both import BROWSER, DAY, LANES, SCREENS, PARTS
 from tests.servers.forked import Forked
 
 RUNS = {run.name: run for lane in LANES for run in lane}
@@ -49,9 +49,9 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
         "browser": [BROWSER],
         "browser, PostgreSQL": [DAY],
         "screens, PostgreSQL": [SCREENS],
-        "texts, SQLite": [*TEXTS],
+        "parts, SQLite": [*PARTS],
     }
-    assert RUNS["SQLite"].without == (BROWSER, *TEXTS)
+    assert RUNS["SQLite"].without == (BROWSER, *PARTS)
     assert RUNS["PostgreSQL"].without == (BROWSER, SCREENS)
     assert RUNS["browser"].without == (DAY,)
 
@@ -59,7 +59,7 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
 @pytest.mark.parametrize(("given", "runs"), [
     ("tests/api", {"SQLite", "PostgreSQL"}),
     ("tests/admin/test_roles.py", {"SQLite", "screens, PostgreSQL"}),
-    ("tests/importing/html", {"texts, SQLite", "PostgreSQL"}),
+    ("tests/importing/html", {"parts, SQLite", "PostgreSQL"}),
     (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
     (BROWSER, {"browser", "browser, PostgreSQL"}),
     (f"{BROWSER}/test_article.py", {"browser"}),
