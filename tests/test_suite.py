@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tests import both
-from tests.both import BROWSER, DAY, LANES, SCREENS, PARTS
+from tests.both import BROWSER, DAY, LANES, PARTS, SCREENS
 from tests.servers.forked import Forked
 
 RUNS = {run.name: run for lane in LANES for run in lane}
