@@ -76,7 +76,7 @@ def _create(tree: Tree, topic: Topic | None, by: Any) -> Saved:
         imported_digest=digest,
         **_origin_fields(tree, warnings),
     )
-    _log_act(article, "created", by)
+    log_import(article, "created", by)
     return _result(article, "created", parts, warnings)
 
 
@@ -109,7 +109,7 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
         imported_digest=digest, imported_at=timezone.now(), **_origin_fields(tree, warnings)
     )
     if not same:
-        _log_act(article, "updated", by)
+        log_import(article, "updated", by)
     return _result(article, "unchanged" if same else "updated", parts, warnings)
 
 
@@ -214,7 +214,8 @@ def _origin_fields(tree: Tree, warnings: list[str]) -> dict[str, Any]:
     }
 
 
-def _log_act(article: Article, outcome: str, by: Any) -> None:
+def log_import(article: Article, outcome: str, by: Any) -> None:
+    """Record the Act of an import."""
     Act.objects.create(
         at=timezone.now(),
         article=article,

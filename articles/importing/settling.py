@@ -5,7 +5,7 @@ Every Tree passes through `settle` before it is shown or saved, whatever format 
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -16,7 +16,6 @@ from articles.documents.validation.facts import OLDEST, age_faults, date_faults,
 from .tree import ImportFailure, Person, SectionNode, StatedReference, Tree
 from .tree_blocks import Item, TreeBlock
 
-_STATED = ("last_reviewed", "next_review_due", "published")
 _SAID = {
     "last_reviewed": "The date of the last review",
     "next_review_due": "The date of the next review",
@@ -164,11 +163,19 @@ def _start_warning(place: str, number: object) -> str:
     )
 
 
+def possible_dates(
+    stated: Mapping[str, datetime.date | None], today: datetime.date, warnings: list[str]
+) -> dict[str, datetime.date | None]:
+    """`last_reviewed`, `next_review_due` and `published`; what cannot be is None, and told."""
+    faults = date_faults(stated, today)
+    warnings += [f"{_SAID[name]} was left empty: {fault}" for name, fault in faults.items()]
+    return {name: None if name in faults else day for name, day in stated.items()}
+
+
 def _settle_facts(tree: Tree, today: datetime.date) -> None:
-    stated = {name: getattr(tree, name) for name in _STATED}
-    for name, fault in date_faults(stated, today).items():
-        setattr(tree, name, None)
-        tree.warnings.append(f"{_SAID[name]} was left empty: {fault}")
+    stated = {name: getattr(tree, name) for name in _SAID}
+    for name, day in possible_dates(stated, today, tree.warnings).items():
+        setattr(tree, name, day)
     for number, reference in enumerate(tree.references, start=1):
         _settle_accessed(reference, number, today, tree.warnings)
     ages = {"age_min": tree.audience.age_min, "age_max": tree.audience.age_max}

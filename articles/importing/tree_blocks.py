@@ -54,7 +54,10 @@ class Item(msgspec.Struct):
 
 
 class BaseTreeBlock(msgspec.Struct):
-    """What every block of a Tree can do. HTML is not yet that of documents."""
+    """What every block of a Tree can do. HTML is not yet that of documents.
+
+    A kind answers all that raises NotImplementedError here.
+    """
 
     kind: ClassVar[str]
 

@@ -46,12 +46,14 @@ _ROWS: dict[str, tuple[str, str]] = {
     ),
     "numbering": (
         "numbers or letters of lists and headings that became others",
-        r"Marks of list items|A list is numbered|Numbers left out before|Numbers of a list",
+        r"Marks of list items|A list is numbered|Numbers left out before|Numbers of a list"
+        r"|In section .*a list begins with",
     ),
     "signs": ("signs that only a font of the source shows", r"Signs that only a font"),
     "date": (
-        "dates that are not certain",
-        r"(?:Byline|\w+): .*(?:dat|day)|last_reviewed|published ",
+        "dates and ages that are not certain, or cannot be",
+        r"(?:Byline|\w+): .*(?:dat|day)|last_reviewed|published "
+        r"|The date of |The ages |Reference \d+: .*It was left empty",
     ),
     "byline": ("names that are not certain", r"Byline|authors \(|reviewers \("),
     "title": (
@@ -83,7 +85,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "address": ("an address that was taken", r"“.*” is an address|Another article has the addr"),
     "left-out": (
         "other text that was left out",
-        r"Left out|Only in the page's|Given by number|Another file is included|Comments|Words kept",
+        r"Left out|Only in the page's|Given by number|Another file is included|Comments|Words kept"
+        r"|.*has no letter or digit and was left out",
     ),
     "state": (
         "what was not public where it comes from",

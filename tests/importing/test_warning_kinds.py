@@ -48,6 +48,13 @@ WARNINGS = {
     "An editor has changed this draft since it was imported.": "kept",
     "Section “Care”: there is no aspect “joy”; left unset.": "vocabulary",
     'Signs that only a font of the source shows were kept: "\uf0a3 5 mg".': "signs",
+    "TRACKED CHANGES, not accepted by anybody: 2 in all.": "tracked",
+    "Tracked change: before “500 mg”, after “250 mg”": "tracked",
+    "The date of the last review was left empty: 2999-01-01 lies in the future.": "date",
+    "The ages (0 to 130) were left empty: 3 is below 18.": "date",
+    "Reference 1: 2999-01-01 lies in the future. It was left empty.": "date",
+    "In section “Steps”, a list begins with “-7”, which is no first number.": "numbering",
+    "The author “–” has no letter or digit and was left out.": "left-out",
     "What nobody has foreseen.": "other",
 }  # fmt: skip
 

@@ -43,7 +43,10 @@ class Wording(Protocol):
 
 
 class BaseBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Values are never checked here, but for their types: the schema does that."""
+    """Values are never checked here, but for their types: the schema does that.
+
+    A kind answers all that raises NotImplementedError here.
+    """
 
     # The value of `type` in documents and answers.
     kind: ClassVar[str]

@@ -7,11 +7,14 @@ from django.utils import timezone
 from msgspec.structs import asdict
 
 from articles.documents.canonical import canonical_bytes, digest_of
+from articles.documents.compile import complete_document
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document
-from articles.importing.saving import Saved, choose_free_slug, draft_digest
+from articles.importing.saving import Saved, choose_free_slug, draft_digest, log_import
+from articles.importing.settling import possible_dates
 from articles.importing.tree import ImportFailure, Tree
-from articles.models import Act, Article, Origin, Topic
+from articles.importing.warning_kinds import kinded
+from articles.models import Article, Origin, Topic
 
 from .beside import write_beside
 from .fitting import fitted, free_article_id, free_translation_set
@@ -60,7 +63,7 @@ def _save(record: Record, by: Any) -> Saved:
         warnings.append(f"The text digest is {digest} here and {record.digest} there.")
     _note_origin(article, record, digest, warnings)
     if outcome != "unchanged":
-        _log_act(article, outcome, by)
+        log_import(article, outcome, by)
     return _result(article, record, outcome, warnings)
 
 
@@ -85,6 +88,8 @@ def _write(article: Article, record: Record, warnings: list[str], *, before: str
     _set_columns(article, record, warnings)
     article.save()
     document = fitted(record, article, warnings)
+    # Refuses what no draft here may say: signs that turn letters round, names without a word.
+    complete_document(document, link=article.call_to_action_url)
     digest = digest_of(canonical_bytes(document))
     if digest != before:
         write_document(article, document)
@@ -104,19 +109,17 @@ def _set_columns(article: Article, record: Record, warnings: list[str]) -> None:
     article.call_to_action_promotional = call.promotional if call else True
 
 
-def _log_act(article: Article, outcome: str, by: Any) -> None:
-    Act.objects.create(
-        at=timezone.now(),
-        article=article,
-        actor=by,
-        actor_name=(by.get_full_name() or by.get_username()) if by else "import",
-        action="import",
-        details={"outcome": outcome},
-    )
-
-
 def _note_origin(article: Article, record: Record, digest: str, warnings: list[str]) -> None:
     stated = record.stated
+    dates = possible_dates(
+        {
+            "last_reviewed": stated.reviewed_on,
+            "next_review_due": stated.next_due,
+            "published": record.first_published,
+        },
+        timezone.localdate(),
+        warnings,
+    )
     Origin.objects.update_or_create(
         source=record.source,
         source_id=record.id,
@@ -128,9 +131,9 @@ def _note_origin(article: Article, record: Record, digest: str, warnings: list[s
                 {name: value or "" for name, value in asdict(one).items()}
                 for one in stated.reviewers
             ],
-            "stated_reviewed_on": stated.reviewed_on,
-            "stated_next_review_due": stated.next_due,
-            "stated_published_on": record.first_published,
-            "warnings": warnings,
+            "stated_reviewed_on": dates["last_reviewed"],
+            "stated_next_review_due": dates["next_review_due"],
+            "stated_published_on": dates["published"],
+            "warnings": kinded(warnings),
         },
     )

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 
 import pytest
 from django.db import connection, transaction
@@ -157,10 +158,12 @@ def test_the_worker_does_not_sleep_through_a_warning(monkeypatch):
 def test_the_worker_rests_as_long_as_nothing_comes_in(monkeypatch):
     monkeypatch.setattr(run_worker, "has_urgent_work", lambda now: False)
     monkeypatch.setattr(run_worker, "LOOK", 0.01)
-    stopped = threading.Event()
+    stopped, began = threading.Event(), time.monotonic()
     run_worker._wait_for_round(stopped, 0.05)
+    assert time.monotonic() - began >= 0.05
     stopped.set()
     run_worker._wait_for_round(stopped, 60)
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize("role", [REVIEWER, PUBLISHER])

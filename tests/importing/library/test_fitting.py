@@ -199,3 +199,17 @@ def test_a_line_with_its_article_twice_may_be_longer_than_one_of_the_interchange
     page = {"title": "Long", "sections": [], "summary": "x" * 600}
     said = bring_in(written(tmp_path / "a.ndjson", page, line(), END))
     assert "line 1: longer than 2 MB" in said and "1 created, 1 failed" in said
+
+
+def test_what_cannot_be_so_is_left_empty_and_told_by_its_kind(tmp_path):
+    given = {"basis": "clinical-review", "last_reviewed": "2999-01-01", "covers_current_text": True}
+    review = {**line()["review"], **given}
+    bring_in(written(tmp_path / "a.ndjson", line(review=review), END))
+    origin = Origin.objects.get()
+    assert origin.stated_reviewed_on is None
+    assert [w["kind"] for w in origin.warnings if "2999" in w["text"]] == ["date"]
+
+
+def test_a_text_that_turns_letters_round_is_refused_by_its_place(tmp_path):
+    said = bring_in(written(tmp_path / "a.ndjson", line(make_document(title="Go\u202eut")), END))
+    assert "title" in said and "1 failed" in said and not Article.objects.exists()
