@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tests import both
-from tests.both import BROWSER, DAY, LANES, PARTS, SCREENS
+from tests.both import ANSWERS, BROWSER, DAY, SCREENS, TEXTS
 from tests.servers.forked import Forked
 
-RUNS = {run.name: run for lane in LANES for run in lane}
+RUNS = {run.name: run for run in both.RUNS}
 HERE = "tests/test_suite.py"
 
 
@@ -49,17 +49,19 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
         "browser": [BROWSER],
         "browser, PostgreSQL": [DAY],
         "screens, PostgreSQL": [SCREENS],
-        "parts, SQLite": [*PARTS],
+        "screens, SQLite": [SCREENS],
+        "answers, SQLite": [*ANSWERS],
+        "texts, SQLite": [*TEXTS],
     }
-    assert RUNS["SQLite"].without == (BROWSER, *PARTS)
+    assert RUNS["SQLite"].without == (BROWSER, SCREENS, *ANSWERS, *TEXTS)
     assert RUNS["PostgreSQL"].without == (BROWSER, SCREENS)
     assert RUNS["browser"].without == (DAY,)
 
 
 @pytest.mark.parametrize(("given", "runs"), [
-    ("tests/api", {"SQLite", "PostgreSQL"}),
-    ("tests/admin/test_roles.py", {"SQLite", "screens, PostgreSQL"}),
-    ("tests/importing/html", {"parts, SQLite", "PostgreSQL"}),
+    ("tests/api", {"answers, SQLite", "PostgreSQL"}),
+    ("tests/admin/test_roles.py", {"screens, SQLite", "screens, PostgreSQL"}),
+    ("tests/importing/html", {"texts, SQLite", "PostgreSQL"}),
     (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
     (BROWSER, {"browser", "browser, PostgreSQL"}),
     (f"{BROWSER}/test_article.py", {"browser"}),
@@ -77,7 +79,7 @@ def test_the_long_form_keeps_to_what_is_marked():
 
 def test_the_time_of_each_run_is_said(monkeypatch, capsys):
     run = both.Run("quick", ["python3", "-c", "sum(range(3_000_000))"], ("tests",))
-    monkeypatch.setattr(both, "LANES", [[run]])
+    monkeypatch.setattr(both, "RUNS", [run])
     assert both.main([]) == 0
     said = capsys.readouterr().out
     assert "quick: passed, 0 min 0" in said and "s of processor time" in said

@@ -60,3 +60,9 @@ def published(article):
 def submitted(article, author):
     submit(article, by=author)
     return article
+
+
+@pytest.fixture
+def second(db):
+    """Another author's browser."""
+    return signed_in(person("boris", "Author"))

@@ -11,7 +11,8 @@ from articles.staff_site import staff_site
 from tests.admin.staff import address, make_article, person, publish_now, signed_in
 from tests.roles import ROLES
 
-pytestmark = pytest.mark.django_db
+# Who may what is asked of the accounts, in memory.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVERYONE = set(ROLES)
 REVIEWERS = {"Clinical reviewer", "Administrator"}
 PUBLISHERS = {"Publisher", "Administrator"}

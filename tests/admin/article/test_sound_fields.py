@@ -7,7 +7,8 @@ from articles.models import Article, Block, Contributor, ListItem, Section
 from tests.admin.staff import address, filled_in, make_article, signed_in
 from tests.factories import add_list
 
-pytestmark = pytest.mark.django_db
+# What the forms make of what was typed.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADD_NAME = "/admin/articles/contributor/add/"
 TURNED = "Take 5\u202e mg"
 HIDDEN = "Car\u00addio\u200blogy\u2060"

@@ -6,7 +6,8 @@ from articles.models import Reference
 from tests.admin.staff import add_item, add_row, address, filled_in, make_article
 from tests.factories import items_of, texts_of
 
-pytestmark = pytest.mark.django_db
+# What the forms make of what was typed.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOSTILE = '<p onclick="x()">Kept<script>alert(1)</script></p>'
 
 
