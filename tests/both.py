@@ -95,9 +95,12 @@ class Suite:
 
 
 RUNS = [
-    Run("PostgreSQL", POSTGRES, ("tests",), without=(BROWSER, SCREENS), unmarked=UNMARKED),
+    Run(
+        "PostgreSQL", POSTGRES, ("tests",), without=(BROWSER, SCREENS, *ANSWERS), unmarked=UNMARKED
+    ),
     Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
     Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
+    Run("answers, PostgreSQL", POSTGRES, ANSWERS, unmarked=UNMARKED),
     Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
     Run("screens, SQLite", PYTEST, (SCREENS,)),
     Run("answers, SQLite", PYTEST, ANSWERS),

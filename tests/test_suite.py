@@ -49,17 +49,18 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
         "browser": [BROWSER],
         "browser, PostgreSQL": [DAY],
         "screens, PostgreSQL": [SCREENS],
+        "answers, PostgreSQL": [*ANSWERS],
         "screens, SQLite": [SCREENS],
         "answers, SQLite": [*ANSWERS],
         "texts, SQLite": [*TEXTS],
     }
     assert RUNS["SQLite"].without == (BROWSER, SCREENS, *ANSWERS, *TEXTS)
-    assert RUNS["PostgreSQL"].without == (BROWSER, SCREENS)
+    assert RUNS["PostgreSQL"].without == (BROWSER, SCREENS, *ANSWERS)
     assert RUNS["browser"].without == (DAY,)
 
 
 @pytest.mark.parametrize(("given", "runs"), [
-    ("tests/api", {"answers, SQLite", "PostgreSQL"}),
+    ("tests/api", {"answers, SQLite", "answers, PostgreSQL"}),
     ("tests/admin/test_roles.py", {"screens, SQLite", "screens, PostgreSQL"}),
     ("tests/importing/html", {"texts, SQLite", "PostgreSQL"}),
     (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
