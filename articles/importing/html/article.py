@@ -30,6 +30,10 @@ from .outline import (
     quoted,
     written_out,
 )
+from .page_parts.cards import take_cards
+from .page_parts.named import take_named
+from .page_parts.sign_ups import take_sign_ups
+from .page_parts.taking import Taking
 from .pieces import Piece, ReadingState, read_pieces
 from .shown.embedded import embedded, with_shadow_roots
 from .shown.own_styles import with_own_styles
@@ -64,7 +68,7 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
         )
     page_language = head.language or language or guess_language(source)
     changed = take_repeats(body)
-    marks, left_out, parts = _find_article(body, head.title, changed)
+    marks, left_out, parts = _find_article(body, head.title, page_language, changed)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
     reader = ReadingState(LinkResolver(page_url, base))
@@ -80,17 +84,24 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
 
 
 def _find_article(
-    body: Element, page_title: str, warnings: list[str]
+    body: Element, page_title: str, language: str, warnings: list[str]
 ) -> tuple[Landmarks, list[LeftOut], list[Element]]:
     replace_aria_widgets(body)
     marks = find_landmarks(body, page_title)
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
+    taking = Taking(keep, language)
+    take_sign_ups(body, taking)
     left_out = strip_furniture(body, keep)
+    measure(body)
+    take_named(body, taking)
     nest_google_lists(body)
     read_typed_lists(body)
     warnings += number_lists(body)
     measure(body)
     parts = choose_parts(body, marks)
+    take_cards(parts[-1], taking)
+    measure(body)
+    left_out += taking.taken
     return marks, [*left_out, *regions_outside(body, parts)], parts
 
 
