@@ -31,6 +31,7 @@ from .outline import (
     written_out,
 )
 from .page_parts.cards import take_cards
+from .page_parts.labelled import drop_labelled
 from .page_parts.named import take_named
 from .page_parts.sign_ups import take_sign_ups
 from .page_parts.taking import Taking
@@ -117,6 +118,7 @@ def _assemble(
     pieces, contents = drop_contents(pieces)
     pieces = take_byline(tree, pieces, left_out, head, reader.controls)
     pieces, related = drop_related(pieces)
+    pieces, labelled = drop_labelled(pieces, language)
     pieces, bold = promote_bold_lines(pieces, language)
     pieces, boxes = demote_box_headings(pieces)
     pieces = take_call_to_action(tree, pieces, reader.links)
@@ -126,7 +128,7 @@ def _assemble(
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")
     tree.summary, tree.sections = outline.summary, outline.sections
     tree.warnings += [*outline.warnings, *bold, *boxes, *buttons, *_set_aspects(tree)]
-    tree.warnings += [part.warning() for part in left_out] + contents + related
+    tree.warnings += [part.warning() for part in left_out] + contents + related + labelled
     tree.warnings += _other_losses(reader, head, tree)
     return tree
 

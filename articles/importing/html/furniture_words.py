@@ -67,6 +67,11 @@ def is_related_label(text: str) -> bool:
     return bool(_related_label().match(text))
 
 
+def is_comments_label(text: str) -> bool:
+    """Whether the text announces what readers wrote ("12 comments", "Leave a reply")."""
+    return bool(_comments_label().match(text))
+
+
 def is_control(text: str) -> bool:
     """Whether the text labels a page control ("Back to top", "Print")."""
     return is_back_to_top(text) or is_page_control(text) or bool(_control().match(text))
@@ -83,6 +88,11 @@ def _contents_label() -> re.Pattern[str]:
 @cache
 def _related_label() -> re.Pattern[str]:
     return re.compile(rf"^(?:{either(w.related_rule for w in IMPORTING.all())})\s*:?$", re.I)
+
+
+@cache
+def _comments_label() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{either(w.comments_rule for w in IMPORTING.all())})\W*$", re.I)
 
 
 @cache

@@ -37,7 +37,12 @@ def take_cards(root: Element, taking: Taking) -> None:
         if id(element) not in after:
             continue
         own = after[id(element)]
-        if own > _ENOUGH and before - own <= own * _AFTER and own > element.size * 0.6 and taking.may_go(element):
+        if (
+            own > _ENOUGH
+            and before - own <= own * _AFTER
+            and own > element.size * 0.6
+            and taking.may_go(element)
+        ):
             taking.take(element, "related links")
 
 
@@ -52,9 +57,7 @@ def _outside(root: Element, cards: set[int]) -> Iterator[Element]:
 
 
 def _own_prose(root: Element, cards: set[int]) -> int:
-    return sum(
-        _prose(e) for e in _outside(root, cards) if id(e) not in cards and not e.has_blocks
-    )
+    return sum(_prose(e) for e in _outside(root, cards) if id(e) not in cards and not e.has_blocks)
 
 
 def _prose(element: Element) -> int:

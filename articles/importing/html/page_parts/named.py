@@ -79,15 +79,15 @@ def _kind(element: Element, total: int, taking: Taking) -> str | None:
 def _small_kind(element: Element, names: list[str], taking: Taking) -> str | None:
     if element.size < _SHORT and any(map(_VOTES.fullmatch, names)):
         return "page furniture"
+    lines = block_lines(element).split("\n") if any(map(_AUTHOR.search, names)) else []
+    if lines and not any(looks_like_byline(line, taking.language) for line in lines):
+        return "about the author"
     if element.size > _BOX:
         return None
     if element.link_share > 0.4 and any(map(_TAGS.fullmatch, names)):
         return "related links"
     if any(map(_ACCOUNT.search, names)):
         return "account or newsletter"
-    lines = block_lines(element).split("\n") if any(map(_AUTHOR.search, names)) else []
-    if lines and not any(looks_like_byline(line, taking.language) for line in lines):
-        return "about the author"
     return None
 
 

@@ -30,7 +30,9 @@ def _asks_for_account(element: Element) -> bool:
 
 def _box_of(entry: Element) -> Element | None:
     """The largest part around the field that is still short, if any."""
-    short = [e for e in ancestors(entry) if e.size <= _MOST and e.tag not in ("body", "main", "article")]
+    short = [
+        e for e in ancestors(entry) if e.size <= _MOST and e.tag not in ("body", "main", "article")
+    ]
     return short[-1] if short else None
 
 

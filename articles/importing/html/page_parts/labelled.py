@@ -1,0 +1,59 @@
+"""Leave out what stands under a label: teasers under "Related articles", what readers wrote.
+
+Nothing of the article may follow it, and nothing in it may tell a reader to get help.
+"""
+
+from itertools import islice
+
+from articles.importing.recognition.care_cues import care_advice_cues
+from articles.languages.packs import FALLBACK
+
+from .. import furniture_words as words
+from ..elements import ancestors
+from ..pieces import Piece
+from .taking import linked_pages
+
+_TEASER = 60  # words; what is longer is no teaser
+_BEFORE = 100  # words of the article that stand before such a label
+_LABELS = 8  # words of a longer label
+
+
+def drop_labelled(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
+    """Drop such parts at the end of the page. Returns (pieces, warnings)."""
+    for index in range(len(pieces)):
+        kind = _kind(pieces, index, language)
+        if kind and sum(len(p.words.split()) for p in pieces[:index]) >= _BEFORE:
+            dropped = " ".join(p.words for p in pieces[index:] if p.words)
+            return pieces[:index], [f'Left out ({kind}): "{dropped}"']
+    return pieces, []
+
+
+def _kind(pieces: list[Piece], index: int, language: str) -> str | None:
+    label, rest = pieces[index], [p for p in pieces[index + 1 :] if p.kind != "close"]
+    if label.kind not in ("heading", "text") or len(label.words.split()) > _LABELS:
+        return None
+    if any(p.kind == "heading" and p.level <= label.level for p in rest):
+        return None  # a part of the article, or one that has a label of its own
+    if words.is_comments_label(label.words):
+        return "comments"
+    if not words.is_related_label(label.words) or not _are_teasers(rest):
+        return None
+    text = "\n".join(p.words for p in rest)
+    if any(care_advice_cues(text, tag) for tag in dict.fromkeys((language, FALLBACK))):
+        return None
+    return "related links"
+
+
+def _are_teasers(pieces: list[Piece]) -> bool:
+    """Whether all are short, and at least one of two leads to another page."""
+    linked = [p for p in pieces if p.element is not None and _leads_on(p)]
+    short = all(len(p.words.split()) <= _TEASER or p.links_only for p in pieces)
+    return bool(linked) and short and len(linked) * 3 >= len(pieces)
+
+
+def _leads_on(piece: Piece) -> bool:
+    element = piece.element
+    if element is None:
+        return False
+    around = islice(ancestors(element), 2)
+    return bool(linked_pages(element)) or any(parent.tag == "a" for parent in around)
