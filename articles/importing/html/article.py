@@ -31,6 +31,7 @@ from .outline import (
     written_out,
 )
 from .page_parts.cards import take_cards
+from .page_parts.doubts import mark_doubts
 from .page_parts.labelled import drop_labelled
 from .page_parts.named import take_named
 from .page_parts.sign_ups import take_sign_ups
@@ -116,7 +117,9 @@ def _assemble(
 ) -> Tree:
     tree = Tree(title=title, language=language, source_url=reader.links.page_url)
     pieces, contents = drop_contents(pieces)
+    before = pieces
     pieces = take_byline(tree, pieces, left_out, head, reader.controls)
+    mark_doubts(before, pieces)
     pieces, related = drop_related(pieces)
     pieces, labelled = drop_labelled(pieces, language)
     pieces, bold = promote_bold_lines(pieces, language)

@@ -179,12 +179,13 @@ PACK = Importing(
         "|lesen sie auch"
         "|das könnte (?:sie|dich|euch) auch (?:interessieren|gefallen)|mehr zum thema"
         "|folgen sie uns|auch interessant|mehr (?:aus|von|über) .{1,60}|meistgelesen|schlagwörter"
-        "|schlagworte|weiterführende[rn]? links?|(?:aktuelle|neueste) (?:beiträge|artikel|meldungen).{0,40}"
+        "|schlagworte|weiterführende[rn]? links?|(?:aktuelle|neueste) "
+        "(?:beiträge|artikel|meldungen).{0,40}"
         "|zum weiterlesen|lesen sie mehr|lies auch"
     ),
     comments_rule=(
         r"\d+ (?:kommentare?|antworten|gedanken zu .{1,80})|leserkommentare"
-        r"|(?:schreibe? (?:einen|ihren|deinen) )?kommentare? (?:schreiben|verfassen|hinterlassen|abgeben)"
+        r"|(?:einen )?kommentare? (?:schreiben|verfassen|hinterlassen|abgeben)"
         r"|schreibe? (?:einen|ihren|deinen) kommentar|hinterlassen? sie einen kommentar"
     ),
     control_rule=(

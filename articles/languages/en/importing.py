@@ -263,12 +263,14 @@ PACK = Importing(
         r"|read (?:next|more)|you (?:might|may) also (?:like|be interested in)"
         r"|more (?:from|on|in|about|like) .{1,60}|(?:most )?popular(?: [\w-]+)?|explore more"
         r"|also in .{1,60}|in this section|share(?: this.*)?|follow us|tags?|topics|keep reading"
-        r"|further reading on .{1,60}|recommended(?: for you| reading)?|(?:latest|recent) (?:news|articles|posts|stories)"
+        r"|further reading on .{1,60}|recommended(?: for you| reading)?"
+        r"|(?:latest|recent) (?:news|articles|posts|stories)"
         r"|what to read next|read these next|you may like|trending(?: now)?"
     ),
     comments_rule=(
         r"\d+ (?:comments?|responses?|repl(?:y|ies)|thoughts on .{1,80})|(?:reader|user) comments"
-        r"|(?:leave|write|post|add) (?:a|your) (?:comment|reply|response)|join the (?:discussion|conversation)"
+        r"|(?:leave|write|post|add) (?:a|your) (?:comment|reply|response)"
+        r"|join the (?:discussion|conversation)"
     ),
     control_rule=(
         r"back to (?:the )?top(?: of (?:the )?page)?|top of (?:the )?page|return to top|top"

@@ -213,7 +213,8 @@ PACK = Importing(
         r"|últimas noticias|compartir(?: .*)?|comparta .*|síganos|lea también"
     ),
     comments_rule=(
-        r"\d+ (?:comentarios?|respuestas?)|(?:dejar?|escribir?|deje|escriba|añadir) (?:un|tu|su) comentario"
+        r"\d+ (?:comentarios?|respuestas?)"
+        r"|(?:dejar?|escribir?|deje|escriba|añadir) (?:un|tu|su) comentario"
         r"|dej(?:e|a) una respuesta|comentarios de los lectores"
     ),
     control_rule=(

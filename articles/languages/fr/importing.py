@@ -181,7 +181,8 @@ PACK = Importing(
     related_rule=(
         "(?:articles|pages|liens|sujets|contenus) (?:associés|connexes|similaires)"
         "|(?:à )?lire aussi"
-        "|voir aussi|à lire également|suivez-nous|à découvrir(?: aussi)?|sur le même (?:sujet|thème)"
+        "|voir aussi|à lire également|suivez-nous|à découvrir(?: aussi)?"
+        "|sur le même (?:sujet|thème)"
         "|(?:les )?plus lus|vous aimerez aussi|à écouter aussi|articles récents"
     ),
     comments_rule=(

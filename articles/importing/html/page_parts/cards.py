@@ -7,11 +7,12 @@ cards between texts, which are offered to the editor as doubtful.
 from collections.abc import Iterator
 
 from ..elements import HEADINGS, Element, ancestors, walk
-from .taking import Taking, linked_pages
+from .taking import Taking, is_linked_headline, linked_pages
 
 _CARD = 600  # letters of the longest card
 _PROSE = 60  # unlinked letters that make a block prose
 _ENOUGH = 600  # letters of prose of a page that is more than cards
+_OWN = 0.6  # of the letters of cards: a page with less prose is a page of cards
 _AFTER = 0.1  # of the prose may follow the last card
 _LABEL = 80  # letters of a heading over the cards
 _LINKS = 4  # of a menu
@@ -20,30 +21,39 @@ _PICTURES = frozenset(["img", "picture", "figure"])
 
 def take_cards(root: Element, taking: Taking) -> None:
     """Take cards and menus at the end of `root` out, and teasers that are one link, anywhere."""
-    for teaser in [e for e in walk(root) if _is_block_link(e)]:
-        holder = _holder(teaser, root, 0)
-        if _own_prose(root, {id(holder)}) > _ENOUGH and taking.may_go(holder):
-            taking.take(holder, "related links")
-    found = [_holder(run, root, _LABEL) for run in _runs(root)]
+    runs = list(_runs(root))
+    found = [_holder(run, root, _LABEL) for run in runs]
     found += [e for e in walk(root) if _is_menu(e)]
-    cards = {id(e) for e in found}
-    before, after = 0, {}
-    for element in _outside(root, cards):
-        if id(element) in cards:
-            after[id(element)] = before
-        elif not element.has_blocks:
-            before += _prose(element)
-    for element in found:
-        if id(element) not in after:
-            continue
-        own = after[id(element)]
-        if (
-            own > _ENOUGH
-            and before - own <= own * _AFTER
-            and own > element.size * 0.6
-            and taking.may_go(element)
-        ):
+    for element in _last(root, found):
+        if taking.may_go(element):
             taking.take(element, "related links")
+    _take_teasers(root, runs, taking)
+
+
+def _take_teasers(root: Element, runs: list[Element], taking: Taking) -> None:
+    # Of a card between texts the link alone would go, and its teaser stay without it.
+    cards = set(map(id, runs))
+    for link in [e for e in walk(root) if _is_block_link(e)]:
+        holder = _holder(link, root, 0)
+        if cards.isdisjoint(map(id, [link, *ancestors(link)])) and taking.may_go(holder):
+            if _own_prose(root, {id(holder)}) > _ENOUGH:
+                taking.take(holder, "related links")
+
+
+def _last(root: Element, found: list[Element]) -> list[Element]:
+    """Those that nearly all of the prose stands before, and more than their own."""
+    cards = {id(e): e for e in found}
+    prose, before = 0, dict.fromkeys(cards, 0)
+    for element in _outside(root, set(cards)):
+        if id(element) in cards:
+            before[id(element)] = prose
+        elif not element.has_blocks:
+            prose += _prose(element)
+    return [
+        card
+        for key, card in cards.items()
+        if before[key] > max(_ENOUGH, card.size * _OWN) and prose <= before[key] * (1 + _AFTER)
+    ]
 
 
 def _outside(root: Element, cards: set[int]) -> Iterator[Element]:
@@ -100,14 +110,7 @@ def _is_card(element: Element) -> bool:
         return False
     if len(linked_pages(element)) > _LINKS:
         return False
-    return any(_is_headline(e) for e in walk(element))
-
-
-def _is_headline(element: Element) -> bool:
-    """Whether it is a heading that is a link, or in one."""
-    if element.tag not in HEADINGS or not element.size:
-        return False
-    return element.link_share > 0.85 or any(e.tag == "a" for e in ancestors(element))
+    return any(e.tag in HEADINGS and e.size and is_linked_headline(e) for e in walk(element))
 
 
 def _is_menu(element: Element) -> bool:

@@ -24,8 +24,22 @@ def drop_labelled(pieces: list[Piece], language: str) -> tuple[list[Piece], list
         kind = _kind(pieces, index, language)
         if kind and sum(len(p.words.split()) for p in pieces[:index]) >= _BEFORE:
             dropped = " ".join(p.words for p in pieces[index:] if p.words)
-            return pieces[:index], [f'Left out ({kind}): "{dropped}"']
-    return pieces, []
+            return _without_lone_labels(pieces[:index], [f'Left out ({kind}): "{dropped}"'])
+    return _without_lone_labels(pieces, [])
+
+
+def _without_lone_labels(pieces: list[Piece], said: list[str]) -> tuple[list[Piece], list[str]]:
+    """Drop headings of comments that have no text, as a page has without its form."""
+    following = [*pieces[1:], None][: len(pieces)]
+    lone = [
+        piece for piece, after in zip(pieces, following, strict=True)
+        if piece.kind == "heading" and words.is_comments_label(piece.words)
+        and (after is None or after.kind in ("heading", "close"))
+    ]  # fmt: skip
+    if not lone:
+        return pieces, said
+    quoted = "; ".join(f'"{piece.words}"' for piece in lone)
+    return [p for p in pieces if p not in lone], [*said, f"Left out (comments): {quoted}"]
 
 
 def _kind(pieces: list[Piece], index: int, language: str) -> str | None:

@@ -61,6 +61,13 @@ def take_named(body: Element, taking: Taking) -> None:
             stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
 
 
+def is_named_furniture(element: Element) -> bool:
+    """Whether its class or id names it so, whatever its shape."""
+    rules = (_COMMENTS.fullmatch, _RELATED.search, _BARE_RELATED.search, _SIDEBAR.fullmatch)
+    names = _names(element)
+    return any(rule(name) for rule in rules for name in names)
+
+
 def _kind(element: Element, total: int, taking: Taking) -> str | None:
     names = _names(element)
     if not names or element.tag in HEADINGS:

@@ -58,3 +58,10 @@ def linked_pages(element: Element) -> set[str]:
     links = (e for e in walk(element) if e.tag == "a" and e.size)
     found = (link.attrs.get("href", "").partition("#")[0] for link in links)
     return {href for href in found if href and not _OTHER_SCHEME.match(href)}
+
+
+def is_linked_headline(heading: Element) -> bool:
+    """Whether the heading is a link to another page, or stands in one."""
+    if any(parent.tag == "a" and linked_pages(parent) for parent in ancestors(heading)):
+        return True
+    return bool(linked_pages(heading)) and heading.link_share > 0.85
