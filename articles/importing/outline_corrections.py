@@ -98,7 +98,8 @@ def _left_out_words(node: SectionNode, wanted: Correction) -> list[str]:
     if wanted.leave_out:
         left = [node]
     else:
-        left = [SectionNode("", blocks=[node.blocks[n]]) for n in sorted(wanted.without)]
+        blocks = [block for n, block in enumerate(node.blocks) if n in wanted.without]
+        left = [SectionNode("", blocks=[block]) for block in blocks]
     words = [" ".join(" ".join(section_texts(part)).split()) for part in left]
     return [each for each in words if each]
 

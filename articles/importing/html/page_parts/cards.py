@@ -33,11 +33,13 @@ def take_cards(root: Element, taking: Taking) -> None:
 def _take_teasers(root: Element, runs: list[Element], taking: Taking) -> None:
     # Of a card between texts the link alone would go, and its teaser stay without it.
     cards = set(map(id, runs))
-    for link in [e for e in walk(root) if _is_block_link(e)]:
+    links = [e for e in walk(root) if _is_block_link(e)]
+    total = _all_prose(root) if links else 0
+    for link in links:
         holder = _holder(link, root, 0)
-        if cards.isdisjoint(map(id, [link, *ancestors(link)])) and taking.may_go(holder):
-            if _own_prose(root, {id(holder)}) > _ENOUGH:
-                taking.take(holder, "related links")
+        alone = cards.isdisjoint(map(id, [link, *ancestors(link)]))
+        if alone and total - _all_prose(holder) > _ENOUGH and taking.may_go(holder):
+            taking.take(holder, "related links")
 
 
 def _last(root: Element, found: list[Element]) -> list[Element]:
@@ -66,8 +68,8 @@ def _outside(root: Element, cards: set[int]) -> Iterator[Element]:
             stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
 
 
-def _own_prose(root: Element, cards: set[int]) -> int:
-    return sum(_prose(e) for e in _outside(root, cards) if id(e) not in cards and not e.has_blocks)
+def _all_prose(root: Element) -> int:
+    return sum(_prose(e) for e in walk(root) if not e.has_blocks)
 
 
 def _prose(element: Element) -> int:

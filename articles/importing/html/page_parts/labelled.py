@@ -15,17 +15,39 @@ from .taking import linked_pages
 
 _TEASER = 60  # words; what is longer is no teaser
 _BEFORE = 100  # words of the article that stand before such a label
-_LABELS = 8  # words of a longer label
+_LABELS = 8  # words of the longest label
+_MOST = 20  # labels that are tried, the last ones
 
 
 def drop_labelled(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
     """Drop such parts at the end of the page. Returns (pieces, warnings)."""
-    for index in range(len(pieces)):
-        kind = _kind(pieces, index, language)
+    labels = [at for at, piece in enumerate(pieces) if _is_label(piece)]
+    for index in labels[-_MOST:]:
+        kind = _kind(pieces[index], [p for p in pieces[index + 1 :] if p.kind != "close"], language)
         if kind and sum(len(p.words.split()) for p in pieces[:index]) >= _BEFORE:
             dropped = " ".join(p.words for p in pieces[index:] if p.words)
             return _without_lone_labels(pieces[:index], [f'Left out ({kind}): "{dropped}"'])
     return _without_lone_labels(pieces, [])
+
+
+def _is_label(piece: Piece) -> bool:
+    if piece.kind not in ("heading", "text") or len(piece.words.split()) > _LABELS:
+        return False
+    return words.is_comments_label(piece.words) or words.is_related_label(piece.words)
+
+
+def _kind(label: Piece, rest: list[Piece], language: str) -> str | None:
+    """What the label and all behind it are, if nothing of the article is among it."""
+    if any(p.kind == "heading" and p.level <= label.level for p in rest):
+        return None  # a part of the article, or one that has a label of its own
+    if words.is_comments_label(label.words):
+        return "comments" if label.kind == "heading" else None
+    if not _are_teasers(rest):
+        return None
+    text = "\n".join(p.words for p in rest)
+    if any(care_advice_cues(text, tag) for tag in dict.fromkeys((language, FALLBACK))):
+        return None
+    return "related links"
 
 
 def _without_lone_labels(pieces: list[Piece], said: list[str]) -> tuple[list[Piece], list[str]]:
@@ -39,28 +61,15 @@ def _without_lone_labels(pieces: list[Piece], said: list[str]) -> tuple[list[Pie
     if not lone:
         return pieces, said
     quoted = "; ".join(f'"{piece.words}"' for piece in lone)
-    return [p for p in pieces if p not in lone], [*said, f"Left out (comments): {quoted}"]
-
-
-def _kind(pieces: list[Piece], index: int, language: str) -> str | None:
-    label, rest = pieces[index], [p for p in pieces[index + 1 :] if p.kind != "close"]
-    if label.kind not in ("heading", "text") or len(label.words.split()) > _LABELS:
-        return None
-    if any(p.kind == "heading" and p.level <= label.level for p in rest):
-        return None  # a part of the article, or one that has a label of its own
-    if words.is_comments_label(label.words):
-        return "comments"
-    if not words.is_related_label(label.words) or not _are_teasers(rest):
-        return None
-    text = "\n".join(p.words for p in rest)
-    if any(care_advice_cues(text, tag) for tag in dict.fromkeys((language, FALLBACK))):
-        return None
-    return "related links"
+    gone = set(map(id, lone))
+    return [p for p in pieces if id(p) not in gone], [*said, f"Left out (comments): {quoted}"]
 
 
 def _are_teasers(pieces: list[Piece]) -> bool:
     """Whether all are short, and at least one of two leads to another page."""
-    linked = [p for p in pieces if p.element is not None and _leads_on(p)]
+    linked = [p for p in pieces if _leads_on(p)]
+    if any(p.kind == "heading" and not _leads_on(p) for p in pieces):
+        return False
     short = all(len(p.words.split()) <= _TEASER or p.links_only for p in pieces)
     return bool(linked) and short and len(linked) * 3 >= len(pieces)
 
