@@ -87,7 +87,7 @@ def _contents_label() -> re.Pattern[str]:
 
 @cache
 def _related_label() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{either(w.related_rule for w in IMPORTING.all())})\s*:?$", re.I)
+    return re.compile(rf"^(?:{either(w.related_rule for w in IMPORTING.all())})[\s:.…»>→]*$", re.I)
 
 
 @cache

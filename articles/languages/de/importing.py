@@ -177,7 +177,7 @@ PACK = Importing(
     related_rule=(
         "(?:verwandte|ähnliche|weitere) (?:artikel|themen|beiträge|seiten)|siehe auch"
         "|lesen sie auch"
-        "|das könnte (?:sie|dich|euch) auch (?:interessieren|gefallen)|mehr zum thema"
+        "|das könnte (?:sie|ihnen|dich|dir|euch) auch (?:interessieren|gefallen)|mehr zum thema"
         "|folgen sie uns|auch interessant|mehr (?:aus|von|über) .{1,60}|meistgelesen|schlagwörter"
         "|schlagworte|weiterführende[rn]? links?|(?:aktuelle|neueste) "
         "(?:beiträge|artikel|meldungen).{0,40}"

@@ -282,6 +282,7 @@ PACK = Importing(
         r"|(?:go|switch) to (?:the )?.{0,40}\bversion|back to (?:the )?(?:overview|list|results)"
         r"|(?:was|is) this (?:page|article|information|content) (?:helpful|useful)\??"
         r"|did you find this .{1,40}(?:helpful|useful)\??|\d+ comments?|comments (?:are )?closed"
+        r"|(?:blog )?comments powered by.{0,30}"
         r"|(?:leave|write|post|add) a (?:comment|reply)|log ?in|sign ?in|sign ?up|log ?out"
     ),
     home_rule="home",

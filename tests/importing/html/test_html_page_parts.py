@@ -16,6 +16,7 @@ AFTER = {
     "one comment": '<ol><li id="comment-12"><cite>Ann</cite><p>Marmalade helped me.</p></li></ol>',
     "comments by their label": "<h2>3 comments</h2><p>Marmalade helped me, said Ann.</p>",
     "comments in German": "<h2>Kommentar schreiben</h2><p>Marmalade hat geholfen.</p>",
+    "comments by their dates": "<h2>Comments</h2><p>Ann, 3 May 2025: Marmalade helped.</p>",
     "named teasers": '<div class="related-posts"><p>Marmalade <a href="/x">and knees</a></p></div>',
     "labelled teasers": '<h2>Related articles</h2><p><a href="/x">Why knees</a> like Marmalade</p>',
     "cards by their shape": f"<section><h2>From the newsroom</h2>{CARDS}</section>",
@@ -52,6 +53,7 @@ STAYS = {
     "a list of links under its heading": '<h2>Help</h2><ul><li><a href="/m">Marmalade</a></li>'
     '<li><a href="/k">Knees</a></li></ul>',
     "text beside a field": f'<div>{TEXT}<p>Marmalade</p><input type="email"></div>',
+    "a part on comments": "<h2>Comments</h2><p>The guidelines do not agree on Marmalade.</p>",
     "a reviewer's box": '<div class="author-box">Reviewed by Ann Lee, MD. Marmalade.</div>',
 }
 
@@ -76,3 +78,16 @@ def test_a_row_of_controls_is_left_out():
     tree = parse(f"<ul><li>Print</li><li>Share</li></ul>{ARTICLE}")
     assert "print" not in article_words(tree)
     assert any("page controls" in said and '"Print"' in said for said in tree.warnings)
+
+
+def test_related_pages_above_comments_are_left_out_too():
+    more = '<h2>Related articles</h2><p><a href="/x">Knees</a> and legs</p>'
+    tree = parse(f"{ARTICLE}{more}<h2>Comments</h2><p>Ann, 3 May 2025: Marmalade.</p>")
+    assert outline(tree) == "2 Signs"
+
+
+def test_the_way_to_the_page_is_left_out():
+    steps = '<ol><li><a href="/">Home</a></li><li><a href="/k">Knees</a></li><li>Sore</li></ol>'
+    tree = parse(steps + ARTICLE)
+    assert outline(tree) == "2 Signs"
+    assert 'Left out (navigation): "Home Knees Sore"' in tree.warnings
