@@ -93,7 +93,7 @@ def _find_article(
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
     taking = Taking(keep, language)
     take_sign_ups(body, taking)
-    left_out = strip_furniture(body, keep)
+    left_out = strip_furniture(body, keep, language)
     measure(body)
     take_named(body, taking)
     nest_google_lists(body)

@@ -20,7 +20,7 @@ FURNITURE = frozenset(
     "cookie cookies cookiebar consent gdpr onetrust breadcrumb breadcrumbs crumbs share sharing "
     "sharebar sharethis addthis addtoany socialshare newsletter pagination pager skiplink skipnav "
     "skip modal popup overlay navbar navigation nav sitenav subnav megamenu topbar masthead ad "
-    "advert advertisement ads survey feedback comments disqus backtotop toc tableofcontents "
+    "advert advertisement ads survey feedback disqus backtotop toc tableofcontents "
     "onthispage jumplinks".split()
 )
 # The same as one word of an id; there "sharing" or "nav" could be the name of a section.

@@ -45,6 +45,10 @@ STAYS = {
     "advice among related pages": f'<div class="related-posts"><p>{ADVICE} <a href="/x">More</a>'
     "</p><p>Marmalade</p></div>",
     "a number to call": '<p id="more-posts"><a href="/x">Marmalade</a> <a href="tel:1">1</a></p>',
+    "advice in a promotion": f'<div class="promo">{ADVICE} <a href="/x">Marmalade, jam and all '
+    "about emergencies of the knee</a></div>",
+    "an expert's comments": '<div class="expert-comments">Marmalade is good for knees.</div>',
+    "a byline among tags": '<p class="tags"><a href="/t">By Marmalade Lee, 3 May 2025</a></p>',
     "advice on a card": f'<section>{CARDS}<div class="item"><h3><a href="/u">Urgent</a></h3>'
     f"<p>{ADVICE}</p></div></section>",
     "a class that tells of comments": f'<div class="comments-open"><p>Marmalade</p>{TEXT}</div>',

@@ -6,9 +6,8 @@ Nothing of the article may follow it, and nothing in it may tell a reader to get
 from itertools import islice
 
 from articles.documents.richtext.plain_text import text_of
-from articles.importing.recognition.care_cues import care_advice_cues
+from articles.importing.recognition.care_cues import tells_to_get_help
 from articles.importing.recognition.dates import find_dates
-from articles.languages.packs import FALLBACK
 
 from .. import furniture_words as words
 from ..elements import ancestors, walk
@@ -54,7 +53,7 @@ def _kind(label: Piece, rest: list[Piece], language: str) -> str | None:
     if label.kind == "heading" and words.is_comments_label(label.words):
         return "comments"
     text = "\n".join(p.words for p in rest)
-    if any(care_advice_cues(text, tag) for tag in dict.fromkeys((language, FALLBACK))):
+    if tells_to_get_help(text, language):
         return None
     if words.is_related_label(label.words):
         return "related links" if _are_teasers(rest) else None

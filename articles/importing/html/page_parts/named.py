@@ -10,12 +10,15 @@ from articles.importing.recognition.byline import looks_like_byline
 from ..elements import HEADINGS, Element, ancestors, block_lines, walk
 from .taking import Taking, linked_pages
 
+_DASHES = re.compile(r"[_-]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Of readers, not of the publisher. A class such as "comments-open" says so of a whole article.
+# "expert-comments" may be the publisher's own.
 _COMMENTS = re.compile(
-    r"(?!(?:no|has|with|hide|allow)-)(?:[a-z0-9]+-)*comments"
-    r"|(?:[a-z0-9]+-)?comments?-?(?:list|area|section|thread|form|wrapper|container|wrap|box|block"
-    r"|holder|respond|template|feed|links?)|(?:[a-z]+-)?respond|disqus.*|pingbacks?|trackbacks?"
+    r"(?!(?:.*-)?(?:no|has|with|hide|allow|experts?|clinical|clinicians?|editors?|doctors?|medical"
+    r"|reviewers?|authors?|staff)-)(?:(?:[a-z0-9]+-)*comments|(?:[a-z0-9]+-)?comments?-?(?:list|area"
+    r"|section|thread|form|wrapper|wrap|container|box|block|holder|respond|template|feed|links?)"
+    r"|respond|disqus.*|pingbacks?|trackbacks?)"
 )
 _ONE_COMMENT = re.compile(r"comment-\d+")
 _RELATED = re.compile(
@@ -31,7 +34,7 @@ _AUTHOR = re.compile(
 )
 _TAGS = re.compile(
     r"(?:(?:post|entry|article|cat|tag|blog|normal)-?)*(?:tags?|cat|categories|keywords|topics)"
-    r"-?(?:links?|list|cloud)?|catlinks|(?:below-)?entry-?(?:meta|utility)"
+    r"-?(?:links?|list|cloud)?|catlinks|below-entry-meta|entry-utility"
 )
 _VOTES = re.compile(
     r"votes?|voting|(?:post-)?ratings?|(?:sd-|post-)?likes?|sharedaddy|sociable|shariff.*"
@@ -43,7 +46,7 @@ _SIDEBAR = re.compile(
     r"(?:-?(?:left|right|primary|secondary|container|area|inner|wrap|\d))?|widget-?area"
 )
 _SHORT = 200  # letters of a line of votes
-_BOX = 600
+_BOX = 800  # letters of a box
 _MOST = 0.4  # of the page: beyond that a name is not trusted
 
 
@@ -86,21 +89,26 @@ def _kind(element: Element, total: int, taking: Taking) -> str | None:
 def _small_kind(element: Element, names: list[str], taking: Taking) -> str | None:
     if element.size < _SHORT and any(map(_VOTES.fullmatch, names)):
         return "page furniture"
-    lines = block_lines(element).split("\n") if any(map(_AUTHOR.search, names)) else []
-    if lines and not any(looks_like_byline(line, taking.language) for line in lines):
-        return "about the author"
     if element.size > _BOX:
         return None
-    if element.link_share > 0.4 and any(map(_TAGS.fullmatch, names)):
+    if any(map(_AUTHOR.search, names)) and not _states_byline(element, taking.language):
+        return "about the author"
+    tags = element.link_share > 0.4 and any(map(_TAGS.fullmatch, names))
+    if tags and not _states_byline(element, taking.language):
         return "related links"
     if any(map(_ACCOUNT.search, names)):
         return "account or newsletter"
     return None
 
 
+def _states_byline(element: Element, language: str) -> bool:
+    lines = block_lines(element).split("\n")
+    return any(looks_like_byline(line, language) for line in lines)
+
+
 def _names(element: Element) -> list[str]:
     given = [*element.attrs.get("class", "").split(), element.attrs.get("id", "")]
-    return [_CAMEL.sub("-", name).lower().replace("_", "-").strip("-") for name in given if name]
+    return [_DASHES.sub("-", _CAMEL.sub("-", name)).lower().strip("-") for name in given if name]
 
 
 def _is_comment(element: Element, names: list[str]) -> bool:
@@ -109,7 +117,7 @@ def _is_comment(element: Element, names: list[str]) -> bool:
 
 def _beside_article(element: Element) -> bool:
     inside = any(parent.tag in ("main", "article") for parent in ancestors(element))
-    return not inside and element.link_share > 0.2
+    return not inside and element.link_share > 0.3
 
 
 def _is_related(element: Element, names: list[str]) -> bool:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.importing.recognition.care_cues import care_advice_cues
-from articles.languages.packs import FALLBACK
+from articles.importing.recognition.care_cues import tells_to_get_help
 
 from ..elements import Element, ancestors, block_lines, element_text, walk
 from ..furniture import LeftOut
@@ -49,8 +48,7 @@ def gives_advice(element: Element, language: str) -> bool:
     """Whether it has a number to call, or a sentence that tells a reader to get help."""
     if any(e.attrs.get("href", "").startswith(_CALLS) for e in walk(element) if e.tag == "a"):
         return True
-    text = block_lines(element)
-    return any(care_advice_cues(text, tag) for tag in dict.fromkeys((language, FALLBACK)))
+    return tells_to_get_help(block_lines(element), language)
 
 
 def linked_pages(element: Element) -> set[str]:
