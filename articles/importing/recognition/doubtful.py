@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from selectolax.lexbor import LexborHTMLParser
-
 from articles.documents.richtext.plain_text import text_of
 from articles.importing.tree import SectionNode, Tree
 from articles.importing.tree_blocks import TreeBlock
@@ -32,7 +30,7 @@ _LEAST = 2
 _LEAST_OF_BLOCK = 3
 _CARD = 60  # words
 _SHOWN = 20  # words
-_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.S)
 
 
 @dataclass(frozen=True)
@@ -91,11 +89,9 @@ def _by_links(html: list[str]) -> list[str]:
     """The share of the words that are links, as reasons."""
     if not any("<a " in part for part in html):
         return []
-    linked = letters = 0
-    for part in html:
-        body = LexborHTMLParser(part).body
-        letters += len("".join(_TAG.sub("", part).split()))
-        linked += sum(len("".join(a.text().split())) for a in body.css("a")) if body else 0
+    letters = sum(len("".join(text_of(part).split())) for part in html)
+    links = [link for part in html for link in _LINK.findall(part)]
+    linked = sum(len("".join(text_of(link).split())) for link in links)
     if linked >= 0.85 * letters:
         return [MOST_LINKS]
     return [HALF_LINKS] if linked >= 0.5 * letters else []

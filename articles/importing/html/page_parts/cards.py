@@ -97,7 +97,7 @@ def _holder(element: Element, root: Element, most: int) -> Element:
 
 
 def _runs(root: Element) -> Iterator[Element]:
-    """Parents of cards: three or more parts of one tag and class, each with a linked headline."""
+    """Parents of cards: of parts of one shape, at least two, each with a linked headline."""
     for parent in walk(root):
         inner = [c for c in parent.children if isinstance(c, Element) and c.size]
         shapes = {(c.tag, *sorted(c.attrs.get("class", "").split())[:1]) for c in inner
