@@ -79,10 +79,11 @@ def draft_texts(tree: Tree) -> Iterator[str]:
     if tree.call_to_action:
         yield tree.call_to_action.text
     for section in tree.sections:
-        yield from _section_texts(section)
+        yield from section_texts(section)
 
 
-def _section_texts(section: SectionNode) -> Iterator[str]:
+def section_texts(section: SectionNode) -> Iterator[str]:
+    """Yield the heading and every text of the section as plain text."""
     yield section.heading
     for block in section.blocks:
         for passage in block.passages():
@@ -104,6 +105,12 @@ def _source_words(source: str) -> Iterator[str]:
 def _count_words(texts: Iterable[str]) -> Counter[str]:
     seen = map(without_invisible, texts)
     return Counter(word.lower() for text in seen for word in _WORD.findall(text))
+
+
+def words_and_numbers(text: str) -> tuple[int, int]:
+    """How many words and numbers a text has, counted as `Tree.counted` counts them."""
+    words = _count_words(_source_words(text))
+    return words.total(), SourceNumbers.of(_lines(text)).values.total()
 
 
 def _counted(source: str, tree: Tree, numbers: SourceNumbers, kept: int) -> Counted:

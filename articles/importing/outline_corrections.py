@@ -1,9 +1,13 @@
-"""Apply an editor's corrections to a parsed Tree: levels, list styles. No word is lost."""
+"""Apply an editor's corrections to a parsed Tree: levels, list styles, parts to leave out.
+
+No word is lost: what is left out is quoted in a warning.
+"""
 
 import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as dataclass_replace
 from functools import singledispatch
 from typing import get_args
 
@@ -13,8 +17,9 @@ from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.documents.vocabulary import ListStyle, SectionLevel
 
+from .lost_words import section_texts, words_and_numbers
 from .recognition.separators import split_item
-from .tree import SectionNode, Tree
+from .tree import SectionNode, Tree, section_level
 from .tree_blocks import Item, ListBlock, TextBlock, TreeBlock
 
 PARAGRAPHS = "paragraphs"
@@ -26,23 +31,31 @@ _OPENS_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
 
 @dataclass
 class Correction:
-    """The wanted form of one section. `styles`: {index of a block: list style or "paragraphs"}."""
+    """The wanted form of one section. `styles`: {index of a block: list style or "paragraphs"}.
+
+    `without`: indexes of blocks to leave out; `leave_out`: the whole section, not those below it.
+    """
 
     heading: str
     level: SectionLevel
     aspect: str | None = None
     merge: bool = False
     styles: dict[int, str] = field(default_factory=dict)
+    leave_out: bool = False
+    without: frozenset[int] = frozenset()
 
 
 def apply_corrections(tree: Tree, corrections: Sequence[Correction]) -> Tree:
     """A new Tree with one correction applied to each section; the given Tree is not changed.
 
-    A section merged into the previous one leaves its heading there as a line of bold text.
+    A section merged into the previous one leaves its heading there as a line of bold text. Those
+    below a section that is left out go up by a level, so that they come under no other.
     """
+    tree, corrections = _without_parts(tree, corrections)
     sections: list[SectionNode] = []
     for node, wanted in zip(tree.sections, corrections, strict=True):
-        blocks = [_with_style(b, wanted.styles.get(n, "")) for n, b in enumerate(node.blocks)]
+        blocks = [_with_style(b, wanted.styles.get(n, "")) for n, b in enumerate(node.blocks)
+                  if n not in wanted.without]  # fmt: skip
         if wanted.merge and sections:
             sections[-1].blocks = _joined([*sections[-1].blocks, *_bold(wanted.heading), *blocks])
             continue
@@ -56,6 +69,51 @@ def apply_corrections(tree: Tree, corrections: Sequence[Correction]) -> Tree:
             )
         )
     return replace(tree, sections=sections)
+
+
+def _without_parts(tree: Tree, corrections: Sequence[Correction]) -> tuple[Tree, list[Correction]]:
+    """The Tree without sections to leave out and with what warns of them; the other corrections."""
+    nodes: list[SectionNode] = []
+    kept: list[Correction] = []
+    said: list[str] = []
+    gone: int | None = None
+    for node, wanted in zip(tree.sections, corrections, strict=True):
+        said += _left_out_words(node, wanted)
+        if wanted.leave_out:
+            gone = wanted.level if gone is None else min(gone, wanted.level)
+            continue
+        if gone is not None and wanted.level > gone:
+            wanted = dataclass_replace(wanted, level=section_level(wanted.level - 1))
+        else:
+            gone = None
+        nodes.append(node)
+        kept.append(wanted)
+    if not said:
+        return tree, list(corrections)
+    warnings = [f'Left out (chosen by a person): "{words}"' for words in said]
+    return _counted_without(tree, said, sections=nodes, warnings=[*tree.warnings, *warnings]), kept
+
+
+def _left_out_words(node: SectionNode, wanted: Correction) -> list[str]:
+    if wanted.leave_out:
+        left = [node]
+    else:
+        blocks = [block for n, block in enumerate(node.blocks) if n in wanted.without]
+        left = [SectionNode("", blocks=[block]) for block in blocks]
+    words = [" ".join(" ".join(section_texts(part)).split()) for part in left]
+    return [each for each in words if each]
+
+
+def _counted_without(tree: Tree, said: list[str], **changes: object) -> Tree:
+    counted = tree.counted
+    if counted:
+        words, numbers = map(sum, zip(*map(words_and_numbers, said), strict=True))
+        counted = replace(
+            counted,
+            words_out=max(0, counted.words_out - words),
+            numbers_out=max(0, counted.numbers_out - numbers),
+        )
+    return replace(tree, counted=counted, **changes)
 
 
 @singledispatch

@@ -35,6 +35,8 @@ class SectionNode(msgspec.Struct):
     show_with: list[str] = []
     anchor: str | None = None
     id: str | None = None
+    # Why it may be no part of the article (recognition/doubtful.py); never saved.
+    doubts: list[str] = []
 
 
 class Person(msgspec.Struct):

@@ -77,13 +77,15 @@ class Importing(Part):
     invitation_headings: str = ""
 
     # Page furniture, phrases without accents: links to the top, labels of a contents list,
-    # controls. Rules: longer wordings, with accents, and what begins a line.
+    # controls. Rules: longer wordings, with accents, labels of what readers wrote ("3 comments"),
+    # and what begins a line.
     back_to_top: str = ""
     contents_labels: str = ""
     page_controls: str = ""
     to_top_rule: str = ""
     contents_rule: str = ""
     related_rule: str = ""
+    comments_rule: str = ""
     control_rule: str = ""
     home_rule: str = ""
     you_are_here_rule: str = ""

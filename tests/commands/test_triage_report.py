@@ -8,6 +8,9 @@ from django.core.management import CommandError
 from articles.models import Article
 from tests.commands.importing import PAGE, page_file, record, records_file, run
 
+DOUBTFUL = """<main><h1>Sore knee</h1><p>A knee that hurts.</p><h2>Signs</h2><p>It aches.</p>
+<h2>Elsewhere</h2><ul><li><a href="https://x.org">Why knees crack</a></li></ul></main>"""
+
 pytestmark = pytest.mark.django_db
 
 
@@ -42,6 +45,13 @@ def test_a_dry_run_is_reported_and_saves_nothing(tmp_path):
     (row,) = report(tmp_path, page_file(tmp_path), "--dry-run")
     assert row["outcome"] == "parsed"
     assert not Article.objects.exists()
+
+
+def test_doubtful_parts_are_counted_on_the_line_and_in_the_row(tmp_path):
+    page = page_file(tmp_path, DOUBTFUL, "page.html")
+    (row,) = report(tmp_path, page, "--dry-run")
+    assert row["doubtful_parts"] == "1"
+    assert ", 1 doubtful parts" in run(page, "--dry-run").out
 
 
 def test_fields_of_another_system_have_no_words_to_count(tmp_path):

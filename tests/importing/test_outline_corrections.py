@@ -11,6 +11,7 @@ from articles.importing.lost_words import tree_texts
 from articles.importing.outline_corrections import PARAGRAPHS, STYLES, Correction, apply_corrections
 from articles.importing.tree import (
     CallToAction,
+    Counted,
     Person,
     SectionNode,
     Tree,
@@ -56,10 +57,17 @@ def test_no_correction_loses_or_adds_a_word(sections, data):
                 n: data.draw(st.sampled_from([*STYLES, PARAGRAPHS]))
                 for n in range(len(node.blocks))
             },
+            leave_out=data.draw(st.booleans()),
+            without=data.draw(st.frozensets(st.integers(0, 2))),
         )
         for node in sections
     ]
-    assert counted(apply_corrections(tree, said)) == counted(tree)
+    given = counted(tree)
+    given.subtract(counted(apply_corrections(tree, said)))
+    # A warning says what it quotes, and nothing else is more or less than before.
+    assert {word for word, less in given.items() if less} <= set(
+        "Left out chosen by a person".split()
+    )
 
 
 @given(st.lists(nodes, max_size=3))
@@ -106,6 +114,23 @@ def test_a_table_or_care_advice_is_never_turned_into_a_list():
     )
     same = corrected(tree, "bullets", PARAGRAPHS)
     assert same.sections[0].blocks == tree.sections[0].blocks
+
+
+def test_what_is_left_out_is_quoted_and_no_longer_counted():
+    tree = one_section(TextBlock("<p>Rest for 2 days.</p>"), TextBlock("<p>See 12 more</p>"))
+    tree.counted = Counted(7, 7, 2, 2)
+    left = apply_corrections(tree, [Correction("First", 2, without=frozenset([1]))])
+    assert left.warnings == ['Left out (chosen by a person): "See 12 more"']
+    assert (left.counted.words_out, left.counted.numbers_out) == (4, 1)
+    assert len(left.sections[0].blocks) == 1 and tree.counted.words_out == 7
+
+
+def test_sections_below_one_that_is_left_out_come_under_no_other():
+    levels = [("Signs", 2), ("Elsewhere", 2), ("A", 3), ("B", 4), ("Rest", 2), ("C", 3)]
+    tree = Tree("Title", "en", sections=[SectionNode(name, level) for name, level in levels])
+    said = [Correction(name, level, leave_out=name == "Elsewhere") for name, level in levels]
+    left = [(node.heading, node.level) for node in apply_corrections(tree, said).sections]
+    assert left == [("Signs", 2), ("A", 2), ("B", 3), ("Rest", 2), ("C", 3)]
 
 
 def test_correcting_leaves_the_given_tree_alone():

@@ -18,6 +18,7 @@ from articles.importing.formats.formats import ENDINGS, named_endings
 from articles.importing.formats.upload import MAX_UPLOAD
 from articles.importing.formats.word.bits import ACCEPT, BOTH, REJECT
 from articles.importing.outline_corrections import PARAGRAPHS, Correction, style_of
+from articles.importing.recognition.doubtful import Doubt
 from articles.importing.tree import SectionNode, Tree
 from articles.models.fields import language_tag
 
@@ -169,8 +170,8 @@ class SectionForm(forms.Form):
             self.add_error("heading", f"Give it a heading{join}.")
         return given
 
-    def correction(self) -> Correction:
-        """The chosen corrections; call when valid."""
+    def correction(self, leave_out: bool, without: frozenset[int]) -> Correction:
+        """The chosen corrections; call when valid. The rest: see Correction."""
         given = self.cleaned_data
         return Correction(
             heading=given["heading"],
@@ -178,4 +179,35 @@ class SectionForm(forms.Form):
             aspect=given["aspect"] or None,
             merge=given.get("merge", False),
             styles={number: given[name] for number, name in self.styled.items()},
+            leave_out=leave_out,
+            without=without,
         )
+
+
+class DoubtsForm(forms.Form):
+    """A checkbox "Leave out" for each doubtful part of an article, under its key."""
+
+    def __init__(self, *args: Any, doubts: list[Doubt], sections: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doubts, self.sections = doubts, sections
+        for doubt in doubts:
+            self.fields[doubt.key] = forms.BooleanField(
+                label=f"Leave out “{doubt.words}”", required=False, widget=UnfoldBooleanWidget()
+            )
+
+    def rows(self) -> list[tuple[Doubt, forms.BoundField]]:
+        """Each doubt with its checkbox, worst first."""
+        return [(doubt, self[doubt.key]) for doubt in self.doubts]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        whole = [d for d in self.doubts if d.block is None and given.get(d.key)]
+        if len(whole) == self.sections:
+            raise forms.ValidationError("Keep one section at least: an article needs one.")
+        return given
+
+    def chosen(self, section: int) -> tuple[bool, frozenset[int]]:
+        """(whether this section is left out, its blocks that are); call when valid."""
+        chosen = [d for d in self.doubts if d.section == section and self.cleaned_data[d.key]]
+        blocks = frozenset(doubt.block for doubt in chosen if doubt.block is not None)
+        return any(doubt.block is None for doubt in chosen), blocks

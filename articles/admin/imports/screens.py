@@ -90,7 +90,10 @@ def _pages_in(request: HttpRequest) -> list[Page]:
 
 def _outline(request: HttpRequest, pages: list[Page], status: int = 200) -> HttpResponse:
     wrong = sum(
-        bool(one.form.errors) + sum(bool(part.form.errors) for part in one.parts) for one in pages
+        bool(one.form.errors)
+        + bool(one.doubts.errors)
+        + sum(bool(part.form.errors) for part in one.parts)
+        for one in pages
     )
     return render_screen(
         request,

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
 from articles.importing.outline_corrections import apply_corrections
+from articles.importing.recognition.doubtful import doubtful_parts
 from articles.importing.saving import draft_digest
 from articles.importing.tree import ImportFailure, SectionNode, Tree, tree_from_json, tree_to_json
 from articles.importing.tree_blocks import TreeBlock
@@ -20,7 +21,7 @@ from articles.importing.triage import figures_of
 from articles.importing.warning_places import PlacedWarning, WarningPlaces, place_warnings
 from articles.models import Origin
 
-from .forms import ArticleForm, SectionForm
+from .forms import ArticleForm, DoubtsForm, SectionForm
 
 SALT = "articles.import"
 # Characters. Several tokens fit into one form; longer articles cannot be checked on one page.
@@ -100,6 +101,12 @@ class Page:
         prefix = f"p{self.number}"
         known = self.origin is not None
         self.form = ArticleForm(data, tree=self.tree, known=known, prefix=prefix)
+        self.doubts = DoubtsForm(
+            data,
+            doubts=doubtful_parts(self.tree),
+            sections=len(self.tree.sections),
+            prefix=f"{prefix}-out",
+        )
         self.placed: WarningPlaces = place_warnings(self.tree, self.lines)
         self.parts = [
             Part(
@@ -113,13 +120,18 @@ class Page:
 
     def is_valid(self) -> bool:
         # Lists, so that every form is validated and shows its errors.
-        return all([self.form.is_valid(), *[part.form.is_valid() for part in self.parts]])
+        forms = [self.form, self.doubts]
+        return all(
+            [*[form.is_valid() for form in forms], *[part.form.is_valid() for part in self.parts]]
+        )
 
     def corrected(self) -> Page:
         """The page with the corrections applied; call when valid."""
         data = self.form.cleaned_data
         fields = {name: data[name] for name in ("title", "summary", "language", "kind")}
-        tree = apply_corrections(self.tree, [part.form.correction() for part in self.parts])
+        tree = apply_corrections(self.tree, [
+            part.form.correction(*self.doubts.chosen(n)) for n, part in enumerate(self.parts)
+        ])  # fmt: skip
         return Page(replace(tree, **fields), self.lines, self.place, self.number)
 
     def to_save(self) -> Tree:

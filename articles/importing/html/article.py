@@ -30,6 +30,12 @@ from .outline import (
     quoted,
     written_out,
 )
+from .page_parts.cards import take_cards
+from .page_parts.doubts import mark_doubts
+from .page_parts.labelled import drop_labelled
+from .page_parts.named import take_named
+from .page_parts.sign_ups import take_sign_ups
+from .page_parts.taking import Taking
 from .pieces import Piece, ReadingState, read_pieces
 from .shown.embedded import embedded, with_shadow_roots
 from .shown.own_styles import with_own_styles
@@ -64,7 +70,7 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
         )
     page_language = head.language or language or guess_language(source)
     changed = take_repeats(body)
-    marks, left_out, parts = _find_article(body, head.title, changed)
+    marks, left_out, parts = _find_article(body, head.title, page_language, changed)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
     reader = ReadingState(LinkResolver(page_url, base))
@@ -80,17 +86,24 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
 
 
 def _find_article(
-    body: Element, page_title: str, warnings: list[str]
+    body: Element, page_title: str, language: str, warnings: list[str]
 ) -> tuple[Landmarks, list[LeftOut], list[Element]]:
     replace_aria_widgets(body)
     marks = find_landmarks(body, page_title)
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
-    left_out = strip_furniture(body, keep)
+    taking = Taking(keep, language)
+    take_sign_ups(body, taking)
+    left_out = strip_furniture(body, keep, language)
+    measure(body)
+    take_named(body, taking)
     nest_google_lists(body)
     read_typed_lists(body)
     warnings += number_lists(body)
     measure(body)
     parts = choose_parts(body, marks)
+    take_cards(parts[-1], taking)
+    measure(body)
+    left_out += taking.taken
     return marks, [*left_out, *regions_outside(body, parts)], parts
 
 
@@ -104,8 +117,11 @@ def _assemble(
 ) -> Tree:
     tree = Tree(title=title, language=language, source_url=reader.links.page_url)
     pieces, contents = drop_contents(pieces)
+    before = pieces
     pieces = take_byline(tree, pieces, left_out, head, reader.controls)
+    mark_doubts(before, pieces)
     pieces, related = drop_related(pieces)
+    pieces, labelled = drop_labelled(pieces, language)
     pieces, bold = promote_bold_lines(pieces, language)
     pieces, boxes = demote_box_headings(pieces)
     pieces = take_call_to_action(tree, pieces, reader.links)
@@ -115,7 +131,7 @@ def _assemble(
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")
     tree.summary, tree.sections = outline.summary, outline.sections
     tree.warnings += [*outline.warnings, *bold, *boxes, *buttons, *_set_aspects(tree)]
-    tree.warnings += [part.warning() for part in left_out] + contents + related
+    tree.warnings += [part.warning() for part in left_out] + contents + related + labelled
     tree.warnings += _other_losses(reader, head, tree)
     return tree
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from articles.documents.vocabulary import Urgency
+from articles.importing.recognition.care_cues import tells_to_get_help
 
 from . import furniture_words as words
-from .elements import HEADINGS, Element, ancestors, element_text, walk
+from .elements import HEADINGS, Element, ancestors, block_lines, element_text, walk
 from .shown.taken_out import is_hidden, take_out
 
 _FIELDS = frozenset("select textarea input option optgroup output progress meter".split())
@@ -16,6 +17,7 @@ _FOR_PRINT = re.compile(
 )
 # Of items and sections on our own pages.
 _URGENCIES = frozenset(get_args(Urgency))
+LIKELY = "likely furniture"  # by a name that the publisher's own text may have too
 _BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
 
 
@@ -31,7 +33,7 @@ class LeftOut:
         return f'Left out ({self.kind}): "{self.words}"'
 
 
-def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
+def strip_furniture(body: Element, keep: list[Element], language: str) -> list[LeftOut]:
     """Remove navigation, banners, forms … from `body`. `keep` and its ancestors stay."""
     total = body.size or 1
     kept = {id(e) for element in keep for e in [element, *ancestors(element)]}
@@ -41,10 +43,11 @@ def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
     while stack:
         element = stack.pop()
         kind = None if id(element) in kept or element is body else _kind(element, total, shown)
-        if not kind:
+        if not kind or (kind == LIKELY and tells_to_get_help(block_lines(element), language)):
             stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
             continue
         if content := element_text(element):
+            kind = "page furniture" if kind == LIKELY else kind
             left_out.append(LeftOut(kind, content, element))
         take_out(element)
     return left_out
@@ -127,4 +130,4 @@ def _kind_by_class(element: Element, total: int) -> str | None:
     # A class such as "nav-tab-content" names a part of a widget that contains the text.
     minor = element.link_share > 0.3 or element.size < 600 or "cookie" in joined
     likely = bool(names & words.LIKELY_FURNITURE) and element.link_share > 0.4
-    return "page furniture" if (certain and minor) or likely else None
+    return "page furniture" if certain and minor else LIKELY if likely else None

@@ -20,7 +20,7 @@ FURNITURE = frozenset(
     "cookie cookies cookiebar consent gdpr onetrust breadcrumb breadcrumbs crumbs share sharing "
     "sharebar sharethis addthis addtoany socialshare newsletter pagination pager skiplink skipnav "
     "skip modal popup overlay navbar navigation nav sitenav subnav megamenu topbar masthead ad "
-    "advert advertisement ads survey feedback comments disqus backtotop toc tableofcontents "
+    "advert advertisement ads survey feedback disqus backtotop toc tableofcontents "
     "onthispage jumplinks".split()
 )
 # The same as one word of an id; there "sharing" or "nav" could be the name of a section.
@@ -67,6 +67,11 @@ def is_related_label(text: str) -> bool:
     return bool(_related_label().match(text))
 
 
+def is_comments_label(text: str) -> bool:
+    """Whether the text announces what readers wrote ("12 comments", "Leave a reply")."""
+    return bool(_comments_label().match(text))
+
+
 def is_control(text: str) -> bool:
     """Whether the text labels a page control ("Back to top", "Print")."""
     return is_back_to_top(text) or is_page_control(text) or bool(_control().match(text))
@@ -82,7 +87,12 @@ def _contents_label() -> re.Pattern[str]:
 
 @cache
 def _related_label() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{either(w.related_rule for w in IMPORTING.all())})\s*:?$", re.I)
+    return re.compile(rf"^(?:{either(w.related_rule for w in IMPORTING.all())})[\s:.…»>→]*$", re.I)
+
+
+@cache
+def _comments_label() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{either(w.comments_rule for w in IMPORTING.all())})\W*$", re.I)
 
 
 @cache

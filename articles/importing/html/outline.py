@@ -199,7 +199,7 @@ def _add_sections(outline: Outline, pieces: list[Piece]) -> None:
             break
         heading, body = piece, []
         level = _level(piece, open_levels, skipped, deep)
-        outline.sections.append(SectionNode(piece.words, section_level(level)))
+        outline.sections.append(SectionNode(piece.words, section_level(level), doubts=piece.doubts))
         if piece.marked:
             outline.warnings.append(written_out("A heading", piece.words))
     outline.warnings += _level_warnings(skipped, deep)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
+from articles.documents.richtext.plain_text import text_of
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 
 from ..tree_blocks import ListBlock
@@ -37,6 +38,7 @@ class Piece:
     element: Element | None = None
     box: Piece | None = None
     marked: bool = False  # a heading with raised, lowered or struck words
+    doubts: list[str] = field(default_factory=list)  # why a heading may be no part of the article
 
 
 @dataclass
@@ -103,7 +105,7 @@ def _heading(element: Element, reader: ReadingState) -> Iterator[Piece]:
     heading = clean_text(element_text(element))
     if heading and words.class_words(element.attrs) & words.SUBTITLE:
         yield from _paragraphs(element.children, reader, element)
-    elif heading and not words.is_control(heading):
+    elif heading and (words.is_comments_label(heading) or not words.is_control(heading)):
         reader.level = int(element.tag[1])
         marked = has_marked_words(element)
         yield Piece("heading", heading, level=reader.level, element=element, marked=marked)
@@ -122,11 +124,20 @@ def _list(element: Element, reader: ReadingState) -> Iterator[Piece]:
     else:
         _note_pictures(element, reader)
         block = read_list(element, reader.links)
-        if block.items:
+        if _only_controls(block):
+            reader.controls += [text_of(item.term) for item in block.items]
+        elif block.items:
             links = is_link_list(element)
             yield Piece(
                 "list", element_text(element), block=block, links_only=links, element=element
             )
+
+
+def _only_controls(block: ListBlock) -> bool:
+    """Whether every item is a control, as in a row of "Print", "E-mail" and "Share"."""
+    return bool(block.items) and all(
+        not item.description and words.is_control(text_of(item.term)) for item in block.items
+    )
 
 
 def _is_wrapper(element: Element) -> bool:

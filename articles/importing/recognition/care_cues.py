@@ -27,6 +27,11 @@ def care_advice_cues(text: str, language: str = FALLBACK) -> list[str]:
     ]
 
 
+def tells_to_get_help(text: str, language: str) -> bool:
+    """Whether a sentence of plain `text`, in this language or English, tells to get help."""
+    return any(care_advice_cues(text, tag) for tag in dict.fromkeys((language, FALLBACK)))
+
+
 @lru_cache(maxsize=64)
 def _cues(language: str) -> re.Pattern[str] | None:
     rules = IMPORTING.of(language).care_cues

@@ -177,12 +177,25 @@ PACK = Importing(
     related_rule=(
         "(?:verwandte|ähnliche|weitere) (?:artikel|themen|beiträge|seiten)|siehe auch"
         "|lesen sie auch"
-        "|das könnte sie auch interessieren|mehr zum thema|folgen sie uns"
+        "|das könnte (?:sie|ihnen|dich|dir|euch) auch (?:interessieren|gefallen)|mehr zum thema"
+        "|folgen sie uns|auch interessant|mehr (?:aus|von|über) .{1,60}|meistgelesen|schlagwörter"
+        "|schlagworte|weiterführende[rn]? links?|(?:aktuelle|neueste) "
+        "(?:beiträge|artikel|meldungen).{0,40}"
+        "|zum weiterlesen|lesen sie mehr|lies auch"
+    ),
+    comments_rule=(
+        r"\d+ (?:kommentare?|antworten|gedanken zu .{1,80})|leserkommentare"
+        r"|(?:einen )?kommentare? (?:schreiben|verfassen|hinterlassen|abgeben)"
+        r"|schreibe? (?:einen|ihren|deinen) kommentar|hinterlassen? sie einen kommentar"
     ),
     control_rule=(
         "(?:zurück )?nach oben|(?:zum )?seitenanfang|(?:seite )?drucken|(?:seite )?teilen"
         "|zum (?:haupt)?inhalt springen|vorlesen|schließen|suchen?|mehr (?:anzeigen|lesen)"
-        "|alle anzeigen|weiterlesen|nächste seite|vorherige seite"
+        "|alle anzeigen|weiterlesen|nächste seite|vorherige seite|(?:zurück )?zur übersicht"
+        r"|kommentieren|kommentare? (?:schreiben|verfassen)|\d+ kommentare?"
+        "|kommentare? (?:sind )?geschlossen|anmelden|registrieren|einloggen"
+        r"|(?:fanden sie|war) dieser? (?:artikel|seite|beitrag) (?:nützlich|hilfreich)\??"
+        r"|fanden sie diesen (?:artikel|beitrag) (?:nützlich|hilfreich)\??"
     ),
     home_rule="startseite",
     you_are_here_rule="sie sind hier|sie befinden sich hier",

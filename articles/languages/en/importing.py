@@ -263,7 +263,14 @@ PACK = Importing(
         r"|read (?:next|more)|you (?:might|may) also (?:like|be interested in)"
         r"|more (?:from|on|in|about|like) .{1,60}|(?:most )?popular(?: [\w-]+)?|explore more"
         r"|also in .{1,60}|in this section|share(?: this.*)?|follow us|tags?|topics|keep reading"
-        r"|further reading on .{1,60}"
+        r"|further reading on .{1,60}|recommended(?: for you| reading)?"
+        r"|(?:latest|recent) (?:news|articles|posts|stories)"
+        r"|what to read next|read these next|you may like|trending(?: now)?"
+    ),
+    comments_rule=(
+        r"\d+ (?:comments?|responses?|repl(?:y|ies)|thoughts on .{1,80})|(?:reader|user) comments"
+        r"|(?:leave|write|post|add) (?:a|your) (?:comment|reply|response)"
+        r"|join the (?:discussion|conversation)"
     ),
     control_rule=(
         r"back to (?:the )?top(?: of (?:the )?page)?|top of (?:the )?page|return to top|top"
@@ -272,7 +279,11 @@ PACK = Importing(
         r"|enlarge(?: image)?|listen|close|menu|search|show (?:more|all)|read more|hide"
         r"|expand(?: all)?|collapse(?: all)?|open all|next|previous|facebook|twitter|pinterest"
         r"|linkedin|whatsapp|copy link|save|bookmark|play video|view larger"
-        r"|(?:go|switch) to (?:the )?.{0,40}\bversion"
+        r"|(?:go|switch) to (?:the )?.{0,40}\bversion|back to (?:the )?(?:overview|list|results)"
+        r"|(?:was|is) this (?:page|article|information|content) (?:helpful|useful)\??"
+        r"|did you find this .{1,40}(?:helpful|useful)\??|\d+ comments?|comments (?:are )?closed"
+        r"|(?:blog )?comments powered by.{0,30}"
+        r"|(?:leave|write|post|add) a (?:comment|reply)|log ?in|sign ?in|sign ?up|log ?out"
     ),
     home_rule="home",
     you_are_here_rule="you are here",

@@ -209,14 +209,21 @@ PACK = Importing(
     related_rule=(
         r"(?:temas|artículos|enlaces|páginas|contenidos?|información|recursos) relacionad[oa]s?"
         r"|véase también|vea también|ver también|más (?:sobre|de|en) .{1,60}"
-        r"|también le puede interesar|compartir(?: .*)?|comparta .*|síganos|lea también"
+        r"|(?:también )?(?:le|te) (?:puede|podría) (?:también )?interesar|lo más (?:leído|visto)"
+        r"|últimas noticias|compartir(?: .*)?|comparta .*|síganos|lea también"
+    ),
+    comments_rule=(
+        r"\d+ (?:comentarios?|respuestas?)"
+        r"|(?:dejar?|escribir?|deje|escriba|añadir) (?:un|tu|su) comentario"
+        r"|dej(?:e|a) una respuesta|comentarios de los lectores"
     ),
     control_rule=(
         r"(?:vaya|ir|cambiar) a la versión .{0,40}|volver (?:arriba|al principio|al inicio)"
         r"|ir arriba|arriba|imprimir(?: .{0,20})?|compartir(?: .{0,20})?|ampliar(?: .{0,20})?"
         r"|escuchar"
         r"|cerrar|buscar|menú|mostrar (?:más|todo)|leer más|siguiente|anterior|subir"
-        r"|inicio de la página|saltar al contenido"
+        r"|inicio de la página|saltar al contenido|iniciar sesión|registrarse|\d+ comentarios?"
+        r"|(?:dejar|escribir) un comentario|¿(?:le|te) (?:fue|resultó|ha sido) útil .{1,40}\?"
     ),
     home_rule="inicio",
     you_are_here_rule="usted est[aá] aqu[ií]",

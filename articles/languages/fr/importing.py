@@ -181,13 +181,21 @@ PACK = Importing(
     related_rule=(
         "(?:articles|pages|liens|sujets|contenus) (?:associés|connexes|similaires)"
         "|(?:à )?lire aussi"
-        "|voir aussi|à lire également|suivez-nous"
+        "|voir aussi|à lire également|suivez-nous|à découvrir(?: aussi)?"
+        "|sur le même (?:sujet|thème)"
+        "|(?:les )?plus lus|vous aimerez aussi|à écouter aussi|articles récents"
+    ),
+    comments_rule=(
+        r"\d+ (?:commentaires?|réponses?)|(?:laisser|écrire|ajouter|publier) un commentaire"
+        r"|laisser une réponse|commentaires des lecteurs"
     ),
     control_rule=(
         "retour en haut(?: de (?:la )?page)?|haut de page|imprimer(?: .{0,20})?"
         "|partager(?: .{0,20})?"
         "|aller au contenu(?: principal)?|écouter|fermer|rechercher|afficher (?:plus|tout)"
-        "|lire la suite|page (?:suivante|précédente)|suivant|précédent"
+        "|lire la suite|page (?:suivante|précédente)|suivant|précédent|se connecter|s'inscrire"
+        r"|connexion|\d+ commentaires?|(?:laisser|écrire) un commentaire|en savoir plus"
+        r"|cette page vous a-t-elle été utile ?\??"
     ),
     home_rule="accueil",
     you_are_here_rule="vous êtes ici",

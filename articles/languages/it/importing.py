@@ -48,5 +48,9 @@ PACK = Importing(
         infermiere infermiera farmacista dietista chirurgo chirurga specialista pediatra""",
     role_endings="ologo ologa iatra",
     name_joiners="e ed di de del della dei da",
+    related_rule=(
+        "articoli (?:correlati|simili)|leggi anche|vedi anche|potrebbe interessarti(?: anche)?"
+    ),
+    comments_rule=(r"\d+ comment[oi]|(?:lascia|scrivi|aggiungi) un commento|lascia una risposta"),
     question_words="che cosa come quando chi perché",
 )

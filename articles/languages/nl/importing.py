@@ -49,5 +49,9 @@ PACK = Importing(
         chirurg specialist redacteur directeur verloskundige""",
     role_endings="oloog iater",
     name_joiners="en de van der den ten ter het",
+    related_rule="gerelateerde (?:artikelen|berichten)|lees ook|zie ook|meer over .{1,60}",
+    comments_rule=(
+        r"\d+ reacties?|(?:plaats|geef|schrijf) een reactie|laat een (?:reactie|bericht) achter"
+    ),
     question_words="wat hoe waarom wanneer wie",
 )

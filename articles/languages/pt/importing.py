@@ -49,6 +49,14 @@ PACK = Importing(
         pediatra""",
     role_endings="ologista iatra",
     name_joiners="e da de do das dos",
+    related_rule=(
+        "(?:artigos|conteúdos|notícias|temas) relacionad[oa]s|(?:veja|leia) também|ver também"
+        "|(?:você )?(?:também )?pode (?:lhe )?interessar"
+    ),
+    comments_rule=(
+        r"\d+ comentários?|(?:deixe|escreva|deixar|adicionar) (?:um|o seu|seu) comentário"
+        "|deixe uma resposta"
+    ),
     question_words="que como quando quem",
     contents_rule="nesta página",
 )

@@ -25,6 +25,7 @@ from articles.importing.formats.word.bits import BOTH
 from articles.importing.formats.word.bits import CHOICES as CHANGES
 from articles.importing.library.record import LeftOut, Record
 from articles.importing.library.saving import save_record
+from articles.importing.recognition.doubtful import doubtful_parts
 from articles.importing.redirects import Moved, keep_past_slugs, moved_of, write_redirects
 from articles.importing.saving import Saved, save_tree
 from articles.importing.sources.mapping.rules import Mapping, read_mapping
@@ -176,17 +177,22 @@ class Command(BaseCommand):
         return saved
 
     def _report(self, row: dict[str, Any], as_json: dict, tree: Tree | Record) -> None:
+        doubtful = len(doubtful_parts(tree)) if isinstance(tree, Tree) else None
         if self.report:
             facts = {name: row[name] for name in ("id", "title", "warnings")}
             counted = tree.counted if isinstance(tree, Tree) else None
-            self.report.add(row["file"], row["outcome"], **facts, counted=counted)
+            self.report.add(
+                row["file"], row["outcome"], **facts, counted=counted, doubtful=doubtful
+            )
         if self.options["json"]:
             self._write(json.dumps(as_json, ensure_ascii=False))
             return
         count = len(row["warnings"])
         self._write(
             "{file}: {outcome} {id} “{title}”, {sections} sections, {items} items, "
-            "{count} warnings".format(**row, count=count)
+            "{count} warnings{doubts}".format(
+                **row, count=count, doubts=f", {doubtful} doubtful parts" if doubtful else ""
+            )
         )
         for warning in row["warnings"]:
             self._write(f"    {warning}")
