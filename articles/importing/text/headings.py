@@ -97,6 +97,11 @@ def has_lead_in_word(text: str, language: str) -> bool:
     return bool(_rules(language).lead_in.search(text))
 
 
+def asks_something(text: str, language: str) -> bool:
+    """Whether the text begins as a question does: "How to take it"."""
+    return bool(_rules(language).asks.match(text))
+
+
 def _is_heading(page: TextPage, at: int, language: str) -> bool:
     block, blocks = page.blocks[at], page.blocks
     if block.lines > 2 or (block.lines == 2 and not block.text.endswith("?")):
@@ -131,7 +136,7 @@ def _is_lead_in_sentence(block: PageBlock, language: str) -> bool:
     return (
         block.words > 6
         and not block.text.endswith("?")
-        and not _rules(language).asks.match(block.text)
+        and not asks_something(block.text, language)
         and has_lead_in_word(block.text, language)
     )
 

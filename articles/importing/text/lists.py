@@ -12,6 +12,7 @@ from articles.importing.text.headings import (
     short_heading_aspect,
 )
 from articles.importing.text.lines import starts_lower_case
+from articles.importing.text.tight_lists import led_run, unled_run
 
 _ITEM_WORDS = 14
 _DIVIDED_WORDS = 60
@@ -28,7 +29,9 @@ def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> No
         if run:
             at += page.blocks[at] is not run[0]
         elif _leads_into_list(page.blocks[at - 1], language):
-            run = _run(page.blocks, at, contents, language)
+            run = led_run(page.blocks, at, contents, language)
+        elif not spaced and (run := unled_run(page.blocks, at, contents, language)):
+            at += page.blocks.index(run[0], at) - at
         elif page.blocks[at - 1].kind == "para":
             run = _run_of(page.blocks, at, _lower_line)
             run = run or _run_of(page.blocks, at, lambda block: _term_line(block, language))
