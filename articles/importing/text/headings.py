@@ -8,7 +8,7 @@ from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import looks_like_byline
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage
-from articles.importing.text.contents import Contents, heading_key
+from articles.importing.text.contents import Contents
 from articles.importing.text.lines import ends_sentence
 from articles.importing.text.markers import Marker
 from articles.languages.importing import IMPORTING
@@ -58,7 +58,7 @@ def mark_headings(page: TextPage, contents: Contents, language: str) -> None:
     for at, block in enumerate(blocks):
         if (
             block.kind == "para"
-            and heading_key(block.text) in contents.depths
+            and contents.names(block.text)
             and _has_content(blocks, at)
         ):
             block.kind = "heading"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
-from articles.importing.text.contents import Contents, heading_key
+from articles.importing.text.contents import Contents
 from articles.importing.text.headings import (
     has_lead_in_word,
     heading_like,
@@ -85,7 +85,7 @@ def _is_line(block: PageBlock, contents: Contents) -> bool:
         block.kind == "para"
         and block.lines == 1
         and block.words <= _LINE_WORDS
-        and heading_key(block.text) not in contents.depths
+        and not contents.names(block.text)
     )
 
 
@@ -111,7 +111,7 @@ def _make_list(page: TextPage, run: list[PageBlock]) -> None:
 def _run(blocks: list[PageBlock], start: int, contents: Contents, language: str) -> list[PageBlock]:
     end = start
     while end < len(blocks) and _item_like(blocks[end]):
-        if heading_key(blocks[end].text) in contents.depths or _is_spaced_apart(blocks, start, end):
+        if contents.names(blocks[end].text) or _is_spaced_apart(blocks, start, end):
             break
         end += 1
     # The last short line may be the heading of what follows.

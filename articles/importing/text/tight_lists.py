@@ -4,8 +4,9 @@ import re
 
 from articles.importing.recognition.aspects import aspect_of, fold
 from articles.importing.recognition.byline import looks_like_byline
+from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock
-from articles.importing.text.contents import Contents, heading_key
+from articles.importing.text.contents import Contents
 from articles.importing.text.headings import asks_something, short_heading_aspect
 from articles.importing.text.lines import starts_lower_case
 
@@ -56,11 +57,15 @@ def unled_run(
 
 def _may_be_item(blocks: list[PageBlock], start: int, at: int, contents: Contents) -> bool:
     block = blocks[at]
-    if block.kind != "para" or block.text.endswith(":") or block.words > _ITEM_WORDS:
+    if block.kind != "para" or block.text.endswith(":") or _is_long(block):
         return False
-    if heading_key(block.text) in contents.depths:
+    if contents.names(block.text):
         return False
     return at == start or block.gap <= blocks[start].gap
+
+
+def _is_long(block: PageBlock) -> bool:
+    return block.words > _ITEM_WORDS and not split_item(block.text)[1]
 
 
 def _ends_list(blocks: list[PageBlock], start: int, at: int, language: str) -> bool:
@@ -110,7 +115,7 @@ def _is_fragment(block: PageBlock, contents: Contents, language: str) -> bool:
         and block.lines == 1
         and block.words <= _SHORT_WORDS
         and block.text[-1:] not in ".:?!;"
-        and heading_key(block.text) not in contents.depths
+        and not contents.names(block.text)
         and not looks_like_byline(block.text, language)
     )
 
