@@ -77,7 +77,8 @@ class Importing(Part):
     invitation_headings: str = ""
 
     # Page furniture, phrases without accents: links to the top, labels of a contents list,
-    # controls. Rules: longer wordings, with accents, and what begins a line.
+    # controls. Rules: longer wordings, with accents, what begins a line, a line that is the number
+    # of a page ("Page 2 of 4").
     back_to_top: str = ""
     contents_labels: str = ""
     page_controls: str = ""
@@ -88,6 +89,7 @@ class Importing(Part):
     home_rule: str = ""
     you_are_here_rule: str = ""
     copyright_rule: str = ""
+    page_number_rule: str = ""
     reading_time_rule: str = ""
     minutes_rule: str = ""
     to_read_rule: str = ""

@@ -22,13 +22,10 @@ class Contents:
 
     depths: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
-    # Keys of headings that another list of the page names, which stays in the article.
-    named: set[str] = field(default_factory=set)
 
-    def names(self, text: str) -> bool:
-        """Whether a list of the page names a heading with this text."""
-        key = heading_key(text)
-        return key in self.depths or key in self.named
+    def names(self, block: PageBlock) -> bool:
+        """Whether a list of the page names the block as a heading."""
+        return block.named or heading_key(block.text) in self.depths
 
 
 def heading_key(text: str) -> str:

@@ -58,7 +58,7 @@ def mark_headings(page: TextPage, contents: Contents, language: str) -> None:
     for at, block in enumerate(blocks):
         if (
             block.kind == "para"
-            and contents.names(block.text)
+            and contents.names(block)
             and _has_content(blocks, at)
         ):
             block.kind = "heading"
@@ -76,7 +76,11 @@ def heading_like(text: str, language: str) -> bool:
         return False
     if len(words) > (MAX_QUESTION_WORDS if question else MAX_WORDS):
         return False
-    if introduces_list(text, language) and not text.endswith(":"):
+    if (
+        introduces_list(text, language)
+        and not text.endswith(":")
+        and not asks_something(text, language)
+    ):
         return False
     if text[-1:] in ".,;…" or _rules(language).no_heading.search(text) or _SENTENCES.search(text):
         return False

@@ -12,32 +12,40 @@ from articles.importing.text.headings import (
     short_heading_aspect,
 )
 from articles.importing.text.lines import starts_lower_case
-from articles.importing.text.tight_lists import led_run, unled_run
+from articles.importing.text.tight_lists import is_short_item, led_run, unled_run
 
 _ITEM_WORDS = 14
 _DIVIDED_WORDS = 60
 _TERM_WORDS = 5
 _LINE_WORDS = 40
+_PROSE_WORDS = 25
+_FEWEST_PROSE = 3
+# A page with bullets kept has them on its lists.
+_FEWEST_MARKED = 2
 
 
 def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> None:
     """Turn runs of two or more such lines into items; a warning quotes where they begin."""
     at = 1
-    spaced = _is_spaced(page.blocks)
+    apart = _prose_is_apart(page.blocks)
+    bulleted = sum(1 for block in page.blocks if block.kind == "item") >= _FEWEST_MARKED
+    spaced = apart or _is_spaced(page.blocks)
     while at < len(page.blocks):
-        run = _cluster(page.blocks, at, contents, language) if spaced else []
+        least = 2
+        run = _cluster(page.blocks, at, contents, language, apart=apart) if spaced else []
         if run:
             at += page.blocks[at] is not run[0]
         elif _leads_into_list(page.blocks[at - 1], language):
             run = led_run(page.blocks, at, contents, language)
-        elif not spaced and (run := unled_run(page.blocks, at, contents, language)):
-            at += page.blocks.index(run[0], at) - at
+            least = 1 if run and is_short_item(page.blocks, at, language) else 2
+        elif not (spaced or bulleted) and (run := unled_run(page.blocks, at, contents, language)):
+            at += page.blocks[at] is not run[0]
         elif page.blocks[at - 1].kind == "para":
             run = _run_of(page.blocks, at, _lower_line)
             run = run or _run_of(page.blocks, at, lambda block: _term_line(block, language))
-        if len(run) >= 2:
-            _make_list(page, run)
-        at += len(run) if len(run) >= 2 else 1
+        if len(run) >= least:
+            make_list(page, run)
+        at += len(run) if len(run) >= least else 1
 
 
 def _leads_into_list(block: PageBlock, language: str) -> bool:
@@ -51,13 +59,23 @@ def _is_spaced(blocks: list[PageBlock]) -> bool:
     return sum(1 for block in blocks[1:] if block.gap) * 4 >= len(blocks)
 
 
+def _prose_is_apart(blocks: list[PageBlock]) -> bool:
+    """Whether nearly all sentences too long for items have a blank line above and below."""
+    apart = [
+        bool(block.gap and (at + 2 == len(blocks) or blocks[at + 2].gap))
+        for at, block in enumerate(blocks[1:])
+        if block.kind == "para" and block.words > _PROSE_WORDS and block.text[-1:] in ".:"
+    ]
+    return len(apart) >= _FEWEST_PROSE and sum(apart) * 10 >= len(apart) * 9
+
+
 def _cluster(
-    blocks: list[PageBlock], at: int, contents: Contents, language: str
+    blocks: list[PageBlock], at: int, contents: Contents, language: str, *, apart: bool
 ) -> list[PageBlock]:
     """Lines from `at` with no blank line between them that a browser copied from a list.
 
-    Under a line with a colon they may be sentences, elsewhere they are three or more lines that
-    are none. A heading or a colon line on top of them is not one of them.
+    Under a line with a colon, and where all prose stands `apart`, they may be sentences, elsewhere
+    they are three or more lines that are none. A heading or a colon line on top of them is not one of them.
     """
     end = at
     while (
@@ -77,7 +95,8 @@ def _cluster(
             return []
     if led:
         return lines if len(lines) >= 2 and not any(map(_is_colon_line, lines)) else []
-    return lines if len(lines) >= 3 and _are_alike(lines) else []
+    alike = _are_alike(lines) or apart and _are_sentences(lines)
+    return lines if len(lines) >= 3 and alike else []
 
 
 def _is_line(block: PageBlock, contents: Contents) -> bool:
@@ -85,7 +104,7 @@ def _is_line(block: PageBlock, contents: Contents) -> bool:
         block.kind == "para"
         and block.lines == 1
         and block.words <= _LINE_WORDS
-        and not contents.names(block.text)
+        and not contents.names(block)
     )
 
 
@@ -99,25 +118,17 @@ def _are_alike(lines: list[PageBlock]) -> bool:
     return all(end == "?" for end in ends) or not any(end in ".:?!;" for end in ends)
 
 
-def _make_list(page: TextPage, run: list[PageBlock]) -> None:
+def _are_sentences(lines: list[PageBlock]) -> bool:
+    return all(line.text[-1:] == "." for line in lines)
+
+
+def make_list(page: TextPage, run: list[PageBlock]) -> None:
+    """Turn the run's lines into items, and tell."""
     for item in run:
         item.kind = "item"
-    page.warnings.append(
-        f"Lines without bullets were read as a list of {len(run)} items, "
-        f'from "{single_spaced(run[0].text)}" to "{single_spaced(run[-1].text)}". Please check.'
-    )
-
-
-def _run(blocks: list[PageBlock], start: int, contents: Contents, language: str) -> list[PageBlock]:
-    end = start
-    while end < len(blocks) and _item_like(blocks[end]):
-        if contents.names(blocks[end].text) or _is_spaced_apart(blocks, start, end):
-            break
-        end += 1
-    # The last short line may be the heading of what follows.
-    while end > start and end < len(blocks) and _heads_next(blocks, end - 1, language):
-        end -= 1
-    return blocks[start:end]
+    first, last = single_spaced(run[0].text), single_spaced(run[-1].text)
+    named = f'{len(run)} items, from "{first}" to "{last}"' if len(run) > 1 else f'1 item, "{first}"'
+    page.warnings.append(f"Lines without bullets were read as a list of {named}. Please check.")
 
 
 def _lower_line(block: PageBlock) -> bool:
@@ -155,16 +166,3 @@ def _item_like(block: PageBlock) -> bool:
     return short and (block.text[-1:] not in ".!" or block.words <= 8)
 
 
-def _is_spaced_apart(blocks: list[PageBlock], start: int, end: int) -> bool:
-    """Whether more blank lines precede it than the items before: then the list has ended."""
-    if end == start:
-        return False
-    usual = blocks[start + 1] if end > start + 1 else blocks[start]
-    return blocks[end].gap > usual.gap
-
-
-def _heads_next(blocks: list[PageBlock], at: int, language: str) -> bool:
-    following = blocks[at + 1]
-    if following.kind not in {"para", "item"} or blocks[at].text[-1:] in ".!":
-        return False
-    return bool(short_heading_aspect(blocks[at].text, language))

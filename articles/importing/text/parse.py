@@ -72,7 +72,7 @@ def _read(page: TextPage, language: str) -> Tree:
     tree.next_review_due = byline.next_review_due
     contents = take_contents(page)
     tree.title = take_title(page, contents, language)
-    mark_named_headings(page, contents)
+    mark_named_headings(page)
     find_unmarked_lists(page, contents, language)
     mark_headings(page, contents, language)
     invitation = take_call_to_action(page.blocks, language)

@@ -16,7 +16,11 @@ _HEADING_WORDS = 10
 # A text after a list is this much longer than its longest item.
 _TIMES_LONGER = 2
 _WORDS_LONGER = 12
+# Where items are no sentences, a sentence is a text unless it is as short as they are.
+_WORDS_MORE = 4
 _FEWEST_UNLED = 4
+_FEWEST_SORTED = 5
+_FEWEST_QUESTIONS = 3
 _ECHO_LETTERS = 5
 _ECHO_WITHIN = 14
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -26,10 +30,12 @@ def led_run(
     blocks: list[PageBlock], start: int, contents: Contents, language: str
 ) -> list[PageBlock]:
     """The lines from `start`, under a line that leads into a list, that are its items."""
+    run = _Run(blocks[start]) if start < len(blocks) else None
     end = start
-    while end < len(blocks) and _may_be_item(blocks, start, end, contents):
-        if end > start and _ends_list(blocks, start, end, language):
+    while run and end < len(blocks) and _may_be_item(blocks, start, end, contents):
+        if end > start and _ends_list(run, blocks, end, language):
             break
+        run.add(blocks[end])
         end += 1
     return blocks[start:end]
 
@@ -44,22 +50,60 @@ def unled_run(
     end = start
     while end < len(blocks) and _is_fragment(blocks[end], contents, language):
         end += 1
+    if end == start:
+        return _questions(blocks, start, contents)
     if end - start < _FEWEST_UNLED:
         return []
-    before = blocks[start - 1]
-    if before.kind != "para" or _ends_sentence(before):
-        headed = before.kind == "heading" or before.text.endswith("?")
-        start += not headed or _heads(blocks, start, language)
-    if end < len(blocks) and _heads(blocks, end - 1, language):
-        end -= 1
+    if not _in_order(blocks[start:end]):
+        start += _has_own_heading(blocks, start, language)
+        end -= end < len(blocks) and _heads(blocks, end - 1, language)
     return blocks[start:end] if end - start >= _FEWEST_UNLED - 1 else []
+
+
+def _questions(blocks: list[PageBlock], start: int, contents: Contents) -> list[PageBlock]:
+    """Questions from `start` that stand over no text: what to ask, not headings."""
+    end = start
+    while end < len(blocks) and _may_be_item(blocks, start, end, contents) and _asks(blocks[end]):
+        end += 1
+    # The last of them heads what follows.
+    end -= end < len(blocks) and blocks[end].kind == "para"
+    return blocks[start:end] if end - start >= _FEWEST_QUESTIONS else []
+
+
+def _has_own_heading(blocks: list[PageBlock], start: int, language: str) -> bool:
+    """Whether the first line of a run is the heading of the others."""
+    before = blocks[start - 1]
+    if before.kind == "para" and not _ends_sentence(before) and not _asks(before):
+        return False
+    if split_item(blocks[start].text)[1] and split_item(blocks[start + 1].text)[1]:
+        return False
+    headed = before.kind == "heading" or _asks(before)
+    return not headed or _heads(blocks, start, language)
+
+
+def _in_order(lines: list[PageBlock]) -> bool:
+    """Whether the lines stand in the order of the alphabet, as only a list does."""
+    names = [fold(line.text) for line in lines]
+    return len(names) >= _FEWEST_SORTED and names == sorted(names)
+
+
+def is_short_item(blocks: list[PageBlock], at: int, language: str) -> bool:
+    """Whether a line under a lead-in, alone in its list, is no heading and no text."""
+    line, lead = blocks[at], blocks[at - 1].text
+    return (
+        lead.endswith(":")
+        and not short_heading_aspect(lead.rstrip(": "), language)
+        and line.words <= _SHORT_WORDS
+        and line.text[-1:] not in ".:?!;"
+        and not _heads(blocks, at, language)
+    )
 
 
 def _may_be_item(blocks: list[PageBlock], start: int, at: int, contents: Contents) -> bool:
     block = blocks[at]
     if block.kind != "para" or block.text.endswith(":") or _is_long(block):
         return False
-    if contents.names(block.text):
+    if contents.names(block):
         return False
     return at == start or block.gap <= blocks[start].gap
 
@@ -68,38 +112,64 @@ def _is_long(block: PageBlock) -> bool:
     return block.words > _ITEM_WORDS and not split_item(block.text)[1]
 
 
-def _ends_list(blocks: list[PageBlock], start: int, at: int, language: str) -> bool:
-    """Whether the line is no more an item like those from `start`, but a heading or a text."""
-    line, items = blocks[at], blocks[start:at]
-    if looks_like_byline(line.text, language):
+class _Run:
+    """What the items of a list so far have in common."""
+
+    def __init__(self, first: PageBlock) -> None:
+        self.first = self.last = first
+        self.count = self.sentences = self.longest = 0
+        self.in_order = True
+
+    def add(self, item: PageBlock) -> None:
+        self.in_order = self.is_next(item)
+        self.last = item
+        self.count += 1
+        self.sentences += _ends_sentence(item)
+        self.longest = max(self.longest, item.words)
+
+    def is_next(self, item: PageBlock) -> bool:
+        """Whether the items stand in the order of the alphabet, this one last."""
+        return self.in_order and fold(self.last.text[:80]) <= fold(item.text[:80])
+
+    @property
+    def is_sorted(self) -> bool:
+        return self.in_order and self.count + 1 >= _FEWEST_SORTED
+
+
+def _ends_list(run: _Run, blocks: list[PageBlock], at: int, language: str) -> bool:
+    """Whether the line is no more an item like those before it, but a heading or a text."""
+    line = blocks[at]
+    if looks_like_byline(line.text, language) or _asks(line) != _asks(run.first):
         return True
-    if _asks(line) or _asks(items[0]):
-        return _asks(line) != _asks(items[0])
-    if starts_lower_case(line.text):
+    if _asks(line) or starts_lower_case(line.text):
         return False
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if starts_lower_case(items[-1].text) and starts_lower_case(items[0].text):
+    if starts_lower_case(run.first.text) and starts_lower_case(run.last.text):
         # "MRI scan" among lines in lower case has such a line under it.
-        return following is None or not starts_lower_case(following.text)
+        return at + 1 == len(blocks) or not starts_lower_case(blocks[at + 1].text)
     if not _ends_sentence(line):
-        return _heads(blocks, at, language) or _ended(items) and not _is_mixed(items)
-    longest = max(item.words for item in items)
-    if not _ended(items):
-        return line.words > max(_SHORT_WORDS, longest) or line.words > longest + 4
-    return line.words > max(_TIMES_LONGER * longest, longest + _WORDS_LONGER)
+        headed = _heads(blocks, at, language) or run.sentences == run.count
+        return headed and not (run.is_sorted and run.is_next(line))
+    if run.sentences * 2 <= run.count:
+        return line.words > run.longest + _WORDS_MORE
+    return line.words > max(_TIMES_LONGER * run.longest, run.longest + _WORDS_LONGER)
 
 
 def _heads(blocks: list[PageBlock], at: int, language: str) -> bool:
     """Whether a short line is the heading of what follows: by its words, or repeated under it."""
     line = blocks[at]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if following is None or line.words > _HEADING_WORDS or following.kind not in {"para", "item"}:
+    if following is None or line.words > _HEADING_WORDS or not _is_text(following):
         return False
     if short_heading_aspect(line.text, language):
         return True
     if asks_something(line.text, language) and aspect_of(line.text, language):
         return True
     return following.kind == "para" and _ends_sentence(following) and _is_echo(line, following)
+
+
+def _is_text(block: PageBlock) -> bool:
+    """Whether a heading may stand over it: a sentence, a lead-in or a marked item."""
+    return block.kind == "item" or block.kind == "para" and block.text[-1:] in ".:!"
 
 
 def _is_echo(line: PageBlock, following: PageBlock) -> bool:
@@ -115,18 +185,9 @@ def _is_fragment(block: PageBlock, contents: Contents, language: str) -> bool:
         and block.lines == 1
         and block.words <= _SHORT_WORDS
         and block.text[-1:] not in ".:?!;"
-        and not contents.names(block.text)
+        and not contents.names(block)
         and not looks_like_byline(block.text, language)
     )
-
-
-def _ended(items: list[PageBlock]) -> bool:
-    """Whether most of the items end as sentences do."""
-    return sum(map(_ends_sentence, items)) * 2 > len(items)
-
-
-def _is_mixed(items: list[PageBlock]) -> bool:
-    return len({_ends_sentence(item) for item in items}) > 1
 
 
 def _ends_sentence(block: PageBlock) -> bool:

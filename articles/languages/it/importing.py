@@ -49,4 +49,5 @@ PACK = Importing(
     role_endings="ologo ologa iatra",
     name_joiners="e ed di de del della dei da",
     question_words="che cosa come quando chi perché",
+    page_number_rule=r"pagina \d+(?: (?:di|/) \d+)?",
 )

@@ -50,4 +50,5 @@ PACK = Importing(
     role_endings="oloog iater",
     name_joiners="en de van der den ten ter het",
     question_words="wat hoe waarom wanneer wie",
+    page_number_rule=r"pagina \d+(?: (?:van|/) \d+)?",
 )

@@ -51,4 +51,5 @@ PACK = Importing(
     name_joiners="e da de do das dos",
     question_words="que como quando quem",
     contents_rule="nesta página",
+    page_number_rule=r"p[aá]gina \d+(?: de \d+)?",
 )
