@@ -18,6 +18,8 @@ MAX_WORDS = 16
 MAX_QUESTION_WORDS = 24
 MAX_CHARS = 160
 _COLON_WORDS = 6
+_KNOWN_WORDS = 2
+_NEAR_HEADING = 40
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
 
 
@@ -129,10 +131,21 @@ def _is_heading(page: TextPage, at: int, language: str) -> bool:
 def _leads_on(page: TextPage, at: int, language: str) -> bool:
     """Whether a line with a colon begins no section: "Eat:", whatever its words, above a list."""
     block = page.blocks[at]
-    if short_heading_aspect(block.text.rstrip(": "), language):
+    known = short_heading_aspect(block.text.rstrip(": "), language)
+    if known and page.blocks[at + 1].kind != "item":
         return False
-    known = block.gap or aspect_of(block.text, language)
-    return page.blocks[at + 1].kind == "item" or not known
+    if known and (block.words <= _KNOWN_WORDS or known != _aspect_above(page, at, language)):
+        # "Symptoms:" heads a list; "Signs by day:" under "What are the signs?" leads into one.
+        return False
+    starts = block.gap or aspect_of(block.text, language)
+    return page.blocks[at + 1].kind == "item" or not starts
+
+
+def _aspect_above(page: TextPage, at: int, language: str) -> str | None:
+    """The aspect of the nearest heading above."""
+    above = reversed(page.blocks[max(0, at - _NEAR_HEADING) : at])
+    heading = next((block for block in above if block.kind == "heading"), None)
+    return aspect_of(heading.text, language) if heading else None
 
 
 def _is_lead_in_sentence(block: PageBlock, language: str) -> bool:
