@@ -9,7 +9,7 @@ from articles.importing.recognition.byline import looks_like_byline
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage
 from articles.importing.text.contents import Contents
-from articles.importing.text.lines import ends_sentence
+from articles.importing.text.lines import FULL_STOPS, ends_sentence
 from articles.importing.text.markers import Marker
 from articles.languages.importing import IMPORTING
 from articles.languages.packs import either
@@ -17,6 +17,7 @@ from articles.languages.packs import either
 MAX_WORDS = 16
 MAX_QUESTION_WORDS = 24
 MAX_CHARS = 160
+_NO_ENDS = frozenset(FULL_STOPS + ",;…、；")
 _COLON_WORDS = 6
 _KNOWN_WORDS = 2
 _NEAR_HEADING = 40
@@ -84,7 +85,7 @@ def heading_like(text: str, language: str) -> bool:
         and not asks_something(text, language)
     ):
         return False
-    if text[-1:] in ".,;…" or _rules(language).no_heading.search(text) or _SENTENCES.search(text):
+    if text[-1:] in _NO_ENDS or _rules(language).no_heading.search(text) or _SENTENCES.search(text):
         return False
     if text.endswith(":"):
         return len(words) <= _COLON_WORDS and not has_lead_in_word(text, language)

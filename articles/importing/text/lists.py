@@ -18,7 +18,7 @@ _ITEM_WORDS = 14
 _DIVIDED_WORDS = 60
 _TERM_WORDS = 5
 _LINE_WORDS = 40
-_PROSE_WORDS = 25
+_PROSE_WORDS = 15
 _FEWEST_PROSE = 3
 # A page with bullets kept has them on its lists.
 _FEWEST_MARKED = 2

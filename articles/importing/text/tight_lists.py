@@ -66,7 +66,7 @@ def _questions(blocks: list[PageBlock], start: int, contents: Contents) -> list[
     while end < len(blocks) and _may_be_item(blocks, start, end, contents) and _asks(blocks[end]):
         end += 1
     # The last of them heads what follows.
-    end -= end < len(blocks) and blocks[end].kind == "para"
+    end -= end < len(blocks) and _is_text(blocks[end])
     return blocks[start:end] if end - start >= _FEWEST_QUESTIONS else []
 
 

@@ -2,8 +2,8 @@
 
 A file of `pastes` holds texts under "=== name | language | form". Each line is a mark, "|" and the line
 as pasted: T title, S summary, 2 3 4 heading, P paragraph, I item, N numbered item, D item of term and
-description, R row of a table, C call to action, B byline, + the last line goes on, ~ no fact; a line with
-@ states a fact of the byline.
+description, R row of a table, C call to action, B byline, + the last line goes on, ~ no fact. A line with
+@ states a fact of the byline; one with ! a fact that the text has and the draft, so far, has not.
 """
 
 import re
@@ -18,7 +18,10 @@ from articles.importing.tree_blocks import ListBlock
 
 PASTES = Path(__file__).parent / "pastes"
 _HEAD = re.compile(r"=== (\S+) \| (\w+) \| (.+)")
-_BULLET = re.compile(r"^\s*(?:[-•*●○▪o·\uf0a7\uf0b7–]|\d+[.)]|[a-z]\))\s+")
+_BULLET = re.compile(r"^\s*(?:[-•*●○▪o·\uf0a7\uf0b7–]|\d+[.)]|[a-z]\))\s+|^・")
+_TOP = {"", "Back to top", "Volver arriba"}
+_HASHES = re.compile(r"^#+\s")
+_MARK = re.compile(r"^(?:#+\s|\d+\.\s)")
 _KINDS = {"T": "title", "S": "summary", "P": "paragraph", "C": "call", "R": "row"}
 
 # (kind, words): ("level 3", "Surgery"), ("item", "Breast cancer."), ("reviewed", "2024-05-16").
@@ -34,10 +37,17 @@ class Paste:
     form: str
     lines: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    missed: list[Fact] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines) + "\n"
+
+    @property
+    def bare(self) -> str:
+        """The text without bullets, blank lines and links to the top."""
+        lines = [_BULLET.sub("", line) for line in self.lines if line.strip() not in _TOP]
+        return "\n".join(lines) + "\n"
 
 
 @cache
@@ -47,8 +57,9 @@ def pastes(file: str) -> dict[str, Paste]:
     for line in (PASTES / file).read_text("utf-8").splitlines():
         if head := _HEAD.fullmatch(line):
             found[head[1]] = paste = Paste(*head.groups())
-        elif line.startswith("@"):
-            paste.facts.append((line[1:].split("|")[0], line.split("|")[1]))
+        elif line[:1] in {"@", "!"}:
+            kind, words = line[1:].split("|", 1)
+            (paste.facts if line[0] == "@" else paste.missed).append((kind, words))
         else:
             _read(paste, *line.split("|", 1))
     return found
@@ -61,7 +72,7 @@ def _read(paste: Paste, mark: str, text: str) -> None:
         joined = words[:-1] + text.strip() if words.endswith("-") else f"{words} {text.strip()}"
         paste.facts.append((kind, joined))
     elif mark in "234" and mark:
-        heading = text.strip().rstrip(":")
+        heading = _MARK.sub("", text).strip().rstrip(":")
         paste.facts += [("heading", heading), (f"level {mark}", heading)]
     elif mark in {"I", "N"}:
         paste.facts.append(("item", _BULLET.sub("", text).strip()))
@@ -69,7 +80,7 @@ def _read(paste: Paste, mark: str, text: str) -> None:
         divided = re.sub(r": | – ", " – ", _BULLET.sub("", text).strip(), count=1)
         paste.facts.append(("divided", divided))
     elif mark in _KINDS:
-        paste.facts.append((_KINDS[mark], text.strip()))
+        paste.facts.append((_KINDS[mark], _HASHES.sub("", text).strip()))
 
 
 def facts_of(tree: Tree) -> Counter[Fact]:
