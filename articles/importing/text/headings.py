@@ -59,11 +59,7 @@ def mark_headings(page: TextPage, contents: Contents, language: str) -> None:
     marked = sum(1 for block in blocks if block.kind == "heading")
     _numbered_headings(page)
     for at, block in enumerate(blocks):
-        if (
-            block.kind == "para"
-            and contents.names(block)
-            and _has_content(blocks, at)
-        ):
+        if block.kind == "para" and contents.names(block) and _has_content(blocks, at):
             block.kind = "heading"
         elif block.kind == "para" and marked < 2 and _is_heading(page, at, language):
             block.kind = "heading"

@@ -28,7 +28,9 @@ def mark_named_headings(page: TextPage) -> None:
         if len(named) >= _FEWEST:
             for place in named:
                 page.blocks[place].named = True
-            if run := [block for block in page.blocks[at : at + len(named)] if block.kind == "para"]:
+            if run := [
+                block for block in page.blocks[at : at + len(named)] if block.kind == "para"
+            ]:
                 make_list(page, run)
         at += max(1, len(named))
 

@@ -1,6 +1,7 @@
 """Recognise lists without bullets: short lines together, or under a lead-in."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
@@ -11,15 +12,16 @@ from articles.importing.text.headings import (
     introduces_list,
     short_heading_aspect,
 )
-from articles.importing.text.lines import starts_lower_case
+from articles.importing.text.lines import ends_sentence, starts_lower_case
 from articles.importing.text.tight_lists import is_short_item, led_run, unled_run
 
 _ITEM_WORDS = 14
 _DIVIDED_WORDS = 60
 _TERM_WORDS = 5
 _LINE_WORDS = 40
-_PROSE_WORDS = 15
-_FEWEST_PROSE = 3
+_LONG_WORDS = 120
+_TEXT_WORDS = 8
+_FEWEST_TEXTS = 2
 # A page with bullets kept has them on its lists.
 _FEWEST_MARKED = 2
 
@@ -27,8 +29,8 @@ _FEWEST_MARKED = 2
 def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> None:
     """Turn runs of two or more such lines into items; a warning quotes where they begin."""
     at = 1
-    apart = _prose_is_apart(page.blocks)
     bulleted = sum(1 for block in page.blocks if block.kind == "item") >= _FEWEST_MARKED
+    apart = not bulleted and _stands_apart(page.blocks)
     spaced = apart or _is_spaced(page.blocks)
     while at < len(page.blocks):
         least = 2
@@ -59,14 +61,17 @@ def _is_spaced(blocks: list[PageBlock]) -> bool:
     return sum(1 for block in blocks[1:] if block.gap) * 4 >= len(blocks)
 
 
-def _prose_is_apart(blocks: list[PageBlock]) -> bool:
-    """Whether nearly all sentences too long for items have a blank line above and below."""
-    apart = [
-        bool(block.gap and (at + 2 == len(blocks) or blocks[at + 2].gap))
-        for at, block in enumerate(blocks[1:])
-        if block.kind == "para" and block.words > _PROSE_WORDS and block.text[-1:] in ".:"
+def _stands_apart(blocks: list[PageBlock]) -> bool:
+    """Whether a blank line parts all that a browser parts: headings and the text under them."""
+    under = [
+        bool(text.gap)
+        for head, text in pairwise(blocks)
+        if head.kind == text.kind == "para"
+        and not ends_sentence(head.text)
+        and text.words > _TEXT_WORDS
+        and text.text[-1:] in ".:"
     ]
-    return len(apart) >= _FEWEST_PROSE and sum(apart) * 10 >= len(apart) * 9
+    return len(under) >= _FEWEST_TEXTS and sum(under) * 10 >= len(under) * 9
 
 
 def _cluster(
@@ -74,12 +79,15 @@ def _cluster(
 ) -> list[PageBlock]:
     """Lines from `at` with no blank line between them that a browser copied from a list.
 
-    Under a line with a colon, and where all prose stands `apart`, they may be sentences, elsewhere
-    they are three or more lines that are none. A heading or a colon line on top of them is not one of them.
+    Under a line with a colon, and where blank lines part all texts (`apart`), they may be
+    sentences, elsewhere they are three or more lines that are none. A heading or a colon line on
+    top of them is not one of them.
     """
     end = at
     while (
-        end < len(blocks) and _is_line(blocks[end], contents) and (end == at or not blocks[end].gap)
+        end < len(blocks)
+        and _is_line(blocks[end], contents, _LONG_WORDS if apart else _LINE_WORDS)
+        and (end == at or not blocks[end].gap)
     ):
         end += 1
     lines = blocks[at:end]
@@ -95,15 +103,16 @@ def _cluster(
             return []
     if led:
         return lines if len(lines) >= 2 and not any(map(_is_colon_line, lines)) else []
-    alike = _are_alike(lines) or apart and _are_sentences(lines)
-    return lines if len(lines) >= 3 and alike else []
+    if apart and _are_sentences(lines):
+        return lines
+    return lines if len(lines) >= 3 and _are_alike(lines) else []
 
 
-def _is_line(block: PageBlock, contents: Contents) -> bool:
+def _is_line(block: PageBlock, contents: Contents, most: int) -> bool:
     return (
         block.kind == "para"
         and block.lines == 1
-        and block.words <= _LINE_WORDS
+        and block.words <= most
         and not contents.names(block)
     )
 
@@ -119,7 +128,9 @@ def _are_alike(lines: list[PageBlock]) -> bool:
 
 
 def _are_sentences(lines: list[PageBlock]) -> bool:
-    return all(line.text[-1:] == "." for line in lines)
+    """Whether the first and most of the others are sentences; a heading would be the first."""
+    ends = [line.text[-1:] == "." for line in lines]
+    return len(ends) >= 2 and ends[0] and sum(ends) * 3 >= len(ends) * 2
 
 
 def make_list(page: TextPage, run: list[PageBlock]) -> None:
@@ -127,7 +138,9 @@ def make_list(page: TextPage, run: list[PageBlock]) -> None:
     for item in run:
         item.kind = "item"
     first, last = single_spaced(run[0].text), single_spaced(run[-1].text)
-    named = f'{len(run)} items, from "{first}" to "{last}"' if len(run) > 1 else f'1 item, "{first}"'
+    named = (
+        f'{len(run)} items, from "{first}" to "{last}"' if len(run) > 1 else f'1 item, "{first}"'
+    )
     page.warnings.append(f"Lines without bullets were read as a list of {named}. Please check.")
 
 
@@ -164,5 +177,3 @@ def _item_like(block: PageBlock) -> bool:
         return True
     short = block.words <= _ITEM_WORDS and block.lines == 1
     return short and (block.text[-1:] not in ".!" or block.words <= 8)
-
-

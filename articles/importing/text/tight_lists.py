@@ -1,4 +1,4 @@
-"""Lists in texts that lost both their bullets and their blank lines: runs of lines that are alike."""
+"""Lists in texts without bullets and without blank lines: runs of lines that are alike."""
 
 import re
 

@@ -1,9 +1,10 @@
 """Texts as people paste them, with the facts they state, and which of them a Tree has.
 
-A file of `pastes` holds texts under "=== name | language | form". Each line is a mark, "|" and the line
-as pasted: T title, S summary, 2 3 4 heading, P paragraph, I item, N numbered item, D item of term and
-description, R row of a table, C call to action, B byline, + the last line goes on, ~ no fact. A line with
-@ states a fact of the byline; one with ! a fact that the text has and the draft, so far, has not.
+A file of `pastes` holds texts under "=== name | language | form". Each line is a mark, "|" and the
+line as pasted: T title, S summary, 2 3 4 heading, P paragraph, I item, N numbered item, D item of
+term and description, R row of a table, C call to action, B byline, + the last line goes on, ~ no
+fact. A line with @ states a fact of the byline; one with ! a fact that the text has and the draft,
+so far, has not.
 """
 
 import re
@@ -71,7 +72,7 @@ def _read(paste: Paste, mark: str, text: str) -> None:
         kind, words = paste.facts.pop()
         joined = words[:-1] + text.strip() if words.endswith("-") else f"{words} {text.strip()}"
         paste.facts.append((kind, joined))
-    elif mark in "234" and mark:
+    elif mark in {"2", "3", "4"}:
         heading = _MARK.sub("", text).strip().rstrip(":")
         paste.facts += [("heading", heading), (f"level {mark}", heading)]
     elif mark in {"I", "N"}:
@@ -92,7 +93,7 @@ def facts_of(tree: Tree) -> Counter[Fact]:
         found += _blocks(section)
     found += [("author", person.name) for person in tree.authors]
     found += [("reviewer", person.name) for person in tree.reviewers]
-    dates = {"reviewed": tree.last_reviewed, "due": tree.next_review_due, "published": tree.published}
+    dates = {"reviewed": tree.last_reviewed, "due": tree.next_review_due}
     found += [(kind, str(date)) for kind, date in dates.items() if date]
     found += [("call", tree.call_to_action.text)] if tree.call_to_action else []
     return Counter((kind, plain(text)) for kind, text in found)
