@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 
-from articles.importing.text.blocks import PageBlock, TextPage
+from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
 from articles.importing.text.contents import heading_key
 from articles.importing.text.lists import make_list
 
@@ -22,17 +22,23 @@ def mark_named_headings(page: TextPage) -> None:
     for at, key in enumerate(keys):
         if key and _has_text(page.blocks, at):
             places[key].append(at)
-    at = 0
+    at, names = 0, []
     while at < len(keys):
         named = _named_from(keys, places, at)
         if len(named) >= _FEWEST:
-            for place in named:
-                page.blocks[place].named = True
-            if run := [
-                block for block in page.blocks[at : at + len(named)] if block.kind == "para"
-            ]:
-                make_list(page, run)
+            names += _take_list(page, page.blocks[at : at + len(named)], named)
         at += max(1, len(named))
+    if names:
+        page.warnings.append(f"Lines that a list names were read as headings: {', '.join(names)}.")
+
+
+def _take_list(page: TextPage, entries: list[PageBlock], named: list[int]) -> list[str]:
+    """Make the entries items and mark the headings; the entries, quoted."""
+    for place in named:
+        page.blocks[place].named = True
+    if lines := [block for block in entries if block.kind == "para"]:
+        make_list(page, lines)
+    return [f'"{single_spaced(block.text)}"' for block in entries]
 
 
 def _key(block: PageBlock) -> str:

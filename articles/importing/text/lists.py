@@ -29,7 +29,7 @@ _FEWEST_MARKED = 2
 def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> None:
     """Turn runs of two or more such lines into items; a warning quotes where they begin."""
     at = 1
-    bulleted = sum(1 for block in page.blocks if block.kind == "item") >= _FEWEST_MARKED
+    bulleted = sum(1 for block in page.blocks if block.marker) >= _FEWEST_MARKED
     apart = not bulleted and _stands_apart(page.blocks)
     spaced = apart or _is_spaced(page.blocks)
     while at < len(page.blocks):

@@ -8,7 +8,7 @@ from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock
 from articles.importing.text.contents import Contents
 from articles.importing.text.headings import asks_something, short_heading_aspect
-from articles.importing.text.lines import starts_lower_case
+from articles.importing.text.lines import FULL_STOPS, starts_lower_case
 
 _ITEM_WORDS = 60
 _SHORT_WORDS = 14
@@ -23,6 +23,7 @@ _FEWEST_SORTED = 5
 _FEWEST_QUESTIONS = 3
 _ECHO_LETTERS = 5
 _ECHO_WITHIN = 14
+_SENTENCE_ENDS = frozenset(FULL_STOPS + "!;,")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -191,7 +192,7 @@ def _is_fragment(block: PageBlock, contents: Contents, language: str) -> bool:
 
 
 def _ends_sentence(block: PageBlock) -> bool:
-    return block.text.rstrip("\"'”’)» ")[-1:] in {".", "!", ";", ","}
+    return block.text.rstrip("\"'”’)» ")[-1:] in _SENTENCE_ENDS
 
 
 def _asks(block: PageBlock) -> bool:
