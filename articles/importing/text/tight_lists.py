@@ -4,6 +4,7 @@ import re
 
 from articles.importing.recognition.aspects import aspect_of, fold
 from articles.importing.recognition.byline import looks_like_byline
+from articles.importing.recognition.care_cues import care_advice_cues
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock
 from articles.importing.text.contents import Contents
@@ -118,7 +119,7 @@ class _Run:
 
     def __init__(self, first: PageBlock) -> None:
         self.first = self.last = first
-        self.count = self.sentences = self.longest = 0
+        self.count = self.sentences = self.divided = self.longest = 0
         self.in_order = True
 
     def add(self, item: PageBlock) -> None:
@@ -126,6 +127,7 @@ class _Run:
         self.last = item
         self.count += 1
         self.sentences += _ends_sentence(item)
+        self.divided += bool(split_item(item.text)[1])
         self.longest = max(self.longest, item.words)
 
     def is_next(self, item: PageBlock) -> bool:
@@ -150,6 +152,11 @@ def _ends_list(run: _Run, blocks: list[PageBlock], at: int, language: str) -> bo
     if not _ends_sentence(line):
         headed = _heads(blocks, at, language) or run.sentences == run.count
         return headed and not (run.is_sorted and run.is_next(line))
+    if run.divided == run.count > 1 and not split_item(line.text)[1]:
+        return True
+    # "Call 911 if …" under a list of symptoms is none of them.
+    if care_advice_cues(line.text, language) and not care_advice_cues(run.first.text, language):
+        return True
     if run.sentences * 2 <= run.count:
         return line.words > run.longest + _WORDS_MORE
     return line.words > max(_TIMES_LONGER * run.longest, run.longest + _WORDS_LONGER)
