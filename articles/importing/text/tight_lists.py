@@ -7,6 +7,7 @@ from articles.importing.recognition.byline import looks_like_byline
 from articles.importing.recognition.care_cues import care_advice_cues
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock
+from articles.importing.text.call_to_action import invites
 from articles.importing.text.contents import Contents
 from articles.importing.text.headings import asks_something, short_heading_aspect
 from articles.importing.text.lines import FULL_STOPS, starts_lower_case
@@ -142,7 +143,9 @@ class _Run:
 def _ends_list(run: _Run, blocks: list[PageBlock], at: int, language: str) -> bool:
     """Whether the line is no more an item like those before it, but a heading or a text."""
     line = blocks[at]
-    if looks_like_byline(line.text, language) or _asks(line) != _asks(run.first):
+    if looks_like_byline(line.text, language) or invites(line.text, language):
+        return True
+    if _asks(line) != _asks(run.first):
         return True
     if _asks(line) or starts_lower_case(line.text):
         return False

@@ -1,4 +1,4 @@
-"""Texts as people paste them, fact by fact: 60 of many forms, 12 pages of the reference form."""
+"""Texts as people paste them, fact by fact: 60 of many forms, 15 pages of the reference form."""
 
 import pytest
 
