@@ -63,7 +63,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     ),
     "guessed": (
         "a list or heading that the source does not mark",
-        r"Lines (?:without bullets|of bold)|The text before the first"
+        r"Lines (?:without bullets|of bold|that a list)|The text before the first"
         r"|The heading [\"“].+ was supplied"
         r"|The heading of a box|No summary",
     ),

@@ -78,7 +78,7 @@ class Importing(Part):
 
     # Page furniture, phrases without accents: links to the top, labels of a contents list,
     # controls. Rules: longer wordings, with accents, labels of what readers wrote ("3 comments"),
-    # and what begins a line.
+    # what begins a line, a line that is the number of a page ("Page 2 of 4").
     back_to_top: str = ""
     contents_labels: str = ""
     page_controls: str = ""
@@ -90,6 +90,7 @@ class Importing(Part):
     home_rule: str = ""
     you_are_here_rule: str = ""
     copyright_rule: str = ""
+    page_number_rule: str = ""
     reading_time_rule: str = ""
     minutes_rule: str = ""
     to_read_rule: str = ""

@@ -33,6 +33,7 @@ WARNINGS = {
     'Left out, the title again: "Gout".': "title",
     "The title is longer than 300 characters and was cut: “Gout”": "title",
     'Lines without bullets were read as a list of 3 items, from "a" to "c".': "guessed",
+    'Lines that a list names were read as headings: "Dose"': "guessed",
     'Lines of bold text were read as headings: "Dose"': "guessed",
     'The text before the first heading was put under "Overview".': "guessed",
     'Headings deeper than level 4 became level 4: "A"': "level",

@@ -20,9 +20,9 @@ _MAYBE = re.compile(
     rf"|\sstyle\s*=\s*[\"']?[^\"'<>]*(?:{_SETS_APART}|line-through)",
     re.I,
 )
-# A link that is raised, or whose words touch a digit.
+# A link that is raised, or whose words touch a word or digit.
 _NOTES = re.compile(
-    r"<sup\b[^<>]*>\s*<a\s|<a\s[^<>]*>\s*<sup|\d<a\s[^<>]*#|#[^<>]*>[^<>]*</a>(?:\d|,\s*<a|</sup)",
+    r"<sup\b[^<>]*>\s*<a\s|<a\s[^<>]*>\s*<sup|\w<a\s[^<>]*#|#[^<>]*>[^<>]*</a>(?:\d|,\s*<a|</sup)",
     re.I,
 )
 _STRUCK = "del, strike, [style*=line-through i]"
@@ -102,7 +102,7 @@ def _bracket_notes(body: LexborNode) -> None:
             continue
         if _is_within(link, ("sup",)):
             link.replace_with(f"[{found[1]}]")
-        elif link.css_first("sup") is not None or _touches_digit(link):
+        elif link.css_first("sup") is not None or _touches_word(link):
             link.replace_with(f"\x01[{found[1]}]\x02")
 
 
@@ -116,12 +116,13 @@ def _is_within(node: LexborNode, tags: tuple[str, ...]) -> bool:
     return False
 
 
-def _touches_digit(link: LexborNode) -> bool:
+def _touches_word(link: LexborNode) -> bool:
+    """Whether a letter or digit stands right before it, or a digit right after."""
     before, after = (
         (node.text_content or "") if node is not None and node.tag == "-text" else ""
         for node in (link.prev, link.next)
     )
-    return before[-1:].isdecimal() or after[:1].isdecimal()
+    return before[-1:].isalnum() or after[:1].isdecimal()
 
 
 def _part_ruby(body: LexborNode) -> None:

@@ -24,6 +24,9 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: LinkResolver) ->
         if not is_invitation_heading(pieces[start - 1].words, tree.language):
             # Without this paragraph the heading would have no text.
             start += 1
+        elif _is_inside(pieces[start - 1], pieces):
+            # "Contact us" within "About this summary": a part of the article.
+            return pieces
         elif start > 1:
             start -= 1
     taken = pieces[start:]
@@ -31,6 +34,11 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: LinkResolver) ->
         return pieces
     tree.call_to_action = _call_to_action(taken, links)
     return pieces[:start]
+
+
+def _is_inside(heading: Piece, pieces: list[Piece]) -> bool:
+    """Whether it heads a part of a part, by the page's own levels."""
+    return heading.level > min(piece.level for piece in pieces if piece.kind == "heading")
 
 
 def drop_buttons(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:

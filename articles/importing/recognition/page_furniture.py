@@ -26,6 +26,7 @@ class _Rules:
     controls: frozenset[str]
     to_top: re.Pattern[str]
     controls_begin: re.Pattern[str]
+    page_number: re.Pattern[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def _rules() -> _Rules:
         _phrases(words.page_controls for words in known),
         re.compile(either(words.to_top_rule for words in known)),
         re.compile("|".join(begin), re.I),
+        re.compile(rf"\W*(?:{either(words.page_number_rule for words in known)})\W*", re.I),
     )
 
 
@@ -70,10 +72,20 @@ def is_contents_marker(line: str) -> bool:
     return comparable_line(line) in _rules().contents
 
 
+def is_page_number(line: str) -> bool:
+    """Whether the line is the number of a page of paper: "Page 2 of 4"."""
+    return len(line) <= 40 and bool(_rules().page_number.fullmatch(line))
+
+
 def is_page_control(line: str) -> bool:
-    """Whether the line is a control ("Print") or a copyright line; always listed when left out."""
+    """Whether the line is a control ("Print"), a copyright line or the number of a page.
+
+    What is left out for it is always listed.
+    """
     line = line.strip()
     if len(line) > 250:
         return False
+    if is_page_number(line):
+        return True
     rules = _rules()
     return comparable_line(line) in rules.controls or bool(rules.controls_begin.match(line))

@@ -30,6 +30,8 @@ class PageBlock:
     mark: int = 0
     marker: Marker | None = None
     level: int = 0
+    # Whether a list further up names it as a heading.
+    named: bool = False
     # Further lines of a wrapped paragraph, joined at the end: appending to a string is slow.
     pieces: list[str] = field(default_factory=list)
 

@@ -23,6 +23,10 @@ class Contents:
     depths: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
 
+    def names(self, block: PageBlock) -> bool:
+        """Whether a list of the page names the block as a heading."""
+        return block.named or heading_key(block.text) in self.depths
+
 
 def heading_key(text: str) -> str:
     """A normal form that two spellings of one heading share."""

@@ -8,8 +8,8 @@ from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import looks_like_byline
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage
-from articles.importing.text.contents import Contents, heading_key
-from articles.importing.text.lines import ends_sentence
+from articles.importing.text.contents import Contents
+from articles.importing.text.lines import FULL_STOPS, ends_sentence
 from articles.importing.text.markers import Marker
 from articles.languages.importing import IMPORTING
 from articles.languages.packs import either
@@ -17,7 +17,10 @@ from articles.languages.packs import either
 MAX_WORDS = 16
 MAX_QUESTION_WORDS = 24
 MAX_CHARS = 160
+_NO_ENDS = frozenset(FULL_STOPS + ",;…、；")
 _COLON_WORDS = 6
+_KNOWN_WORDS = 2
+_NEAR_HEADING = 40
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
 
 
@@ -56,11 +59,7 @@ def mark_headings(page: TextPage, contents: Contents, language: str) -> None:
     marked = sum(1 for block in blocks if block.kind == "heading")
     _numbered_headings(page)
     for at, block in enumerate(blocks):
-        if (
-            block.kind == "para"
-            and heading_key(block.text) in contents.depths
-            and _has_content(blocks, at)
-        ):
+        if block.kind == "para" and contents.names(block) and _has_content(blocks, at):
             block.kind = "heading"
         elif block.kind == "para" and marked < 2 and _is_heading(page, at, language):
             block.kind = "heading"
@@ -76,9 +75,13 @@ def heading_like(text: str, language: str) -> bool:
         return False
     if len(words) > (MAX_QUESTION_WORDS if question else MAX_WORDS):
         return False
-    if introduces_list(text, language) and not text.endswith(":"):
+    if (
+        introduces_list(text, language)
+        and not text.endswith(":")
+        and not asks_something(text, language)
+    ):
         return False
-    if text[-1:] in ".,;…" or _rules(language).no_heading.search(text) or _SENTENCES.search(text):
+    if text[-1:] in _NO_ENDS or _rules(language).no_heading.search(text) or _SENTENCES.search(text):
         return False
     if text.endswith(":"):
         return len(words) <= _COLON_WORDS and not has_lead_in_word(text, language)
@@ -95,6 +98,11 @@ def introduces_list(text: str, language: str) -> bool:
 def has_lead_in_word(text: str, language: str) -> bool:
     """Whether the text has a word of a sentence that introduces a list."""
     return bool(_rules(language).lead_in.search(text))
+
+
+def asks_something(text: str, language: str) -> bool:
+    """Whether the text begins as a question does: "How to take it"."""
+    return bool(_rules(language).asks.match(text))
 
 
 def _is_heading(page: TextPage, at: int, language: str) -> bool:
@@ -120,10 +128,21 @@ def _is_heading(page: TextPage, at: int, language: str) -> bool:
 def _leads_on(page: TextPage, at: int, language: str) -> bool:
     """Whether a line with a colon begins no section: "Eat:", whatever its words, above a list."""
     block = page.blocks[at]
-    if short_heading_aspect(block.text.rstrip(": "), language):
+    known = short_heading_aspect(block.text.rstrip(": "), language)
+    if known and page.blocks[at + 1].kind != "item":
         return False
-    known = block.gap or aspect_of(block.text, language)
-    return page.blocks[at + 1].kind == "item" or not known
+    if known and (block.words <= _KNOWN_WORDS or known != _aspect_above(page, at, language)):
+        # "Symptoms:" heads a list; "Signs by day:" under "What are the signs?" leads into one.
+        return False
+    starts = block.gap or aspect_of(block.text, language)
+    return page.blocks[at + 1].kind == "item" or not starts
+
+
+def _aspect_above(page: TextPage, at: int, language: str) -> str | None:
+    """The aspect of the nearest heading above."""
+    above = reversed(page.blocks[max(0, at - _NEAR_HEADING) : at])
+    heading = next((block for block in above if block.kind == "heading"), None)
+    return aspect_of(heading.text, language) if heading else None
 
 
 def _is_lead_in_sentence(block: PageBlock, language: str) -> bool:
@@ -131,7 +150,7 @@ def _is_lead_in_sentence(block: PageBlock, language: str) -> bool:
     return (
         block.words > 6
         and not block.text.endswith("?")
-        and not _rules(language).asks.match(block.text)
+        and not asks_something(block.text, language)
         and has_lead_in_word(block.text, language)
     )
 

@@ -8,12 +8,15 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]")
 _SOFT_BREAK = re.compile("\u00ad[ \t]*\n[ \t]*")
 # Bullets, with Word's own of the fonts Symbol and Wingdings. Other characters of such fonts may be
 # signs before a number (U+F0A3 is "≤"), and are kept.
-BULLETS = "•●○■□◦➢➤►▪▫‣✓✔✗⁃◆❖♦\uf06c\uf06e\uf06f\uf071\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+BULLETS = "•●○■□・◦➢➤►▪▫‣✓✔✗⁃◆❖♦\uf06c\uf06e\uf06f\uf071\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 # A mark alone on its line, as PDFs are copied: its item stands on the next.
 _LONE_MARK = re.compile(
     rf"^([^\S\n]*(?:[{BULLETS}·]|\d{{1,3}}[.)]))[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?=[\w(\"“‘¿])",
     re.M,
 )
+# Ends of sentences, also of Chinese and Japanese, Hindi, Urdu and Arabic.
+FULL_STOPS = ".。।۔"
+ENDS = frozenset(FULL_STOPS + "!?:;…！？：；؟؛")
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\t]+")
@@ -72,7 +75,7 @@ def read_lines(text: str) -> list[TextLine]:
 
 
 def ends_sentence(text: str) -> bool:
-    return text.rstrip("\"'”’)» ")[-1:] in set(".!?:;…")
+    return text.rstrip("\"'”’)» ")[-1:] in ENDS
 
 
 def starts_lower_case(text: str) -> bool:

@@ -16,6 +16,7 @@ from articles.importing.text.bylines import take_byline
 from articles.importing.text.call_to_action import take_call_to_action
 from articles.importing.text.contents import take_contents
 from articles.importing.text.headings import mark_headings
+from articles.importing.text.key_points import mark_named_headings
 from articles.importing.text.levels import assign_levels
 from articles.importing.text.lists import find_unmarked_lists
 from articles.importing.text.sections import build_sections
@@ -71,6 +72,7 @@ def _read(page: TextPage, language: str) -> Tree:
     tree.next_review_due = byline.next_review_due
     contents = take_contents(page)
     tree.title = take_title(page, contents, language)
+    mark_named_headings(page)
     find_unmarked_lists(page, contents, language)
     mark_headings(page, contents, language)
     invitation = take_call_to_action(page.blocks, language)

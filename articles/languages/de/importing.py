@@ -171,7 +171,8 @@ PACK = Importing(
     page_controls=(
         "drucken | seite drucken | diese seite drucken | teilen | seite teilen | artikel teilen | "
         "zum inhalt springen | zum hauptinhalt springen | anzeige | werbung | startseite | suche | "
-        "vorlesen | deutsch | auf deutsch"
+        "vorlesen | deutsch | auf deutsch | vergroßern | bild vergroßern | mehr anzeigen | "
+        "mehr lesen | weiterlesen | alle anzeigen"
     ),
     contents_rule="auf dieser seite|inhalt(?:sverzeichnis)?|in diesem artikel",
     related_rule=(
@@ -200,6 +201,7 @@ PACK = Importing(
     home_rule="startseite",
     you_are_here_rule="sie sind hier|sie befinden sich hier",
     copyright_rule="alle rechte vorbehalten",
+    page_number_rule=r"seite \d+(?: (?:von|/) \d+)?",
     reading_time_rule="lesezeit",
     minutes_rule="uten?",
     to_read_rule="lesezeit",

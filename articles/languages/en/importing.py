@@ -142,7 +142,7 @@ _INVITATIONS = (
     r"\bto (?:learn more|find out more|schedule|book|make|request|speak|talk"
     r"|get started)\b.{0,80}"
     r"\b(?:call|contact|visit|email|click|go to)\b",
-    r"\bcall\b.{0,30}\d{3}.{0,30}\bto\b",
+    r"\bcall\b.{0,30}\d{3}.{0,30}\b(?:to|or (?:schedule|book|visit|email|sign up))\b",
     r"\b(?:find|choose) (?:a|an|your|our) (?:[\w-]+ )?(?:doctor|specialist|provider"
     r"|location)s?\b"
     r".{0,40}\b(?:near you|today|now|online)\b|^(?:find a|find an) [\w-]+(?: \w+)?$",
@@ -248,7 +248,8 @@ PACK = Importing(
         "print | print this page | share | share this page | email | email this page | "
         "skip to main content | skip to content | advertisement | menu | search | "
         "print page | share this article | home | save | tweet | facebook | twitter | "
-        "subscribe | listen | english | in english"
+        "subscribe | listen | english | in english | enlarge | enlarge image | show more | "
+        "show all | read more | expand all | collapse all | open all | close all | copy link"
     ),
     to_top_rule=(
         r"(?:(?:go |jump )?back|return|go|jump|scroll|skip)?(?: up)? ?to (?:the )?top"
@@ -288,6 +289,7 @@ PACK = Importing(
     home_rule="home",
     you_are_here_rule="you are here",
     copyright_rule="all rights reserved",
+    page_number_rule=r"page \d+(?: (?:of|/) \d+)?",
     reading_time_rule="reading time",
     minutes_rule="ute",
     to_read_rule="read",

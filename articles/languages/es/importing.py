@@ -201,7 +201,8 @@ PACK = Importing(
     page_controls=(
         "imprimir | imprimir esta pagina | compartir | compartir esta pagina | anuncio | "
         "publicidad | saltar al contenido | ir al contenido | correo electronico | "
-        "menu principal | escuchar | espanol | en espanol"
+        "menu principal | escuchar | espanol | en espanol | ampliar | ampliar imagen | "
+        "mostrar mas | mostrar todo | leer mas"
     ),
     contents_rule=(
         r"en esta página|en este artículo|contenidos?|índice|tabla de contenidos?|ir a|saltar a"
@@ -228,6 +229,7 @@ PACK = Importing(
     home_rule="inicio",
     you_are_here_rule="usted est[aá] aqu[ií]",
     copyright_rule="todos los derechos",
+    page_number_rule=r"p[aá]gina \d+(?: de \d+)?",
     reading_time_rule="tiempo de lectura",
     minutes_rule="uto",
     to_read_rule="de lectura",

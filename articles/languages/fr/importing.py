@@ -175,7 +175,8 @@ PACK = Importing(
     page_controls=(
         "imprimer | imprimer cette page | partager | partager cette page | partager cet article | "
         "aller au contenu | aller au contenu principal | publicite | accueil | rechercher | "
-        "envoyer par courriel | ecouter | francais | en francais"
+        "envoyer par courriel | ecouter | francais | en francais | agrandir | agrandir l'image | "
+        "afficher plus | afficher tout | lire la suite"
     ),
     contents_rule="sur cette page|sommaire|table des matières|dans cet article",
     related_rule=(
@@ -200,6 +201,7 @@ PACK = Importing(
     home_rule="accueil",
     you_are_here_rule="vous êtes ici",
     copyright_rule="tous droits réservés",
+    page_number_rule=r"page \d+(?: (?:sur|de|/) \d+)?",
     reading_time_rule="temps de lecture",
     minutes_rule="ute",
     to_read_rule="de lecture",

@@ -53,4 +53,5 @@ PACK = Importing(
     ),
     comments_rule=(r"\d+ comment[oi]|(?:lascia|scrivi|aggiungi) un commento|lascia una risposta"),
     question_words="che cosa come quando chi perché",
+    page_number_rule=r"pagina \d+(?: (?:di|/) \d+)?",
 )

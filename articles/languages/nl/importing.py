@@ -54,4 +54,5 @@ PACK = Importing(
         r"\d+ reacties?|(?:plaats|geef|schrijf) een reactie|laat een (?:reactie|bericht) achter"
     ),
     question_words="wat hoe waarom wanneer wie",
+    page_number_rule=r"pagina \d+(?: (?:van|/) \d+)?",
 )

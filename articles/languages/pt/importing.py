@@ -59,4 +59,5 @@ PACK = Importing(
     ),
     question_words="que como quando quem",
     contents_rule="nesta página",
+    page_number_rule=r"p[aá]gina \d+(?: de \d+)?",
 )

@@ -96,6 +96,14 @@ def test_the_closing_invitation_is_the_call_to_action():
     assert tree.sections[-1].heading == "Signs"
 
 
+def test_a_heading_within_another_part_is_no_call_to_action():
+    tree = parse(
+        "<h2>About us</h2><p>We write.</p><h3>Contact us</h3><p>Call us to make an appointment.</p>"
+    )
+    assert [section.heading for section in tree.sections] == ["About us", "Contact us"]
+    assert tree.call_to_action is None
+
+
 def test_advice_to_see_a_doctor_is_no_call_to_action():
     tree = parse("<h2>Care</h2><p>Rest.</p><p>Make an appointment with a doctor if it locks.</p>")
     assert tree.call_to_action is None

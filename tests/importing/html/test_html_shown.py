@@ -111,3 +111,9 @@ def test_names_of_columns_repeated_in_cells_are_left_out_and_quoted(sign):
     assert "<td>2 to 5</td><td>2 ml</td>" in tree.sections[0].blocks[0].html
     assert "<td>6 to 9</td><td>4 ml</td>" in tree.sections[0].blocks[0].html
     assert any('"Age"' in warning and "Left out" in warning for warning in tree.warnings)
+
+
+def test_a_note_mark_right_behind_a_word_is_no_part_of_it():
+    tree = parse('<h2>Trials</h2><p>In two of the studies<a href="#n2">2</a>, it helped.</p>')
+    assert "studies<sup>[2]</sup>, it" in tree.sections[0].blocks[0].html
+    assert tree.warnings == []
