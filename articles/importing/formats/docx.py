@@ -5,24 +5,20 @@ notes, headers and footers. The reader is `word/`; this is its guard, its title 
 """
 
 import re
-import zipfile
-from collections.abc import Iterator
 from html import escape
 from pathlib import PurePath
 
 from articles.importing.html import tree_from_html
+from articles.importing.lost_words import tell_losses
 from articles.importing.tree import ImportFailure, Tree
 
 from .archives import open_archive
 from .word.bits import BOTH
 from .word.document import Document, read_document
 from .word.package import Package
-from .word.source_words import words_missing
-from .xml_parts import MAX_PART, looks_like_xml, refuse_costly_xml
+from .xml_parts import XmlCounter, refuse_costly_xml, xml_parts
 
-_START = 1024  # bytes that tell XML from a picture
 _NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)?$", re.I)
-_MOST_QUOTED = 400  # words that are missing
 _LONGEST_TITLE = 80
 _WORD = re.compile(r"[^\W_]")
 _TAG = re.compile(r"<[^<>]*>")
@@ -59,8 +55,7 @@ def read_docx(
     tree = tree_from_html(page, language=language, source_url=source_url)
     findings = document.findings
     tree.warnings += [*doubt, *findings.warnings()]
-    if lost := words_missing(document.source, tree, findings.accounted):
-        tree.warnings.append(f'Not in the draft: "{" ".join(lost[:_MOST_QUOTED])}"')
+    tell_losses(document.source, tree)
     tree.warnings[:0] = findings.change_warnings(changes)
     return tree, page
 
@@ -73,8 +68,9 @@ def _read(data: bytes, changes: str, language: str | None) -> Document:
         with open_archive(data) as archive:
             if any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()):
                 raise ImportFailure("The document holds macros. Save it as .docx, without macros.")
-            refuse_costly_xml(_xml_parts(archive))
-            return read_document(Package(archive), changes, language)
+            counter = XmlCounter()
+            refuse_costly_xml(xml_parts(archive), counter)
+            return read_document(Package(archive, counter), changes, language)
     except ImportFailure:
         raise
     except Exception as error:  # zipfile and expat raise many kinds of error on damaged files
@@ -84,16 +80,6 @@ def _read(data: bytes, changes: str, language: str | None) -> Document:
                 "without one."
             ) from None
         raise _damaged(error) from error
-
-
-def _xml_parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    """What could be parsed: a relationship may name any part, so names tell nothing."""
-    for entry in archive.infolist():
-        with archive.open(entry) as part:
-            start = part.read(_START)
-            if looks_like_xml(start):
-                # One byte over the limit is enough to refuse it.
-                yield start + part.read(MAX_PART + 1 - len(start))
 
 
 def _damaged(error: Exception) -> ImportFailure:

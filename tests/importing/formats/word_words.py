@@ -130,7 +130,7 @@ WORDS = {
     "a field that never ends": (
         word(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', r("Take 5 mg.")) + p("Rest.")),
         ["Rest."],
-        ["take 5 mg"],
+        ["Take mg", "5 mg"],
         [],
     ),
     "a fraction of an EQ field": (

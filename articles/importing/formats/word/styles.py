@@ -124,17 +124,18 @@ class Look:
 
     def on(self, *tags: str) -> bool:
         """Whether one of these switches is on, by whatever style."""
-        return any(_is_on(self._stated(tag)) for tag in tags)
+        return any(_is_on(self.nearest(tag)) for tag in tags)
 
     def marked(self, tag: str) -> bool:
         """Whether the run itself is marked so, apart from its paragraph's style."""
         return _is_on(self._near.get(tag))
 
     def stated(self, tag: str) -> str:
-        found = self._stated(tag)
+        found = self.nearest(tag)
         return found.get("w:val", "") if found is not None else ""
 
-    def _stated(self, tag: str) -> Element | None:
+    def nearest(self, tag: str) -> Element | None:
+        """A property by the nearest that states it."""
         for known in (self._near, self._far, self._defaults):
             if tag in known:
                 return known[tag]
