@@ -45,8 +45,7 @@ def read_docx(
 ) -> tuple[Tree, str]:  # fmt: skip
     """As `parse_docx`, with the HTML that was read: converting it takes most of the time."""
     document = _read(data, changes, language)
-    if not _WORD.search(_TAG.sub(" ", document.body)):
-        raise ImportFailure("The document has no text. Open it in Word and look what is in it.")
+    _refuse_without_text(document)
     body, doubt = _with_title(document, name, title)
     page = (
         f"<title>{escape(document.title)}</title><header>{document.header}</header>"
@@ -58,6 +57,18 @@ def read_docx(
     tell_losses(document.source, tree)
     tree.warnings[:0] = findings.change_warnings(changes)
     return tree, page
+
+
+def _refuse_without_text(document: Document) -> None:
+    if _WORD.search(_TAG.sub(" ", document.body)):
+        return
+    findings = document.findings
+    why = "has no text"
+    if findings.hidden or findings.struck:
+        why = "has no text that readers see: all of it is hidden or struck out"
+    elif _WORD.search(_TAG.sub(" ", document.header + document.footer)):
+        why = "has no text but in its headers and footers"
+    raise ImportFailure(f"The document {why}. Open it in Word and look what is in it.")
 
 
 def _read(data: bytes, changes: str, language: str | None) -> Document:
@@ -95,7 +106,7 @@ def _with_title(document: Document, name: str, title: str) -> tuple[str, list[st
     In this order: the style Title, a lone "Heading 1", a short first line, the one that is stated,
     the one in the properties, the file's name, the first words.
     """
-    html = document.body
+    html = _with_text(document.body)
     heads = html.count("<h1>")
     if '<h1 class="document-title">' in html or heads == 1:
         return html, []
@@ -107,6 +118,14 @@ def _with_title(document: Document, name: str, title: str) -> tuple[str, list[st
     if not _NO_TITLE.match(document.title):
         return f"<h1>{escape(document.title)}</h1>{html}", []
     return _titled_by_hand(html, name)
+
+
+def _with_text(html: str) -> str:
+    """The body; of one that is a title alone the title is the text."""
+    head = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.S)
+    if head is None or _WORD.search(_TAG.sub(" ", html.replace(head[0], ""))):
+        return html
+    return html.replace(head[0], f"<p>{head[1]}</p>")
 
 
 def _is_line(html: str) -> bool:

@@ -14,7 +14,7 @@ from ..archives import open_archive
 from .assembly import Assembly
 from .bits import ACCEPT, REJECT, split_at_tabs
 from .blocks import Block, Blocks, Paragraph
-from .drawings import chart_words, diagram_lines
+from .drawings import chart_words, diagram_lines, unlisted_lines, words_on_chart
 from .embedded import MAX_DOCUMENTS, inner_html, is_archive, page_lines, page_of
 from .findings import Findings
 from .grounds import page_ground
@@ -162,6 +162,12 @@ class _Reading:
                 who = comment.get("w:author", "")
                 self._findings.comments.append(f"{who}: {words}" if who else words)
                 made.source.append(words)
+        drawn = unlisted_lines(self._package)
+        if drawn:
+            self._findings.beside.append(f"a diagram: {', '.join(drawn)}")
+            made.source += drawn
+        for part in self._package.related("chart", self._package.main):
+            made.source += words_on_chart(self._package, part)
         for parts, lines in (
             (self._package.related("diagramData", self._package.main), diagram_lines),
             (self._package.related("chart", self._package.main), chart_words),

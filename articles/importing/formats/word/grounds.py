@@ -48,6 +48,8 @@ def cell_ground(styles: Styles, table: Element, cell: Element, outer: str) -> st
 
 def box_ground(drawing: Element) -> str:
     """What stands behind the words of a text box."""
+    if sum(one.tag in ("wps:wsp", "v:shape", "v:rect") for one in _outside_words(drawing)) > 1:
+        return COVERED
     fills = [one for one in _outside_words(drawing) if one.tag in (*_FILLS, "a:solidFill")]
     shapes = [one for one in _outside_words(drawing) if one.tag.startswith("v:")]
     plain = next((one for one in fills if one.tag == "a:solidFill"), None)
@@ -61,7 +63,8 @@ def box_ground(drawing: Element) -> str:
 
 def is_unseen(look: Look, ground: str) -> bool:
     """Whether words of this look cannot be seen on this ground."""
-    if look.size <= _SMALLEST:
+    # By its own mark: reports of databases have it in the style of all their text.
+    if 0 < look.own_size <= _SMALLEST:
         return True
     behind = _marker(look) or _filled(look.nearest("w:shd")) or ground
     return bool(_HEX.fullmatch(behind)) and _same(_colour(look), behind)
@@ -108,6 +111,6 @@ def _same(one: str, other: str) -> bool:
 def _outside_words(element: Element) -> Iterator[Element]:
     """What a drawing is made of, apart from the words in it and the lines around it."""
     for one in element:
-        if one.tag not in ("w:txbxContent", "a:ln", "mc:Fallback"):
+        if one.tag not in ("w:txbxContent", "a:ln", "a:extLst", "mc:Fallback"):
             yield one
             yield from _outside_words(one)

@@ -147,6 +147,12 @@ class Look:
         return number(self.stated("w:sz"), _DEFAULT_SIZE)
 
     @property
+    def own_size(self) -> int:
+        """In half points, apart from the paragraph's style; 0 where it is not stated."""
+        stated = self._near.get("w:sz")
+        return number(stated.get("w:val", "")) if stated is not None else 0
+
+    @property
     def shift(self) -> str:
         """ "superscript", "subscript" or "": by its own mark, or by a place above the line."""
         stated = self.stated("w:vertAlign")
