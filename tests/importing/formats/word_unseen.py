@@ -95,7 +95,8 @@ HIDDEN = {
     "words in an equation": (
         word(p("<m:oMath><m:r><m:t>0 if older</m:t></m:r></m:oMath>")), ["0 if older"], [], []),
     "a box in the middle of a number": (
-        word(p(r("Take 2"), box(p("Ring 999.")), r("5 mg."))), ["Take 25 mg.", "Ring 999."], [], []),
+        word(p(r("Take 2"), box(p("Ring 999.")), r("5 mg."))),
+        ["Take 25 mg.", "Ring 999."], [], []),
     "numbers typed in a cell": (
         word(table(["Age", "Steps"], ["Adult", p("4. Rest") + p("5. Ice")])),
         ["Rest", "Ice"], [], []),
