@@ -15,7 +15,7 @@ from .assembly import Assembly
 from .bits import ACCEPT, REJECT, split_at_tabs
 from .blocks import Block, Blocks, Paragraph
 from .drawings import chart_words, diagram_lines, unlisted_lines, words_on_chart
-from .embedded import MAX_DOCUMENTS, inner_html, is_archive, page_lines, page_of
+from .embedded import MAX_DOCUMENTS, MAX_LETTERS, inner_html, is_archive, page_lines, page_of
 from .findings import Findings
 from .grounds import page_ground
 from .guessing import read_headings_by_size
@@ -62,6 +62,7 @@ class _Reading:
         )
         self._embedded: list[str] = []  # the words of other documents in it
         self._read: set[str] = set()  # their names
+        self._letters = 0  # in those that are pages
         self._language: str | None = None
         self._numbers = _root(package.related("numbering"))
         self._assembly = Assembly(self._findings)
@@ -91,17 +92,24 @@ class _Reading:
         if is_archive(data):
             return self._word_file(data) if not self._inside else ""
         try:
-            html = inner_html(page := page_of(data))
+            page = page_of(data)
         except ImportFailure:
             return ""
+        self._letters += len(page)
+        html = inner_html(page) if self._letters <= MAX_LETTERS else ""
         if html:
             self._embedded.append(page_lines(page))
         return html
 
     def _word_file(self, data: bytes) -> str:
-        with open_archive(data) as archive:
-            package = self._package.within(archive)
-            made = read_document(package, self._choice, self._language, inside=True)
+        try:
+            with open_archive(data) as archive:
+                package = self._package.within(archive)
+                made = read_document(package, self._choice, self._language, inside=True)
+        except ImportFailure:
+            raise
+        except Exception:  # damaged, as in docx.py: the file around it may still be read
+            return ""
         self._findings.add(made.findings)
         self._findings.beside += [text_of(made.header), text_of(made.footer)]
         self._embedded += made.source

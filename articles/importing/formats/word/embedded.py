@@ -16,6 +16,7 @@ from articles.importing.html.elements import block_lines, build_elements
 from ..decoding import decode
 
 MAX_DOCUMENTS = 20
+MAX_LETTERS = 1_000_000  # of all pages in a file, with their tags
 _MOST_OPEN = 100  # elements inside one another
 _PAGE = (b"<html", b"<!doctype", b"<body", b"<p", b"<div", b"<h1", b"<table", b"<ul", b"<meta")
 
