@@ -1,6 +1,6 @@
 """Word files with words that nobody sees, and with other documents inside."""
 
-from tests.importing.formats.word_files import box, p, r, style, table, word
+from tests.importing.formats.word_files import box, changed, p, r, style, table, word
 
 WHITE = '<w:color w:val="FFFFFF"/>'
 BLACK = '<w:shd w:val="clear" w:fill="000000"/>'
@@ -92,6 +92,9 @@ HIDDEN = {
         ["Rest."], ["a diagram: First 2 ml"], []),
     "the last paragraph's end deleted": (
         word(p("Rest.") + p("Take 5 mg.", props="<w:rPr><w:del/></w:rPr>")), [SEEN], [], []),
+    "a paragraph's end deleted between numbers": (
+        word(p(changed("del", "Take 2"), props="<w:rPr><w:del/></w:rPr>")
+             + p(changed("del", "5 mg."))), ["[deleted: Take 2 5 mg.]"], [], []),
     "words in an equation": (
         word(p("<m:oMath><m:r><m:t>0 if older</m:t></m:r></m:oMath>")), ["0 if older"], [], []),
     "a box in the middle of a number": (

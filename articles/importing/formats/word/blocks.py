@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from .bits import Bit, chosen, text_of_bits
+from .bits import BOTH, Bit, chosen, text_of_bits
 from .grounds import cell_ground
 from .inline import Context, Inline
 from .numbering import Numbering, Place
@@ -96,7 +96,9 @@ class Blocks:
         self._joined = []
         ended = child(one, "w:pPr", "w:rPr", "w:del")
         if ended is not None and self._choice != "reject":
-            self._joined = bits
+            # Nobody has joined the two yet: 2 and 5 mg are not 25 mg.
+            gap = [Bit(" ", change=bits[-1].change)] if bits and self._choice == BOTH else []
+            self._joined = [*bits, *gap]
         else:
             yield from self._made(one, bits, fields.had_contents)
         for box, ground in inline.boxes:

@@ -8,6 +8,7 @@ runs is shared with the reading, so that a number is the same number in both.
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from articles.documents.richtext.plain_text import MARKS, with_marks_read
@@ -57,7 +58,8 @@ class _Line:
         for shift, bits in runs:
             opening, closing = _MARKS[shift]
             parts.append(f"{opening}{''.join(bit.text for bit in bits)}{closing}")
-        return [with_marks_read("".join(parts)), *self.beside, *self.open.values()]
+        seen = normalize("NFC", with_marks_read("".join(parts)))
+        return [seen, *self.beside, *self.open.values()]
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ class SourceWords:
         ended = child(one, "w:pPr", "w:rPr", "w:del")
         if ended is not None and self._left_out != "ins":
             self._carried = self._line
+            if not self._left_out:
+                self._line.gap()
         else:
             self._lines += self._line.lines()
         self._line = outer
