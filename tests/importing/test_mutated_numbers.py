@@ -48,16 +48,26 @@ def places(tree: Tree) -> Counter:
     )
 
 
+def contents(lines: list[str], tree: Tree) -> Counter:
+    """The numbers of entries that are quoted as the page's own contents, without them."""
+    left_out = [one for one in tree.warnings if one.startswith("Left out as navigation")]
+    entries = (re.fullmatch(r"(\d+)[.)] *(.*)", line) for line in lines)
+    quoted = (found for found in entries if found and found[2])
+    return Counter(found[1] for found in quoted if f'"{found[2]}"' in "".join(left_out))
+
+
 def assert_told(lines: list[str], tree: Tree) -> None:
     if any(kind_of(warning) == "altered-number" for warning in tree.warnings):
         return
-    assert numbers(lines) - places(tree) <= numbers(tree_texts(tree))
+    expected = numbers(lines) - places(tree) - contents(lines, tree)
+    assert expected <= numbers(tree_texts(tree))
 
 
 @pytest.mark.long
 @searching(200, long=4_000)
 @given(st.lists(PIECES, max_size=12))
 @example(["Dose", "", "2.5 ml four times a day is the most for a child of 12."])
+@example(["1. 2.5 ml", "2.5 ml", "2.5 ml", "2.5 ml"])
 def test_no_number_of_a_text_changes_in_silence(lines):
     try:
         tree = parse_text("\n".join(lines).encode(), language="en")

@@ -21,6 +21,8 @@ from .xml_parts import XmlCounter, refuse_costly_xml, xml_parts
 _NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)?$", re.I)
 _LONGEST_TITLE = 80
 _WORD = re.compile(r"[^\W_]")
+_H1 = re.compile(r"<(/?)h1\b[^>]*>")
+_NO_TEXT = "no text under it"  # as the reader of pages says it
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -47,16 +49,28 @@ def read_docx(
     document = _read(data, changes, language)
     _refuse_without_text(document)
     body, doubt = _with_title(document, name, title)
-    page = (
-        f"<title>{escape(document.title)}</title><header>{document.header}</header>"
-        f"<main>{body}</main><footer>{document.footer}</footer>"
-    )
-    tree = tree_from_html(page, language=language, source_url=source_url)
+    page = _page(document, body)
+    try:
+        tree = tree_from_html(page, language=language, source_url=source_url)
+    except ImportFailure as error:
+        if _NO_TEXT not in str(error):
+            raise
+        # What was taken for its title stands under the text, or has no words under it.
+        body, doubt = _titled_by_hand(_H1.sub(r"<\1p>", document.body), name)
+        page = _page(document, body)
+        tree = tree_from_html(page, language=language, source_url=source_url)
     findings = document.findings
     tree.warnings += [*doubt, *findings.warnings()]
     tell_losses(document.source, tree)
     tree.warnings[:0] = findings.change_warnings(changes)
     return tree, page
+
+
+def _page(document: Document, body: str) -> str:
+    return (
+        f"<title>{escape(document.title)}</title><header>{document.header}</header>"
+        f"<main>{body}</main><footer>{document.footer}</footer>"
+    )
 
 
 def _refuse_without_text(document: Document) -> None:

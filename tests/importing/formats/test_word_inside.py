@@ -69,6 +69,10 @@ def test_a_page_that_closes_what_it_never_opened_leaves_the_rest_in_its_place():
 TITLE = {
     "one line": (word(p("Rest."), title=""), "Rest."),
     "a title alone": (word(p("Sore knee", style="Title"), title=""), "Sore knee"),
+    "a heading below the text": (
+        word(p("With height:") + p("Width 6 cm", style="Heading1"), title=""),
+        "With height:",
+    ),
     "a heading alone": (word(p("Sore knee", style="Heading1"), title=""), "Sore knee"),
 }
 

@@ -59,5 +59,6 @@ def _page_in_mail(data: bytes) -> str:
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            return read_source(part.get_payload(decode=True))
+            page = part.get_payload(decode=True)
+            return read_source(page) if isinstance(page, bytes) else ""
     return ""
