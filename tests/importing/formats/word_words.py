@@ -97,6 +97,12 @@ WORDS = {
         [],
         [],
     ),
+    "a line that ends in the XML alone": (
+        word(p(r("Take\n2.5 ml."))),
+        ["Take 2.5 ml."],
+        [],
+        [],
+    ),
     "words that are not struck": (
         word(p(r("Take 20 mg.", '<w:strike w:val="0"/>'))),
         ["Take 20 mg."],

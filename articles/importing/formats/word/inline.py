@@ -6,13 +6,13 @@ from xml.etree.ElementTree import Element
 
 from . import drawings
 from .bits import Bit, parted_bits
-from .equations import equation_html, plain_letters, shifted_parts
+from .equations import equation_html, shifted_parts
 from .fields import Fields, shown_by
 from .findings import Findings
 from .grounds import WHITE, box_ground, is_doubtful, is_unseen, paragraph_ground
 from .package import Package, Part
-from .styles import Look, Styles
-from .symbols import coded_sign, read_signs
+from .styles import Look, Styles, text_said
+from .symbols import coded_sign
 from .xml import alternate, child, val
 
 _INSERTED = frozenset(["w:ins", "w:moveTo"])
@@ -131,8 +131,7 @@ class Inline:
         elif fields.hidden or tag in ("w:rPr", "w:delInstrText"):
             return
         elif tag in ("w:t", "w:delText"):
-            fonts = state.look.fonts if state.look else []
-            yield from self._said(plain_letters(read_signs(one.text or "", fonts)), state)
+            yield from self._said(text_said(one, state.look), state)
         elif tag == "w:sym":
             yield from self._said(coded_sign(one), state)
         elif tag == "w:br":

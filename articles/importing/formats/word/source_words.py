@@ -17,8 +17,8 @@ from . import grounds
 from .bits import Bit, parted_bits
 from .equations import equation_html, plain_letters, shifted_parts
 from .fields import Fields, shown_by
-from .styles import Look, Styles
-from .symbols import coded_sign, read_signs
+from .styles import Look, Styles, text_said
+from .symbols import coded_sign
 from .xml import alternate, child, val
 
 _SIGNS = {"w:tab": " ", "w:ptab": " ", "w:cr": "\n", "w:noBreakHyphen": "‑"}
@@ -218,7 +218,7 @@ class SourceWords:
 def _text(one: Element, look: Look | None) -> str:
     """What an element says by itself."""
     if one.tag in _TEXTS:
-        return plain_letters(read_signs(one.text or "", look.fonts if look else []))
+        return text_said(one, look)
     if one.tag == "w:sym":
         return coded_sign(one)
     if one.tag == "w:br":
