@@ -52,9 +52,9 @@ def places(tree: Tree) -> Counter:
 def contents(lines: list[str], tree: Tree) -> Counter:
     """The numbers of entries that are quoted as the page's own contents, without them."""
     left_out = [one for one in tree.warnings if kind_of(one) == "contents"]
-    entries = (re.fullmatch(r"\W*(\d+)[.)] *(.*)", line.strip()) for line in lines)
+    entries = (re.fullmatch(r"\W*(\d+(?:\.\d+)*)[.)]*\W*(.*)", line.strip()) for line in lines)
     quoted = (found for found in entries if found and found[2])
-    return Counter(found[1] for found in quoted if f'"{found[2]}"' in "".join(left_out))
+    return Counter(found[1] for found in quoted if f'{found[2]}"' in "".join(left_out))
 
 
 def assert_told(lines: list[str], tree: Tree) -> None:
