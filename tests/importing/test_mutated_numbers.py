@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.importing.formats.docx import parse_docx
@@ -64,8 +64,7 @@ def assert_told(lines: list[str], tree: Tree) -> None:
     assert expected <= numbers(tree_texts(tree))
 
 
-@pytest.mark.long
-@searching(200, long=4_000)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.lists(PIECES, max_size=12))
 @example(["Dose", "", "2.5 ml four times a day is the most for a child of 12."])
 @example(["Step 17:31. Walk.", "Step 2. Read."])
