@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from selectolax.lexbor import LexborHTMLParser
+
 from articles.importing.numbers_of_text import Number, flattened, numbers_of
 from articles.importing.text.lines import without_invisible
 from articles.importing.text.markers import read_marker
@@ -62,7 +64,7 @@ class NumberLosses:
 
 
 def lost_numbers(source: SourceNumbers, tree: Tree, texts: list[str]) -> NumberLosses:
-    """What became of the source's numbers. `texts`: those of the tree, its title first."""
+    """What became of the source's numbers. `texts`: the tree's, its title and summary first."""
     draft = [list(numbers_of(text)) for text in texts]
     drafted = [number for found in draft for number in found]
     left_out = without_invisible('" "'.join(map(words_left_out, tree.warnings)))
@@ -75,12 +77,19 @@ def lost_numbers(source: SourceNumbers, tree: Tree, texts: list[str]) -> NumberL
     pairs = zip(source.marks, source.marked, strict=True)
     marks -= _values(number for number, text in pairs if text in entries)
     missing = (words - have) + (marks - places - (have - words))
-    # The title may repeat a heading, or be the file's name.
-    added = _values([n for found in draft[1:] for n in found]) - words - marks - _told(tree)
+    # The title may repeat a heading, or be the file's name, and the summary be all of the text.
+    below = [number for found in draft[1 + _is_said_below(tree, texts) :] for number in found]
+    added = _values(below) - words - marks - _told(tree)
     altered, gone, new = _paired(_named(missing, source), _named(added, drafted))
-    altered += _units_changed(source.words, [n for f in draft[1:] for n in f], quoted)
+    altered += _units_changed(source.words, below, quoted)
     kept = words & _values(drafted)
     return NumberLosses(gone, altered, new, kept.total() + (marks - (marks - places)).total())
+
+
+def _is_said_below(tree: Tree, texts: list[str]) -> bool:
+    """Whether the summary is repeated as all the text, as in a page of one paragraph."""
+    text = "\n\n".join(filter(None, texts[2:]))
+    return len(tree.sections) == 1 and bool(tree.summary) and text.endswith(f"\n\n{texts[1]}")
 
 
 def _values(numbers: Iterable[Number]) -> Counter[str]:
@@ -92,6 +101,18 @@ def _places(tree: Tree) -> Iterator[str]:
     for section in tree.sections:
         for block in section.blocks:
             yield from map(str, block.numbers)
+            for html in (html for passage in block.passages() for html in passage):
+                if "<ol" in html:
+                    yield from _places_within(html)
+
+
+def _places_within(html: str) -> Iterator[str]:
+    """The numbers before the items of lists in a cell or item."""
+    for one in LexborHTMLParser(html).css("ol"):
+        start = one.attributes.get("start") or "1"
+        items = [inner for inner in one.iter() if inner.tag == "li"]
+        first = int(start) if start.isdecimal() else 1
+        yield from map(str, range(first, first + len(items)))
 
 
 def _told(tree: Tree) -> Counter[str]:

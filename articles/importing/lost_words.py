@@ -74,7 +74,7 @@ def tree_texts(tree: Tree) -> Iterator[str]:
 
 
 def draft_texts(tree: Tree) -> Iterator[str]:
-    """Yield every text of the draft as plain text, the title first."""
+    """Yield every text of the draft as plain text, the title first, then the summary."""
     yield from (tree.title, tree.summary, tree.byline_text, *tree.questions)
     if tree.call_to_action:
         yield tree.call_to_action.text

@@ -107,6 +107,29 @@ def test_a_second_comparison_with_more_of_the_source_tells_only_what_is_new():
     ]
 
 
+def test_a_summary_that_is_all_the_text_adds_no_numbers():
+    one = SectionNode("Overview", blocks=[TextBlock("<p>Take 5 mg.</p>")])
+    tree = Tree("Gout", "en", summary="Take 5 mg.", sections=[one])
+    tell_losses(["Gout", "Take 5 mg."], tree)
+    assert tree.warnings == []
+
+
+def test_a_summary_that_is_not_all_the_text_adds_its_numbers():
+    two = [SectionNode(name, blocks=[TextBlock("<p>Take 5 mg.</p>")]) for name in ("A", "B")]
+    tree = Tree("Gout", "en", summary="Take 5 mg.", sections=two)
+    tell_losses(["Gout", "A", "B", "Take 5 mg.", "Take 5 mg."], tree)
+    assert tree.warnings == ['Added: "5 mg"']
+
+
+@pytest.mark.parametrize(("start", "expected"), [("4", []), ("", ["4", "5"])])
+def test_the_places_of_a_list_in_a_cell_are_numbers_that_readers_see(start, expected):
+    items = f'<ol start="{start}"><li>Rest</li><li>Drink</li></ol>'
+    cell = f"<table><tr><td>Adult</td><td>{items}</td></tr></table>"
+    missing = told("Adult\n4. Rest\n5. Drink", cell)
+    quoted = ", ".join(f'"{number}"' for number in expected)
+    assert missing == ([f"Not in the draft (numbers): {quoted}"] if expected else [])
+
+
 def test_the_words_and_numbers_of_source_and_draft_are_counted():
     tree = Tree("Gout", "en", summary="Take 5 mg.", warnings=['Left out (advert): "Buy 2 now"'])
     tell_losses(["Gout", "Take 5 mg.", "Buy 2 now"], tree)

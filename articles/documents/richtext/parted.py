@@ -210,6 +210,8 @@ def _formula(node: LexborNode) -> str:
     if tag == "semantics":
         return _formula(children[0]) if children else ""
     parts = [_formula(child) for child in children]
+    if tag == "mtext":
+        return _spaced(node.text(), _row(parts))
     stacked = _STACKED.get(tag)
     if stacked and len(parts) >= stacked[0]:
         return stacked[1](*parts[: stacked[0]])
@@ -227,6 +229,12 @@ def _formula(node: LexborNode) -> str:
 
 def _shown(node: LexborNode) -> bool:
     return node.tag != "-text" or bool((node.text_content or "").strip())
+
+
+def _spaced(stated: str, words: str) -> str:
+    """Words in a formula with the spaces that are written not to be lost."""
+    before, after = (" " if end == "\xa0" else "" for end in (stated[:1], stated[-1:]))
+    return f"{before}{words}{after}" if words else before
 
 
 def _row(parts: list[str]) -> str:

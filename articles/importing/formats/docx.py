@@ -5,26 +5,24 @@ notes, headers and footers. The reader is `word/`; this is its guard, its title 
 """
 
 import re
-import zipfile
-from collections.abc import Iterator
 from html import escape
 from pathlib import PurePath
 
 from articles.importing.html import tree_from_html
+from articles.importing.lost_words import tell_losses
 from articles.importing.tree import ImportFailure, Tree
 
 from .archives import open_archive
 from .word.bits import BOTH
 from .word.document import Document, read_document
 from .word.package import Package
-from .word.source_words import words_missing
-from .xml_parts import MAX_PART, looks_like_xml, refuse_costly_xml
+from .xml_parts import XmlCounter, refuse_costly_xml, xml_parts
 
-_START = 1024  # bytes that tell XML from a picture
 _NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)?$", re.I)
-_MOST_QUOTED = 400  # words that are missing
 _LONGEST_TITLE = 80
 _WORD = re.compile(r"[^\W_]")
+_H1 = re.compile(r"<(/?)h1\b[^>]*>")
+_NO_TEXT = "no text under it"  # as the reader of pages says it
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -49,20 +47,42 @@ def read_docx(
 ) -> tuple[Tree, str]:  # fmt: skip
     """As `parse_docx`, with the HTML that was read: converting it takes most of the time."""
     document = _read(data, changes, language)
-    if not _WORD.search(_TAG.sub(" ", document.body)):
-        raise ImportFailure("The document has no text. Open it in Word and look what is in it.")
+    _refuse_without_text(document)
     body, doubt = _with_title(document, name, title)
-    page = (
+    page = _page(document, body)
+    try:
+        tree = tree_from_html(page, language=language, source_url=source_url)
+    except ImportFailure as error:
+        if _NO_TEXT not in str(error):
+            raise
+        # What was taken for its title stands under the text, or has no words under it.
+        body, doubt = _titled_by_hand(_H1.sub(r"<\1p>", document.body), name)
+        page = _page(document, body)
+        tree = tree_from_html(page, language=language, source_url=source_url)
+    findings = document.findings
+    tree.warnings += [*doubt, *findings.warnings()]
+    tell_losses(document.source, tree)
+    tree.warnings[:0] = findings.change_warnings(changes)
+    return tree, page
+
+
+def _page(document: Document, body: str) -> str:
+    return (
         f"<title>{escape(document.title)}</title><header>{document.header}</header>"
         f"<main>{body}</main><footer>{document.footer}</footer>"
     )
-    tree = tree_from_html(page, language=language, source_url=source_url)
+
+
+def _refuse_without_text(document: Document) -> None:
+    if _WORD.search(_TAG.sub(" ", document.body)):
+        return
     findings = document.findings
-    tree.warnings += [*doubt, *findings.warnings()]
-    if lost := words_missing(document.source, tree, findings.accounted):
-        tree.warnings.append(f'Not in the draft: "{" ".join(lost[:_MOST_QUOTED])}"')
-    tree.warnings[:0] = findings.change_warnings(changes)
-    return tree, page
+    why = "has no text"
+    if findings.hidden or findings.struck:
+        why = "has no text that readers see: all of it is hidden or struck out"
+    elif _WORD.search(_TAG.sub(" ", document.header + document.footer)):
+        why = "has no text but in its headers and footers"
+    raise ImportFailure(f"The document {why}. Open it in Word and look what is in it.")
 
 
 def _read(data: bytes, changes: str, language: str | None) -> Document:
@@ -73,8 +93,9 @@ def _read(data: bytes, changes: str, language: str | None) -> Document:
         with open_archive(data) as archive:
             if any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()):
                 raise ImportFailure("The document holds macros. Save it as .docx, without macros.")
-            refuse_costly_xml(_xml_parts(archive))
-            return read_document(Package(archive), changes, language)
+            counter = XmlCounter()
+            refuse_costly_xml(xml_parts(archive), counter)
+            return read_document(Package(archive, counter), changes, language)
     except ImportFailure:
         raise
     except Exception as error:  # zipfile and expat raise many kinds of error on damaged files
@@ -84,16 +105,6 @@ def _read(data: bytes, changes: str, language: str | None) -> Document:
                 "without one."
             ) from None
         raise _damaged(error) from error
-
-
-def _xml_parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    """What could be parsed: a relationship may name any part, so names tell nothing."""
-    for entry in archive.infolist():
-        with archive.open(entry) as part:
-            start = part.read(_START)
-            if looks_like_xml(start):
-                # One byte over the limit is enough to refuse it.
-                yield start + part.read(MAX_PART + 1 - len(start))
 
 
 def _damaged(error: Exception) -> ImportFailure:
@@ -109,7 +120,7 @@ def _with_title(document: Document, name: str, title: str) -> tuple[str, list[st
     In this order: the style Title, a lone "Heading 1", a short first line, the one that is stated,
     the one in the properties, the file's name, the first words.
     """
-    html = document.body
+    html = _with_text(document.body)
     heads = html.count("<h1>")
     if '<h1 class="document-title">' in html or heads == 1:
         return html, []
@@ -121,6 +132,14 @@ def _with_title(document: Document, name: str, title: str) -> tuple[str, list[st
     if not _NO_TITLE.match(document.title):
         return f"<h1>{escape(document.title)}</h1>{html}", []
     return _titled_by_hand(html, name)
+
+
+def _with_text(html: str) -> str:
+    """The body; of one that is a title alone the title is the text."""
+    head = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.S)
+    if head is None or _WORD.search(_TAG.sub(" ", html.replace(head[0], ""))):
+        return html
+    return html.replace(head[0], f"<p>{head[1]}</p>")
 
 
 def _is_line(html: str) -> bool:

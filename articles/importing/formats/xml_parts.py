@@ -5,7 +5,8 @@ will see, whatever prefixes and encodings the XML has.
 """
 
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from ..tree import ImportFailure
@@ -22,6 +23,7 @@ MAX_ATTRIBUTES = 500_000
 _LONG_TAG = re.compile(rb"<[^<>]{%d}" % MAX_TOKEN)
 # A parser could read others as well, one of which has "<" at the place of "L".
 _ENCODINGS = ("", "utf-8", "utf8", "utf-16", "us-ascii", "ascii")
+_START = 1024  # bytes that tell XML from a picture
 _BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
@@ -31,12 +33,22 @@ def looks_like_xml(start: bytes) -> bool:
     return not rest or rest.startswith(b"<")
 
 
-def refuse_costly_xml(parts: Iterable[bytes]) -> None:
-    """Raise ImportFailure if these parts, all together, cost too much.
+def xml_parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """What could be parsed: a relationship may name any part, so names tell nothing."""
+    for entry in archive.infolist():
+        with archive.open(entry) as part:
+            start = part.read(_START)
+            if looks_like_xml(start):
+                # One byte over the limit is enough to refuse it.
+                yield start + part.read(MAX_PART + 1 - len(start))
+
+
+def refuse_costly_xml(parts: Iterable[bytes], counter: "XmlCounter | None" = None) -> None:
+    """Raise ImportFailure if these parts, with what `counter` has counted before, cost too much.
 
     Parts that are no well-formed XML pass as far as they can be read: their reader refuses them.
     """
-    counter = _Counter()
+    counter = counter or XmlCounter()
     for part in parts:
         if len(part) > MAX_PART:
             raise ImportFailure("The document's text unpacks to over 12 MB. Split the document.")
@@ -45,7 +57,7 @@ def refuse_costly_xml(parts: Iterable[bytes]) -> None:
         counter.read(part)
 
 
-class _Counter:
+class XmlCounter:
     """Counts over all parts; `read` raises ImportFailure as soon as a limit is exceeded."""
 
     def __init__(self) -> None:
@@ -89,7 +101,10 @@ class _Counter:
         self.depth -= 1
 
 
-def _refuse_doctype(*_: object) -> None:
+def _refuse_doctype(name: str, _system: object, _public: object, has_subset: bool) -> None:
+    # Pages inside a document have one; without a subset of its own it declares no entities.
+    if name.lower() == "html" and not has_subset:
+        return
     # Entities can multiply; ECMA-376 allows no document type in any part.
     raise ImportFailure(
         "The document declares an XML document type, which no .docx may. "

@@ -21,8 +21,8 @@ _NUMBER = re.compile(
 )
 _LETTER = re.compile(r"\(?([a-zA-Z])[.)]\s+")
 _ROMAN_MARK = re.compile(r"\(?([ivxIVX]{1,4})[.)]\s+")
-# "Step 1.5" and "Step 2-3" are no marks of the steps 1 and 2.
-_STEP = re.compile(r"(?:step|paso)\s+(\d{1,2})\s*(?::\s*|[.–—-](?:\s+|(?=\D)))(?=\S)", re.I)
+# "Step 1.5", "Step 1:30" and "Step 2-3" are no marks of the steps 1 and 2.
+_STEP = re.compile(r"(?:step|paso)\s+(\d{1,2})\s*(?::\s+|:(?=\D)|[.–—-](?:\s+|(?=\D)))(?=\S)", re.I)
 _UNIT = re.compile(
     r"(?:mcg|[µμ]g|ng|mg|g|kg|[mdcµμ]?l|mmol|mol|mEq|IU|UI|IE|mmHg|bpm|kcal|kJ|m?Gy|m?Sv|[cm]?m|oz|lb|cc"
     r"|%|°)(?![^\W\d_])"

@@ -12,6 +12,7 @@ from articles.importing.formats.archives import MAX_ENTRIES, open_archive
 from articles.importing.formats.docx import parse_docx
 from articles.importing.formats.xml_parts import MAX_TAGS, looks_like_xml
 from articles.importing.tree import ImportFailure
+from tests.importing.formats.word_files import word
 
 DOCUMENT = "word/document.xml"
 OPENING = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -114,6 +115,13 @@ BOMBS = {
     "many attributes": (
         lambda: document("<d>" + ("<a " + ATTRIBUTES + "/>") * 60),
         "characters long"),
+    "a document inside that is one": (
+        lambda: word("".join(f'<w:altChunk r:id="{n}"/>' for n in "abcde"), within={
+            n: packed((DOCUMENT, PLAIN), ("a.xml", f"<d>{'<a/>' * (MAX_TAGS // 4)}</d>"))
+            for n in "abcde"}), "50,000 marks"),
+    "a document inside whose archive is one": (
+        lambda: word('<w:altChunk r:id="a"/>', within={"a": named_often(40, 1_000_000)}),
+        "names one of its parts twice"),
     "damage after much": (lambda: document("<a>" + " " * 5_000_000 + "</b>"), "no readable"),
 }  # fmt: skip
 

@@ -10,9 +10,10 @@ from articles.importing.lost_words import tree_texts
 from articles.importing.tree import Tree
 from tests.importing.formats.word_files import p, r, word
 from tests.importing.formats.word_parts import PARTS
+from tests.importing.formats.word_unseen import HIDDEN
 from tests.importing.formats.word_words import WORDS
 
-FILES = WORDS | PARTS
+FILES = WORDS | PARTS | HIDDEN
 
 
 def draft(tree: Tree) -> str:

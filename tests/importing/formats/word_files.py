@@ -28,17 +28,26 @@ _PARTS = {
     "footnotes": ("footnotes", "w:footnotes"), "endnotes": ("endnotes", "w:endnotes"),
     "header1": ("header", "w:hdr"), "footer1": ("footer", "w:ftr"), "footer2": ("footer", "w:ftr"),
     "comments": ("comments", "w:comments"), "diagram": ("diagramData", "dgm:dataModel"),
-    "chart": ("chart", "c:chartSpace"),
+    "chart": ("chart", "c:chartSpace"), "drawn": ("diagramDrawing", "dgm:drawing"),
 }  # fmt: skip
 INTRO = "<w:p><w:r><w:t>Read this with your nurse, from start to end.</w:t></w:r></w:p>"
 
 
-def word(body: str, *, title: str = "Sore knee", links: str = "", **parts: str) -> bytes:
-    """A file with this title, an opening line and this body. `links`: an address for "rLink"."""
+def word(
+    body: str, *, title: str = "Sore knee", links: str = "",
+    within: dict[str, str | bytes] | None = None, **parts: str,
+) -> bytes:  # fmt: skip
+    """A file with this title, an opening line and this body. `links`: an address for "rLink";
+    `within`: other documents in it, by the name of their part and of their relationship."""
     head = p(title, style="Title") + INTRO if title else ""
-    whole = {"word/document.xml": _part("w:document", f"<w:body>{head}{body}</w:body>")}
+    whole: dict[str, str | bytes] = {
+        "word/document.xml": _part("w:document", f"<w:body>{head}{body}</w:body>")
+    }
     related = [f'<Relationship Id="rLink" TargetMode="External" Type="{_TYPE}hyperlink" '
                f'Target="{links}"/>'] if links else []  # fmt: skip
+    for name, data in (within or {}).items():
+        whole[f"word/{name}"] = data
+        related.append(f'<Relationship Id="{name}" Type="{_TYPE}aFChunk" Target="{name}"/>')
     for name, inner in parts.items():
         kind, around = _PARTS[name]
         whole[f"word/{name}.xml"] = _part(around, inner)

@@ -97,6 +97,12 @@ WORDS = {
         [],
         [],
     ),
+    "a line that ends in the XML alone": (
+        word(p(r("Take\n2.5 ml."))),
+        ["Take 2.5 ml."],
+        [],
+        [],
+    ),
     "words that are not struck": (
         word(p(r("Take 20 mg.", '<w:strike w:val="0"/>'))),
         ["Take 20 mg."],
@@ -130,7 +136,7 @@ WORDS = {
     "a field that never ends": (
         word(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', r("Take 5 mg.")) + p("Rest.")),
         ["Rest."],
-        ["take 5 mg"],
+        ["Take mg", "5 mg"],
         [],
     ),
     "a fraction of an EQ field": (

@@ -1,7 +1,7 @@
 """The HTML of blocks: headings, lists with their levels and starts, tables, quotations."""
 
 from .bits import Bit, html_of
-from .blocks import Block, Cell, Paragraph, Table, plain
+from .blocks import Block, Cell, Foreign, Paragraph, Table, plain
 from .findings import Findings
 from .guessing import number_style_lists, read_typed_lists
 
@@ -18,7 +18,7 @@ class Assembly:
 
     def html(self, blocks: list[Block], in_cell: bool = False) -> str:
         """The HTML of a container's blocks."""
-        read_typed_lists(blocks, self._findings)
+        read_typed_lists(blocks)
         number_style_lists(blocks)
         lists = _Lists(self._findings)
         parts = []
@@ -33,6 +33,8 @@ class Assembly:
         return "".join(parts) + lists.close()
 
     def _block(self, block: Block, in_cell: bool) -> str:
+        if isinstance(block, Foreign):
+            return block.html
         if isinstance(block, Table):
             return self._nested(block) if in_cell else self.table(block)
         if block.level:
@@ -71,12 +73,13 @@ class Assembly:
         return "".join(lines)
 
     def _line(self, cell: Cell) -> str:
-        parts = [
-            html_of(block.bits) if isinstance(block, Paragraph)
-            else "; ".join(self._line(one) for row in block.rows for one in row)
-            for block in cell.blocks
-        ]  # fmt: skip
+        parts = (self._in_line(block) for block in cell.blocks)
         return "<br>".join(part for part in parts if part.strip())
+
+    def _in_line(self, block: Block) -> str:
+        if isinstance(block, Table):
+            return "; ".join(self._line(one) for row in block.rows for one in row)
+        return html_of(block.bits) if isinstance(block, Paragraph) else block.html
 
 
 class _Lists:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from .bits import Bit, chosen, text_of_bits
+from .bits import BOTH, Bit, chosen, text_of_bits
+from .grounds import cell_ground
 from .inline import Context, Inline
 from .numbering import Numbering, Place
 from .xml import alternate, child, val
@@ -46,7 +47,14 @@ class Table:
     heads: int = 0
 
 
-Block = Paragraph | Table
+@dataclass
+class Foreign:
+    """Another document that stands in this one, as HTML."""
+
+    html: str
+
+
+Block = Paragraph | Table | Foreign
 
 
 class Blocks:
@@ -71,10 +79,14 @@ class Blocks:
             elif one.tag == "mc:AlternateContent":
                 form = alternate(one)
                 yield from self.read(form, change) if form is not None else ()
-            elif one.tag == "w:altChunk":
-                self._embedded(one)
+            elif one.tag in ("w:altChunk", "w:subDoc"):
+                yield from self._embedded(one)
             elif one.tag in ("m:oMath", "m:oMathPara"):
                 yield Paragraph(Inline(self.context, _wrapped(one)).bits)
+        if self._joined and container.tag not in _THROUGH:
+            # The last paragraph has nothing behind it to be joined with.
+            bits, self._joined = self._joined, []
+            yield from self._made(Element("w:p"), bits, False)
 
     def _paragraph(self, one: Element, change: str) -> Iterator[Block]:
         fields = self.context.fields
@@ -84,14 +96,23 @@ class Blocks:
         self._joined = []
         ended = child(one, "w:pPr", "w:rPr", "w:del")
         if ended is not None and self._choice != "reject":
-            self._joined = bits
+            # Nobody has joined the two yet: 2 and 5 mg are not 25 mg.
+            gap = [Bit(" ", change=bits[-1].change)] if bits and self._choice == BOTH else []
+            self._joined = [*bits, *gap]
         else:
             yield from self._made(one, bits, fields.had_contents)
-        for box in inline.boxes:
+        for box, ground in inline.boxes:
             if isinstance(box, list):
                 yield from (Paragraph([Bit(line)]) for line in box)
             else:
-                yield from self.read(box, change)
+                yield from self._on(ground, box, change)
+
+    def _on(self, ground: str, container: Element, change: str) -> list[Block]:
+        """The blocks of a container with this behind it."""
+        outer, self.context.ground = self.context.ground, ground
+        blocks = list(self.read(container, change))
+        self.context.ground = outer
+        return blocks
 
     def _made(self, one: Element, bits: list[Bit], contents: bool) -> Iterator[Paragraph]:
         styles, findings = self.context.styles, self.context.findings
@@ -131,8 +152,12 @@ class Blocks:
             before, after = (text_of_bits(chosen(bits, how)) for how in ("reject", "accept"))
             self.context.findings.changes.append((before, after))
 
-    def _embedded(self, one: Element) -> None:
-        _, name, _ = self.context.part.links.get(one.get("r:id", ""), ("", "?", False))
+    def _embedded(self, one: Element) -> Iterator[Foreign]:
+        _, name, outside = self.context.part.links.get(one.get("r:id", ""), ("", "?", True))
+        html = self.context.embed(name) if not outside else ""
+        if html:
+            yield Foreign(html)
+            return
         self.context.findings.doubt(
             f"Another document ({name.rpartition('/')[2]}) stands in it and is not read. Open the "
             "file in Word, save it again, and import that."
@@ -145,7 +170,7 @@ class Blocks:
             inner = change
             for tag in ("ins", "del"):
                 inner = tag if child(properties, f"w:{tag}") is not None else inner
-            cells = list(self._row(row, inner))
+            cells = list(self._row(table, row, inner))
             if (
                 inner == "del"
                 and self._choice == "accept"
@@ -158,7 +183,7 @@ class Blocks:
         _span_rows(made)
         return made
 
-    def _row(self, row: Element, change: str) -> Iterator[Cell]:
+    def _row(self, table: Element, row: Element, change: str) -> Iterator[Cell]:
         properties = child(row, "w:trPr")
         if before := _columns(val(properties, "w:gridBefore"), 0):
             yield Cell([], before)
@@ -168,7 +193,8 @@ class Blocks:
             inner = change
             for tag, kind in (("w:cellIns", "ins"), ("w:cellDel", "del")):
                 inner = kind if child(cell, tag) is not None else inner
-            blocks = list(self.read(one, inner))
+            ground = cell_ground(self.context.styles, table, one, self.context.ground)
+            blocks = self._on(ground, one, inner)
             columns = _columns(val(cell, "w:gridSpan"), 1)
             if val(cell, "w:hMerge") == "continue" and last is not None:
                 last.columns += columns

@@ -4,15 +4,20 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
 
+from articles.documents.richtext.plain_text import text_of
 from articles.importing.recognition.language import guess_language
+from articles.importing.tree import ImportFailure
 from articles.languages.packs import FALLBACK
 from articles.languages.words import WORDS
 
+from ..archives import open_archive
 from .assembly import Assembly
 from .bits import ACCEPT, REJECT, split_at_tabs
 from .blocks import Block, Blocks, Paragraph
-from .drawings import chart_words, diagram_lines
+from .drawings import chart_words, diagram_lines, unlisted_lines, words_on_chart
+from .embedded import MAX_DOCUMENTS, MAX_LETTERS, inner_html, is_archive, page_lines, page_of
 from .findings import Findings
+from .grounds import page_ground
 from .guessing import read_headings_by_size
 from .inline import Context
 from .numbering import Numbering
@@ -37,23 +42,34 @@ class Document:
     findings: Findings = field(default_factory=Findings)
 
 
-def read_document(package: Package, choice: str, language: str | None) -> Document:
-    """The document in the package. `choice`: what becomes of tracked changes (bits.CHOICES)."""
-    return _Reading(package, choice).document(language)
+def read_document(
+    package: Package, choice: str, language: str | None, *, inside: bool = False
+) -> Document:
+    """The document in the package. `choice`: what becomes of tracked changes (bits.CHOICES);
+    `inside`: of another Word file, so that no further ones are read."""
+    return _Reading(package, choice, inside).document(language)
 
 
 class _Reading:
-    def __init__(self, package: Package, choice: str) -> None:
-        self._package, self._choice = package, choice
+    def __init__(self, package: Package, choice: str, inside: bool) -> None:
+        self._package, self._choice, self._inside = package, choice, inside
         self._findings = Findings()
         self._styles = Styles(_root(package.related("styles")))
-        self._words = SourceWords(self._styles, _LEFT_OUT.get(choice, ""))
-        self._context = Context(package, self._styles, self._findings, package.main)
+        ground = page_ground(package.main.root)
+        self._words = SourceWords(self._styles, _LEFT_OUT.get(choice, ""), ground)
+        self._context = Context(
+            package, self._styles, self._findings, package.main, ground=ground, embed=self._embed
+        )
+        self._embedded: list[str] = []  # the words of other documents in it
+        self._read: set[str] = set()  # their names
+        self._letters = 0  # in those that are pages
+        self._language: str | None = None
         self._numbers = _root(package.related("numbering"))
         self._assembly = Assembly(self._findings)
 
     def document(self, language: str | None) -> Document:
         main = self._package.main
+        self._language = language
         made = Document(findings=self._findings, title=self._property_title())
         made.source.append(self._words.text(main.root))
         blocks = self._blocks(main, child(main.root, "w:body"))
@@ -64,7 +80,40 @@ class _Reading:
         made.header = self._margins("header", made)
         made.footer = self._margins("footer", made)
         self._beside(made)
+        made.source += self._embedded
         return made
+
+    def _embed(self, name: str) -> str:
+        """The HTML of a part that is another document; "" if it is not read."""
+        if name in self._read or len(self._read) >= MAX_DOCUMENTS:
+            return ""
+        self._read.add(name)
+        data = self._package.data(name)
+        if is_archive(data):
+            return self._word_file(data) if not self._inside else ""
+        try:
+            page = page_of(data)
+        except ImportFailure:
+            return ""
+        self._letters += len(page)
+        html = inner_html(page) if self._letters <= MAX_LETTERS else ""
+        if html:
+            self._embedded.append(page_lines(page))
+        return html
+
+    def _word_file(self, data: bytes) -> str:
+        try:
+            with open_archive(data) as archive:
+                package = self._package.within(archive)
+                made = read_document(package, self._choice, self._language, inside=True)
+        except ImportFailure:
+            raise
+        except Exception:  # damaged, as in docx.py: the file around it may still be read
+            return ""
+        self._findings.add(made.findings)
+        self._findings.beside += [text_of(made.header), text_of(made.footer)]
+        self._embedded += made.source
+        return made.body
 
     def _blocks(self, part: Part, root: Element | None) -> list[Block]:
         # Each part counts its lists anew.
@@ -121,6 +170,12 @@ class _Reading:
                 who = comment.get("w:author", "")
                 self._findings.comments.append(f"{who}: {words}" if who else words)
                 made.source.append(words)
+        drawn = unlisted_lines(self._package)
+        if drawn:
+            self._findings.beside.append(f"a diagram: {', '.join(drawn)}")
+            made.source += drawn
+        for part in self._package.related("chart", self._package.main):
+            made.source += words_on_chart(self._package, part)
         for parts, lines in (
             (self._package.related("diagramData", self._package.main), diagram_lines),
             (self._package.related("chart", self._package.main), chart_words),

@@ -34,7 +34,7 @@ def read_drawing(element: Element, package: Package, part: Part) -> Drawing:
         elif one.tag == "dgm:relIds":
             found.boxes.append(_diagram(package.part(_target(part, one.get("r:dm", "")))))
         elif one.tag == "c:chart":
-            words = _chart(package.part(_target(part, one.get("r:id", ""))))
+            words = _chart(package, package.part(_target(part, one.get("r:id", ""))))
             found.told.append(f"a chart: {words}")
         elif one.tag == "o:OLEObject":
             found.objects += 1
@@ -94,5 +94,27 @@ def _diagram(part: Part | None) -> list[str]:
     return diagram_lines(part.root) if part is not None else []
 
 
-def _chart(part: Part | None) -> str:
-    return ", ".join(chart_words(part.root)) if part is not None else "its numbers are missing"
+def words_on_chart(package: Package, chart: Part) -> list[str]:
+    """The words of shapes that somebody drew on a chart."""
+    return [
+        line for part in package.related("chartUserShapes", chart) for line in _lines(part.root)
+    ]
+
+
+def _lines(root: Element) -> list[str]:
+    lines = ("".join(t.text or "" for t in p.iter("a:t")) for p in root.iter("a:p"))
+    return [line for line in lines if line.strip()]
+
+
+def unlisted_lines(package: Package) -> list[str]:
+    """The words of diagrams as they are drawn, where their own list of words is missing."""
+    listed = {line for part in package.related("diagramData", package.main)
+              for line in _lines(part.root)}  # fmt: skip
+    drawn = package.related("diagramDrawing", package.main)
+    return [line for part in drawn for line in _lines(part.root) if line not in listed]
+
+
+def _chart(package: Package, part: Part | None) -> str:
+    if part is None:
+        return "its numbers are missing"
+    return ", ".join([*chart_words(part.root), *words_on_chart(package, part)])

@@ -5,8 +5,8 @@ They become MathML, which `parted` writes out for pages as well, so that both re
 
 import re
 import unicodedata
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Iterator
+from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from articles.documents.richtext.parted import parted
@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.S)
 _OPERATORS = frozenset("=+−×·÷<>≤≥≠≈±→∗*-–/")
 # Letters of the mathematical alphabets, which fonts and searches lack.
 _ALPHABETS = re.compile("[\U0001d400-\U0001d7ff]")
+_SHIFTED = re.compile(r"<(su[pb])>(.*?)</\1>|([^<]+)|<br>", re.S)
+_SHIFTS = {"sup": "superscript", "sub": "subscript"}
 _SKIPPED = frozenset(["m:ctrlPr", "w:rPr", "m:rPr", "w:del", "w:moveFrom"])
 
 
@@ -28,6 +30,13 @@ def equation_html(element: Element) -> str:
 def plain_letters(text: str) -> str:
     """Text with the letters of mathematical alphabets as plain ones."""
     return _ALPHABETS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
+def shifted_parts(html: str) -> Iterator[tuple[str, str]]:
+    """The words of an equation's HTML, each with how it is shifted."""
+    for found in _SHIFTED.finditer(html):
+        inner = re.sub("<[^<>]*>", " ", found[2] or found[3] or "\n")
+        yield unescape(inner).replace("\xa0", " "), _SHIFTS.get(found[1] or "", "")
 
 
 def _children(element: Element | None) -> str:

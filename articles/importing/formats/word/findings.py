@@ -7,8 +7,7 @@ _MOST = 100  # of a kind
 
 @dataclass
 class Findings:
-    """Words that are not in the draft, by why; and doubts. `accounted`: words of the source that
-    became structure, such as a typed "1."."""
+    """Words that are not in the draft, by why; and doubts."""
 
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
@@ -17,8 +16,15 @@ class Findings:
     comments: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    accounted: list[str] = field(default_factory=list)
     pictures: int = 0
+
+    def add(self, other: "Findings") -> None:
+        """Add those of a document that stands in this one."""
+        for name in ("hidden", "struck", "changes", "contents", "comments", "beside"):
+            getattr(self, name).extend(getattr(other, name))
+        self.pictures += other.pictures
+        for doubt in other.doubts:
+            self.doubt(doubt)
 
     def doubt(self, text: str) -> None:
         if text not in self.doubts:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from .bits import text_of_bits, without_start
 from .blocks import Block, Paragraph
-from .findings import Findings
 from .inline import is_bold, paragraph_size
 from .numbering import Place
 
@@ -20,7 +19,7 @@ _LARGER, _MUCH_LARGER = 1.15, 1.3
 _LONGEST_HEADING = 120
 
 
-def read_typed_lists(blocks: list[Block], findings: Findings) -> None:
+def read_typed_lists(blocks: list[Block]) -> None:
     """Give paragraphs that begin with a typed bullet or number a place in a list."""
     bullets = [_marker(_BULLET, one) for one in blocks]
     dashes = [_marker(_DASH, one) for one in blocks]
@@ -29,9 +28,9 @@ def read_typed_lists(blocks: list[Block], findings: Findings) -> None:
         if not isinstance(block, Paragraph):
             continue
         if found := bullets[at] or (dashes[at] if _beside(dashes, at) else None):
-            _make_item(block, found, Place(0, False), findings)
+            _make_item(block, found, Place(0, False))
         elif (found := numbers[at]) and _follows(numbers, at):
-            _make_item(block, found, Place(0, True, int(found[1])), findings)
+            _make_item(block, found, Place(0, True, int(found[1])))
 
 
 def _marker(rule: re.Pattern[str], block: Block) -> re.Match[str] | None:
@@ -59,10 +58,9 @@ def _follows(found: list[re.Match[str] | None], at: int) -> bool:
     return bool((before and int(before[1]) == own - 1) or (after and int(after[1]) == own + 1))
 
 
-def _make_item(block: Paragraph, found: re.Match[str], place: Place, findings: Findings) -> None:
+def _make_item(block: Paragraph, found: re.Match[str], place: Place) -> None:
     block.bits = without_start(block.bits, found.end())
     block.place = place
-    findings.accounted.append(found[1])
 
 
 def read_headings_by_size(blocks: list[Block]) -> None:

@@ -1,23 +1,20 @@
 """The words of a paragraph: runs, fields, tracked changes, hidden and struck words, equations."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from html import unescape
 from xml.etree.ElementTree import Element
 
 from . import drawings
 from .bits import Bit, parted_bits
-from .equations import equation_html
+from .equations import equation_html, shifted_parts
 from .fields import Fields, shown_by
 from .findings import Findings
+from .grounds import WHITE, box_ground, is_doubtful, is_unseen, paragraph_ground
 from .package import Package, Part
-from .styles import Look, Styles
-from .symbols import read_signs, sign
+from .styles import Look, Styles, text_said
+from .symbols import coded_sign
 from .xml import alternate, child, val
 
-_SHIFTED = re.compile(r"<(su[pb])>(.*?)</\1>|([^<]+)|<br>", re.S)
-_SHIFTS = {"sup": "superscript", "sub": "subscript"}
 _INSERTED = frozenset(["w:ins", "w:moveTo"])
 _DELETED = frozenset(["w:del", "w:moveFrom"])
 _THROUGH = frozenset(
@@ -32,7 +29,8 @@ _FIXED = {
 @dataclass
 class Context:
     """What reading a document shares. `part` and `fields` are those being read; `notes` holds
-    (kind, id) in the order of their marks."""
+    (kind, id) in the order of their marks; `ground` is what stands behind the part or
+    cell; `embed` makes HTML of a part that is another document, "" if it is not read."""
 
     package: Package
     styles: Styles
@@ -40,6 +38,8 @@ class Context:
     part: Part
     fields: Fields = field(default_factory=Fields)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    ground: str = WHITE
+    embed: Callable[[str], str] = lambda name: ""
 
 
 @dataclass(frozen=True)
@@ -50,19 +50,23 @@ class _State:
     look: Look | None = None
     change: str = ""
     href: str = ""
+    ground: str = WHITE
 
 
 class Inline:
-    """Reads one paragraph: `bits`, and `boxes` that stand in it (text boxes, diagrams)."""
+    """Reads one paragraph: `bits`, and `boxes` that stand in it (text boxes, diagrams), each with
+    what is behind it."""
 
     def __init__(self, context: Context, paragraph: Element, change: str = "") -> None:
         self.context = context
-        self.boxes: list[drawings.Box] = []
+        self.boxes: list[tuple[drawings.Box, str]] = []
         self._hidden: list[str] = []
         self._struck: list[str] = []
         self._segment = 0  # what is read; a formula and what follows left out words begin one
         style = val(paragraph, "w:pPr", "w:pStyle")
-        self.bits = parted_bits([*self._read(paragraph, _State(style=style, change=change))])
+        ground = paragraph_ground(context.styles, paragraph, context.ground)
+        state = _State(style=style, change=change, ground=ground)
+        self.bits = parted_bits([*self._read(paragraph, state)])
         self._end_runs()
         context.fields.drop_unfinished()
 
@@ -127,13 +131,9 @@ class Inline:
         elif fields.hidden or tag in ("w:rPr", "w:delInstrText"):
             return
         elif tag in ("w:t", "w:delText"):
-            look = state.look
-            yield from self._said(read_signs(one.text or "", look.fonts if look else []), state)
+            yield from self._said(text_said(one, state.look), state)
         elif tag == "w:sym":
-            code = one.get("w:char", "")
-            font = one.get("w:font", "")
-            if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
-                yield from self._said(sign(int(code, 16), font), state)
+            yield from self._said(coded_sign(one), state)
         elif tag == "w:br":
             yield from self._said(" " if one.get("w:type") in ("page", "column") else "\n", state)
         elif tag in _FIXED:
@@ -154,7 +154,7 @@ class Inline:
         look = state.look
         if look is None:
             yield Bit(text, change=state.change, href=state.href, apart=self._segment)
-        elif look.on("w:vanish"):
+        elif look.on("w:vanish") or is_unseen(look, state.ground):
             self._hidden.append(text)
             self._segment += 1
         elif look.on("w:strike", "w:dstrike") and text.strip():
@@ -162,6 +162,9 @@ class Inline:
             self._segment += 1
         else:
             self._end_runs()
+            if is_doubtful(look, state.ground) and text.strip():
+                doubt = f"“{text.strip()}” is written in white; look whether anybody sees it."
+                self.context.findings.doubt(doubt)
             yield Bit(
                 text, look.marked("w:b"), look.marked("w:i"), look.shift,
                 self.context.fields.href or state.href, state.change, size=look.size,
@@ -188,10 +191,7 @@ class Inline:
         if self.context.fields.hidden:
             return
         self._segment += 1
-        for found in _SHIFTED.finditer(equation_html(one)):
-            inner = re.sub("<[^<>]*>", " ", found[2] or found[3] or "\n")
-            text = unescape(inner).replace("\xa0", " ")
-            shift = _SHIFTS.get(found[1] or "", "")
+        for text, shift in shifted_parts(equation_html(one)):
             yield Bit(text, shift=shift, change=state.change, apart=self._segment)
         self._segment += 1
 
@@ -205,9 +205,10 @@ class Inline:
     def _drawing(self, one: Element, state: _State) -> Iterator[Bit]:
         found = drawings.read_drawing(one, self.context.package, self.context.part)
         if state.look is not None and state.look.on("w:vanish"):
-            self._hidden.append(" ".join(found.described))
+            boxed = (text.text or "" for text in one.iter("w:t"))
+            self._hidden.append(" ".join([*found.described, *boxed]))
             return
-        self.boxes += found.boxes
+        self.boxes += [(box, box_ground(one)) for box in found.boxes]
         findings = self.context.findings
         findings.pictures += found.undescribed
         findings.beside += found.told

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from articles.importing.tree import ImportFailure
 
+from ..xml_parts import XmlCounter, refuse_costly_xml, xml_parts
 from .xml import parsed
 
 _MAIN = "word/document.xml"
@@ -23,10 +24,11 @@ class Part:
 
 
 class Package:
-    """Reads parts of an archive that has passed the guards. Names are those of its directory."""
+    """Reads parts of an archive that has passed the guards. Names are those of its directory;
+    `counter` has counted its XML, and counts that of the archives within it."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
+    def __init__(self, archive: zipfile.ZipFile, counter: XmlCounter) -> None:
+        self._archive, self.counter = archive, counter
         self._names = {name.lower(): name for name in archive.namelist()}
         found = [
             target for kind, target, outside in self._links("").values()
@@ -58,6 +60,11 @@ class Package:
     def data(self, name: str) -> bytes:
         """The bytes of a part; none where it is missing."""
         return self._read(name) if name.lower() in self._names else b""
+
+    def within(self, archive: zipfile.ZipFile) -> "Package":
+        """An archive that is a part of this one. Raises ImportFailure if both cost too much."""
+        refuse_costly_xml(xml_parts(archive), self.counter)
+        return Package(archive, self.counter)
 
     def _read(self, name: str) -> bytes:
         return self._archive.read(self._names[name.lower()])

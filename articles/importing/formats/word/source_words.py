@@ -1,123 +1,226 @@
 """The words of a Word file as its XML has them, to count against the draft.
 
 Written apart from the reading of the draft, so that a fault there is found here: it takes all text
-of a part, whatever stands around it. Hidden and struck words are quoted by the reading itself.
+of a part, whatever stands around it. What a font draws, who is unseen and where a space parts two
+runs is shared with the reading, so that a number is the same number in both.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from articles.importing.lost_words import tree_texts
-from articles.importing.tree import Tree
+from articles.documents.richtext.plain_text import MARKS, with_marks_read
 
-from .equations import plain_letters
-from .fields import Fields
-from .styles import Look, Styles
-from .symbols import read_signs
-from .xml import alternate, val
+from . import grounds
+from .bits import Bit, parted_bits
+from .equations import equation_html, plain_letters, shifted_parts
+from .fields import Fields, shown_by
+from .styles import Look, Styles, text_said
+from .symbols import coded_sign
+from .xml import alternate, child, val
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-# Raised and lowered digits and letters, as plain text writes them.
-_SHIFTED = re.compile("[²³¹\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9c-\u1dbf\u2070-\u209f]+")
-# Signs inside words that are not seen.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_GAPS = frozenset(
-    "w:tab w:ptab w:br w:cr w:noBreakHyphen w:ins w:del w:moveTo w:moveFrom w:rt w:rubyBase w:tc "
-    "m:f m:e m:sup m:sub m:num m:den".split()
-)
+_SIGNS = {"w:tab": " ", "w:ptab": " ", "w:cr": "\n", "w:noBreakHyphen": "‑"}
 _TEXTS = frozenset(["w:t", "w:delText", "m:t", "a:t"])
-_SKIPPED = frozenset(["w:rPr", "w:instrText", "w:delInstrText", "m:ctrlPr", "w:sectPr"])
+_NOTES = frozenset(["w:footnoteReference", "w:endnoteReference"])
+_FIELDS = frozenset(["w:fldChar", "w:instrText", "w:fldSimple"])
+_CHANGES = frozenset(["w:ins", "w:del", "w:moveTo", "w:moveFrom"])
+_SKIPPED = frozenset(["w:rPr", "w:delInstrText", "m:ctrlPr", "w:sectPr", "w:pPr"])
+_MARKS = {"superscript": MARKS["sup"], "subscript": MARKS["sub"], "": ("", "")}
+_OWN = {"ins": ("w:ins", "w:moveTo", "w:cellIns"), "del": ("w:del", "w:moveFrom", "w:cellDel")}
+
+
+@dataclass
+class _Line:
+    """The words of a paragraph, and those in it that are hidden or struck, passage by passage."""
+
+    bits: list[Bit] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    open: dict[str, str] = field(default_factory=dict)
+    segment: int = 0
+
+    def show(self, text: str, shift: str = "") -> None:
+        self.beside += self.open.values()
+        self.open = {}
+        self.bits.append(Bit(text, shift=shift, apart=self.segment))
+
+    def hide(self, text: str, why: str) -> None:
+        self.open[why] = self.open.get(why, "") + text
+        self.segment += 1
+
+    def gap(self) -> None:
+        self.bits.append(Bit(" ", apart=self.segment))
+
+    def lines(self) -> list[str]:
+        runs = groupby(parted_bits(self.bits), lambda bit: bit.shift)
+        parts = []
+        for shift, bits in runs:
+            opening, closing = _MARKS[shift]
+            parts.append(f"{opening}{''.join(bit.text for bit in bits)}{closing}")
+        seen = normalize("NFC", with_marks_read("".join(parts)))
+        return [seen, *self.beside, *self.open.values()]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where words stand: the style of their paragraph, the look of their run, what is behind."""
+
+    ground: str
+    style: str = ""
+    look: Look | None = None
+    table: Element | None = None
 
 
 class SourceWords:
     """Collects the words of parts. `left_out`: "ins" or "del" for changes that were rejected or
-    accepted by choice, "" for neither."""
+    accepted by choice, "" for neither; `ground`: the colour of the pages."""
 
-    def __init__(self, styles: Styles, left_out: str) -> None:
-        self._styles, self._fields, self._left_out = styles, Fields(), left_out
+    def __init__(self, styles: Styles, left_out: str, ground: str = grounds.WHITE) -> None:
+        self._styles, self._left_out, self._ground = styles, left_out, ground
+        self._fields, self._line, self._lines = Fields(), _Line(), list[str]()
+        self._carried: _Line | None = None  # of a paragraph whose end was deleted
+        self._notes = 0
 
     def text(self, root: Element) -> str:
-        """All words of a part, a line for each paragraph."""
-        self._fields = Fields()
-        return "".join(self._walk(root, None, ""))
+        """All words of a part, a line for each paragraph and each passage that nobody sees."""
+        self._fields, self._line, self._lines = Fields(), _Line(), []
+        self._walk(root, _Place(self._ground))
+        self._end_container()
+        return "\n".join([*self._lines, *self._line.lines()])
 
-    def _walk(self, element: Element, look: Look | None, style: str) -> Iterator[str]:
+    def _walk(self, element: Element, place: _Place) -> None:
         for one in element:
-            tag = one.tag
-            if tag == "w:instrText":
-                self._fields.instruct(one.text or "")
-            if tag in _SKIPPED or self._is_left_out(one):
-                continue
-            if tag == "mc:AlternateContent":
-                form = alternate(one)
-                yield from self._walk(form, look, style) if form is not None else ()
-            elif tag == "w:fldChar":
-                self._fields.mark(one)
-                yield from self._walk(one, look, style)
-            elif tag == "v:textpath":
-                yield f"\n{one.get('string', '')}\n"
-            elif tag in _TEXTS:
-                yield self._shown(one.text or "", look)
-                yield from self._walk(one, look, style)
-            else:
-                yield from self._inner(one, look, style)
+            if self._is_left_out(one):
+                # The marks of the notes are counted with those that are left out.
+                self._notes += sum(below.tag in _NOTES for below in one.iter())
+            elif one.tag not in _SKIPPED:
+                self._one(one, place)
 
-    def _inner(self, one: Element, look: Look | None, style: str) -> Iterator[str]:
+    def _one(self, one: Element, place: _Place) -> None:
         tag = one.tag
-        gap = "\n" if tag in ("w:p", "a:p") else " " if tag in _GAPS else ""
-        if tag == "w:p":
-            style = val(one, "w:pPr", "w:pStyle")
-        elif tag == "w:r":
-            look = self._styles.look(one, style)
-            gap = " " if look.shift else ""
-        elif tag == "w:fldSimple" and one.get("w:instr", "").split()[:1] in (
-            ["PAGE"],
-            ["NUMPAGES"],
-        ):
-            return
-        yield gap
-        yield from self._walk(one, look, style)
-        yield gap
+        if tag == "mc:AlternateContent":
+            form = alternate(one)
+            if form is not None:
+                self._walk(form, place)
+        elif tag in ("w:p", "a:p"):
+            self._paragraph(one, place)
+        elif tag in _FIELDS:
+            self._field(one, place)
+        elif tag in ("m:oMath", "m:oMathPara"):
+            self._equation(one)
+        elif tag in _NOTES:
+            self._notes += 1
+            if one.get("w:customMarkFollows") not in ("1", "true"):
+                self._line.bits.append(Bit(f"[{self._notes}]", shift="superscript"))
+        elif tag == "v:textpath":
+            self._lines.append(one.get("string", ""))
+        elif text := _text(one, place.look):
+            self._say(text, place)
+        else:
+            self._inside(one, place)
+
+    def _inside(self, one: Element, place: _Place) -> None:
+        tag = one.tag
+        if tag == "w:r":
+            place = replace(place, look=self._styles.look(one, place.style))
+        elif tag == "w:tbl":
+            place = replace(place, table=one)
+        elif tag == "w:tc" and place.table is not None:
+            ground = grounds.cell_ground(self._styles, place.table, one, place.ground)
+            place = replace(place, ground=ground)
+        elif tag in ("w:drawing", "w:pict"):
+            place = replace(place, ground=grounds.box_ground(one), look=None)
+        gap = tag in ("w:rt", "w:rubyBase") or (tag in _CHANGES and not self._left_out)
+        if gap:
+            self._line.gap()
+        self._walk(one, place)
+        if gap:
+            self._line.gap()
+        if tag in ("w:tc", "w:txbxContent"):
+            self._end_container()
+
+    def _paragraph(self, one: Element, place: _Place) -> None:
+        outer, self._line = self._line, self._carried or _Line()
+        self._carried = None
+        style = val(one, "w:pPr", "w:pStyle")
+        ground = grounds.paragraph_ground(self._styles, one, place.ground)
+        self._walk(one, replace(place, style=style, ground=ground, look=None))
+        ended = child(one, "w:pPr", "w:rPr", "w:del")
+        if ended is not None and self._left_out != "ins":
+            self._carried = self._line
+            if not self._left_out:
+                self._line.gap()
+        else:
+            self._lines += self._line.lines()
+        self._line = outer
+
+    def _end_container(self) -> None:
+        if self._carried is not None:
+            self._lines += self._carried.lines()
+            self._carried = None
+
+    def _field(self, one: Element, place: _Place) -> None:
+        if one.tag == "w:instrText":
+            self._fields.instruct(one.text or "")
+        elif one.tag == "w:fldChar":
+            self._formula(self._fields.mark(one), place)
+        else:
+            before = len(self._line.bits)
+            instruction = one.get("w:instr", "")
+            self._fields.mark(Element("w:fldChar", {"w:fldCharType": "begin"}))
+            self._fields.instruct(instruction)
+            self._fields.mark(Element("w:fldChar", {"w:fldCharType": "separate"}))
+            self._walk(one, place)
+            self._fields.mark(Element("w:fldChar", {"w:fldCharType": "end"}))
+            if len(self._line.bits) == before:
+                self._formula(shown_by(instruction), place)
+
+    def _formula(self, text: str, place: _Place) -> None:
+        if text:
+            self._line.segment += 1
+            self._say(text, place)
+            self._line.segment += 1
+
+    def _equation(self, one: Element) -> None:
+        """As it is written on the line, if that has all its letters and digits; else those."""
+        raw = " ".join(plain_letters(t.text or "") for t in one.iter() if t.tag in _TEXTS)
+        parts = list(shifted_parts(equation_html(one)))
+        missing = Counter(filter(str.isalnum, raw)) - Counter("".join(text for text, _ in parts))
+        self._line.segment += 1
+        for text, shift in [(raw, "")] if missing else parts:
+            self._line.show(text, shift)
+        self._line.segment += 1
 
     def _is_left_out(self, one: Element) -> bool:
         if not self._left_out:
             return False
-        names = {"ins": ("w:ins", "w:moveTo"), "del": ("w:del", "w:moveFrom")}[self._left_out]
-        if one.tag == "w:tr":
-            return any(
-                mark.tag == names[0] for part in one if part.tag == "w:trPr" for mark in part
-            )
+        names = _OWN[self._left_out]
+        if one.tag in ("w:tr", "w:tc"):
+            marks = child(one, f"{one.tag}Pr")
+            return any(mark.tag in names for mark in (() if marks is None else marks))
         return one.tag in names
 
-    def _shown(self, text: str, look: Look | None) -> str:
+    def _say(self, text: str, place: _Place) -> None:
         if any(field.is_page for field in self._fields.open):
-            return ""
+            return
+        look = place.look
         if look is None:
-            return plain_letters(text)
-        if look.on("w:vanish", "w:strike", "w:dstrike"):
-            return " "
-        return plain_letters(read_signs(text, look.fonts))
+            self._line.show(text)
+        elif look.on("w:vanish") or grounds.is_unseen(look, place.ground):
+            self._line.hide(text, "hidden")
+        elif look.on("w:strike", "w:dstrike") and text.strip():
+            self._line.hide(text, "struck")
+        else:
+            self._line.show(text, look.shift)
 
 
-def words_missing(source: Iterable[str], tree: Tree, accounted: Iterable[str]) -> list[str]:
-    """The words and whole numbers of the source that are neither in the tree nor in its warnings,
-    each counted, in order."""
-    available = Counter[str]()
-    for text in (*tree_texts(tree), *accounted):
-        available.update(_words(text))
-    missing = []
-    for text in source:
-        for word in _words(text):
-            if available[word] > 0:
-                available[word] -= 1
-            else:
-                missing.append(word)
-    return missing
-
-
-def _words(text: str) -> list[str]:
-    text = _SHIFTED.sub(lambda found: f" {normalize('NFKC', found[0])} ", text)
-    return [word.lower() for word in _WORD.findall(_UNSEEN.sub("", text))]
+def _text(one: Element, look: Look | None) -> str:
+    """What an element says by itself."""
+    if one.tag in _TEXTS:
+        return text_said(one, look)
+    if one.tag == "w:sym":
+        return coded_sign(one)
+    if one.tag == "w:br":
+        return " " if one.get("w:type") in ("page", "column") else "\n"
+    return _SIGNS.get(one.tag, "")

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache, partial
 from xml.etree.ElementTree import Element
 
+from .equations import plain_letters
+from .symbols import read_signs
 from .xml import child, is_on, number, val
 
 # "Heading" and "Title" as Word and LibreOffice name them, in a style's name or in its id, which
@@ -21,6 +23,7 @@ _NUMBERED = re.compile(rf"(?:{'|'.join(_HEADING)})\s*([1-9])", re.I)
 # Names that a house gives: "Leaflet heading 2", "Sub-heading", "Section Header".
 _OWN = re.compile(r"\b(sub[- ]?)?(?:heading|überschrift)s?\b\D{0,12}([1-9])?\s*$", re.I)
 _LIST = re.compile(r"list[ _]?(bullet|number|continue)[ _]?([2-5])?", re.I)
+_LINE_ENDS = re.compile(r"[\r\n]+")
 _DEEPEST = 30  # styles that are based on one another
 _DEFAULT_SIZE = 20  # half points
 Properties = dict[str, Element]  # by their tags
@@ -124,17 +127,18 @@ class Look:
 
     def on(self, *tags: str) -> bool:
         """Whether one of these switches is on, by whatever style."""
-        return any(_is_on(self._stated(tag)) for tag in tags)
+        return any(_is_on(self.nearest(tag)) for tag in tags)
 
     def marked(self, tag: str) -> bool:
         """Whether the run itself is marked so, apart from its paragraph's style."""
         return _is_on(self._near.get(tag))
 
     def stated(self, tag: str) -> str:
-        found = self._stated(tag)
+        found = self.nearest(tag)
         return found.get("w:val", "") if found is not None else ""
 
-    def _stated(self, tag: str) -> Element | None:
+    def nearest(self, tag: str) -> Element | None:
+        """A property by the nearest that states it."""
         for known in (self._near, self._far, self._defaults):
             if tag in known:
                 return known[tag]
@@ -144,6 +148,12 @@ class Look:
     def size(self) -> int:
         """In half points."""
         return number(self.stated("w:sz"), _DEFAULT_SIZE)
+
+    @property
+    def own_size(self) -> int:
+        """In half points, apart from the paragraph's style; 0 where it is not stated."""
+        stated = self._near.get("w:sz")
+        return number(stated.get("w:val", "")) if stated is not None else 0
 
     @property
     def shift(self) -> str:
@@ -163,6 +173,12 @@ class Look:
             if fonts is not None and (said := [fonts.get(n, "") for n in names if fonts.get(n)]):
                 return said
         return []
+
+
+def text_said(element: Element, look: Look | None) -> str:
+    """The words of a `w:t` as its font draws them. A line break in the XML is a space."""
+    text = _LINE_ENDS.sub(" ", element.text or "")
+    return plain_letters(read_signs(text, look.fonts if look else []))
 
 
 def _is_on(found: Element | None) -> bool:

@@ -3,11 +3,15 @@
 The table is mammoth's: {(font, code): code point}.
 """
 
+import re
+from xml.etree.ElementTree import Element
+
 from mammoth.docx.dingbats import dingbats
 
 _FONTS = {font.lower(): font for font, _ in dingbats}
 _PRIVATE = range(0xF000, 0xF100)
 _MARK = "[sign U+{:04X}]"
+_CODE = re.compile("[0-9A-Fa-f]{1,6}")
 
 
 def symbol_font(fonts: list[str]) -> str:
@@ -26,6 +30,12 @@ def sign(code: int, font: str) -> str:
         found = dingbats.get(("Symbol", low))
         return chr(found) if found else _MARK.format(code)
     return chr(code) if _is_text(code) else _MARK.format(code)
+
+
+def coded_sign(element: Element) -> str:
+    """The sign of a `w:sym`; "" for one without a code."""
+    code = element.get("w:char", "")
+    return sign(int(code, 16), element.get("w:font", "")) if _CODE.fullmatch(code) else ""
 
 
 def _written(low: int, code: int) -> str:
