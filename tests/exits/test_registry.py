@@ -183,7 +183,7 @@ OWN_READING = {
     "articles/documents/richtext/replace.py": "changes the words between tags, keeps the tags",
     "articles/documents/richtext/term_links.py": "looks for terms between two tags",
     "articles/importing/formats/docx.py": "the title in a file's properties",
-    "articles/importing/formats/word/equations.py": "looks for words among the tags it wrote",
+    "articles/importing/formats/word/words/equations.py": "looks for words among the tags it wrote",
     "articles/importing/formats/xml_parts.py": "measures tags",
     "articles/importing/html/elements.py": "writes out by the one function",
     "articles/importing/html/shown/embedded.py": "names what is embedded",

@@ -16,7 +16,7 @@ from articles.admin.common.words import NameInput, WordsInput
 from articles.documents.vocabulary import ASPECTS, KINDS, LIST_STYLES
 from articles.importing.formats.formats import ENDINGS, named_endings
 from articles.importing.formats.upload import MAX_UPLOAD
-from articles.importing.formats.word.bits import ACCEPT, BOTH, REJECT
+from articles.importing.formats.word.words.bits import ACCEPT, BOTH, REJECT
 from articles.importing.outline_corrections import PARAGRAPHS, Correction, style_of
 from articles.importing.recognition.doubtful import Doubt
 from articles.importing.tree import SectionNode, Tree

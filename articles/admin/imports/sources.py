@@ -7,7 +7,7 @@ from time import thread_time
 from typing import Any
 
 from articles.importing.formats.upload import check_upload, read_pasted, read_upload
-from articles.importing.formats.word.bits import BOTH
+from articles.importing.formats.word.words.bits import BOTH
 from articles.importing.tree import ImportFailure, Tree
 
 from .steps import MAX_SHOWN, Page

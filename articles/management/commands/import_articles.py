@@ -21,8 +21,8 @@ from articles.importing.formats.files import (
     parse_file,
     parse_mapped,
 )
-from articles.importing.formats.word.bits import BOTH
-from articles.importing.formats.word.bits import CHOICES as CHANGES
+from articles.importing.formats.word.words.bits import BOTH
+from articles.importing.formats.word.words.bits import CHOICES as CHANGES
 from articles.importing.library.record import LeftOut, Record
 from articles.importing.library.saving import save_record
 from articles.importing.recognition.doubtful import doubtful_parts

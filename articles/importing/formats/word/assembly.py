@@ -1,9 +1,9 @@
 """The HTML of blocks: headings, lists with their levels and starts, tables, quotations."""
 
-from .bits import Bit, html_of
 from .blocks import Block, Cell, Foreign, Paragraph, Table, plain
 from .findings import Findings
 from .guessing import number_style_lists, read_typed_lists
+from .words.bits import Bit, html_of
 
 # Bullets that say something: do, do not.
 _TICKS = frozenset("✓✔☑√✗✘✕✖×☒❌❎🗸🗴🗷🗹🗶🗙")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from .bits import BOTH, Bit, chosen, text_of_bits
-from .grounds import cell_ground
-from .inline import Context, Inline
 from .numbering import Numbering, Place
+from .words.bits import BOTH, Bit, chosen, text_of_bits
+from .words.grounds import cell_ground
+from .words.inline import Context, Inline
 from .xml import alternate, child, val
 
 _THROUGH = frozenset(["w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo", "mc:Choice",

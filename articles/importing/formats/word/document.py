@@ -12,18 +12,18 @@ from articles.languages.words import WORDS
 
 from ..archives import open_archive
 from .assembly import Assembly
-from .bits import ACCEPT, REJECT, split_at_tabs
 from .blocks import Block, Blocks, Paragraph
-from .drawings import chart_words, diagram_lines, unlisted_lines, words_on_chart
 from .embedded import MAX_DOCUMENTS, MAX_LETTERS, inner_html, is_archive, page_lines, page_of
 from .findings import Findings
-from .grounds import page_ground
 from .guessing import read_headings_by_size
-from .inline import Context
 from .numbering import Numbering
 from .package import Package, Part
 from .source_words import SourceWords
 from .styles import Styles
+from .words.bits import ACCEPT, REJECT, split_at_tabs
+from .words.drawings import chart_words, diagram_lines, unlisted_lines, words_on_chart
+from .words.grounds import page_ground
+from .words.inline import Context
 from .xml import child
 
 _LEFT_OUT = {ACCEPT: "del", REJECT: "ins"}

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from .bits import text_of_bits, without_start
 from .blocks import Block, Paragraph
-from .inline import is_bold, paragraph_size
 from .numbering import Place
+from .words.bits import text_of_bits, without_start
+from .words.inline import is_bold, paragraph_size
 
 # Signs that are bullets, unless a digit follows at once (·5 mg is a half); those that are one
 # only in a row of several. Ticks and crosses stay: they say do and do not.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from .styles import Styles
-from .symbols import read_signs
+from .words.symbols import read_signs
 from .xml import child, number, val
 
 _LEVELS = 9

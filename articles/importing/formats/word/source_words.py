@@ -13,12 +13,12 @@ from xml.etree.ElementTree import Element
 
 from articles.documents.richtext.plain_text import MARKS, with_marks_read
 
-from . import grounds
-from .bits import Bit, parted_bits
-from .equations import equation_html, plain_letters, shifted_parts
-from .fields import Fields, shown_by
 from .styles import Look, Styles, text_said
-from .symbols import coded_sign
+from .words import grounds
+from .words.bits import Bit, parted_bits
+from .words.equations import equation_html, plain_letters, shifted_parts
+from .words.fields import Fields, shown_by
+from .words.symbols import coded_sign
 from .xml import alternate, child, val
 
 _SIGNS = {"w:tab": " ", "w:ptab": " ", "w:cr": "\n", "w:noBreakHyphen": "‑"}

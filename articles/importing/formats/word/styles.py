@@ -4,8 +4,8 @@ import re
 from functools import lru_cache, partial
 from xml.etree.ElementTree import Element
 
-from .equations import plain_letters
-from .symbols import read_signs
+from .words.equations import plain_letters
+from .words.symbols import read_signs
 from .xml import child, is_on, number, val
 
 # "Heading" and "Title" as Word and LibreOffice name them, in a style's name or in its id, which

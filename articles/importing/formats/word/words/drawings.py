@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from .package import Package, Part
-from .xml import alternate
+from ..package import Package, Part
+from ..xml import alternate
 
 # A text box is an element with paragraphs; a diagram is its lines.
 Box = Element | list[str]

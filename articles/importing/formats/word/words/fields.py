@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ..xml import child, number, switch, val
 from .symbols import sign
-from .xml import child, number, switch, val
 
 _DEEPEST = 20  # fields within one another
 _LONGEST = 2_000  # characters of an instruction

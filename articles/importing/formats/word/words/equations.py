@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from articles.documents.richtext.parted import parted
 
-from .xml import child
+from ..xml import child
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.S)
 _OPERATORS = frozenset("=+−×·÷<>≤≥≠≈±→∗*-–/")

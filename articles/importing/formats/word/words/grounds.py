@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from .styles import Look, Styles
-from .xml import child, val
+from ..styles import Look, Styles
+from ..xml import child, val
 
 WHITE, OPEN, COVERED = "FFFFFF", "open", "covered"
 _HEX = re.compile("[0-9A-Fa-f]{6}")

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from ..findings import Findings
+from ..package import Package, Part
+from ..styles import Look, Styles, text_said
+from ..xml import alternate, child, val
 from . import drawings
 from .bits import Bit, parted_bits
 from .equations import equation_html, shifted_parts
 from .fields import Fields, shown_by
-from .findings import Findings
 from .grounds import WHITE, box_ground, is_doubtful, is_unseen, paragraph_ground
-from .package import Package, Part
-from .styles import Look, Styles, text_said
 from .symbols import coded_sign
-from .xml import alternate, child, val
 
 _INSERTED = frozenset(["w:ins", "w:moveTo"])
 _DELETED = frozenset(["w:del", "w:moveFrom"])
