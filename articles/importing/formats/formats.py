@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.importing.html import parse_html, tree_from_html
 from articles.importing.html.decoding import read_source
 from articles.importing.html.elements import block_lines, build_elements
+from articles.importing.sources.markdown.page import parse_markdown
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import Tree
 
@@ -83,8 +84,16 @@ def _read_docx(data: bytes, language: str | None, stated: Stated = NOTHING) -> t
     return tree, partial(html_lines, page)
 
 
+def _read_markdown(
+    data: bytes, language: str | None, stated: Stated = NOTHING
+) -> tuple[Tree, Lines]:
+    tree = parse_markdown(data, language=language, file=stated.name, title=stated.title)
+    return tree, partial(text_lines, data)
+
+
 FORMATS = {
     "text": Format((".txt", ".text"), _read_text),
+    "markdown": Format((".md", ".markdown", ".mdown"), _read_markdown),
     "html": Format((".html", ".htm", ".xhtml"), _read_html),
     "docx": Format((".docx",), _read_docx),
 }
