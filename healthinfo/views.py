@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 
 from api.problems import problem_of, problem_response
 from articles.delivery import cache_status
+from articles.delivery.languages import site_language
 from articles.delivery.outage import RETRY_PAGE, is_outage
 from articles.pages.languages import TEMPLATE_LANGUAGE, interface_language, language_attributes
 from articles.pages.presenters.article.emergency import with_number
@@ -61,11 +62,10 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
     """503 in the language that the address names. Needs no database."""
     try:
         language = request.path_info.split("/")[1]
-        known = language in dict(settings.LANGUAGES)
         response = error_page(
             "503.html",
             503,
-            language if known else settings.LANGUAGE_CODE,
+            site_language(language),
             cache="no-store",
             sent=request.method == "POST",
         )

@@ -5,8 +5,10 @@ from collections.abc import Collection
 
 from api.problems import Problem
 from articles.delivery import addresses
+from articles.delivery.languages import languages_there_are, served_language
 from articles.delivery.sync import cursors
-from articles.models.fields import LANGUAGE_TAG
+from articles.documents.languages import names_of
+from articles.languages.packs import primary
 
 # With more known words than this, the hint does not list them.
 MOST_LISTED = 40
@@ -31,11 +33,24 @@ def read_flag(request, name: str) -> bool:
 
 
 def read_language(request) -> str | None:
-    """`language`, or None for all."""
+    """`language` as there is one, or None for all. "es-MX" is served by "es", as is "ES"."""
     text = request.GET.get("language")
-    if text is not None and not LANGUAGE_TAG.fullmatch(text):
-        raise invalid("language", "Write a BCP 47 tag, such as en, es, zh-Hant or pt-BR.")
-    return text
+    if text is None:
+        return None
+    if served := served_language(text):
+        return served
+    raise invalid("language", unknown_language(text))
+
+
+def unknown_language(text: str) -> str:
+    """The hint for a language that none there is serves; it lists those there are."""
+    known = languages_there_are()
+    near = [tag for tag in known if text.lower() in names_of(tag)]
+    # So “pt” is told of “pt-BR”: look-up leads to the wider tag alone.
+    near = near or [tag for tag in known if primary(tag) == primary(text)]
+    near = near or difflib.get_close_matches(text[:100].lower(), known, n=1)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    return f"There is nothing in this language.{hint} Languages: {', '.join(known[:MOST_LISTED])}."
 
 
 def read_cursor(request, name: str) -> cursors.Cursor | None:

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter, UUIDConverter
 
 from articles.documents import slugs
-from articles.models.fields import LANGUAGE_TAG
+from articles.documents.languages import ASKED_TAG
 
 from .views.about import docs, index
 from .views.article import article, diff, editions, section
@@ -40,8 +40,8 @@ register_converter(ArticleSlugConverter, "article_slug")
 register_converter(IdConverter, "public_id")
 register_converter(NumberConverter, "edition_number")
 for name, regex in {
-    # In any case, which means nothing (RFC 5646, 2.1.1): the answer leads to the usual one.
-    "language_tag": f"(?i:{LANGUAGE_TAG.pattern})",
+    # However it is written: the answer leads to the usual tag, or to the nearest with the article.
+    "language_tag": ASKED_TAG,
     # A section's public id or its anchor.
     "article_section": r"[^/\s]{1,120}",
     # The suffix after an article's id: see `formats.MEDIA_FORMATS`.

@@ -12,7 +12,7 @@ from articles.delivery.sync import cursors
 
 from .queue import ORDERED_KINDS
 from .signing import MOST_FORMER, OVERLAP, new_secret
-from .validation import filter_faults, url_fault
+from .validation import as_there_are, filter_faults, url_fault
 
 
 class InvalidSubscription(Exception):
@@ -58,7 +58,7 @@ def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: An
             seq=place.seq,
             created_at=timezone.now(),
             claimed_until=timezone.now(),
-            **given,
+            **_settled(given),
         )
 
 
@@ -79,7 +79,7 @@ def change(subscription: Subscription, **given: Any) -> Subscription:
     """
     if faults := _faults(given):
         raise InvalidSubscription(faults)
-    return _write(subscription, **given)
+    return _write(subscription, **_settled(given))
 
 
 @transaction.atomic
@@ -182,6 +182,12 @@ def _faults(given: dict[str, Any]) -> dict[str, str]:
     url = {"url": url_fault(given["url"])} if "url" in given else {}
     filters = filter_faults({name: given[name] for name in FILTERS if name in given})
     return {name: fault for name, fault in {**url, **filters}.items() if fault}
+
+
+def _settled(given: dict[str, Any]) -> dict[str, Any]:
+    if "languages" not in given:
+        return given
+    return {**given, "languages": as_there_are(given["languages"])}
 
 
 def _locked(subscription: Subscription) -> Subscription:

@@ -10,8 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
+from articles.delivery.languages import languages_there_are, served_language
 from articles.documents.vocabulary import SIGNIFICANCES, values
-from articles.models.fields import LANGUAGE_TAG
 from articles.models.public.topics import Topic
 from articles.outgoing.addresses import is_loopback, is_public, parse_host
 from articles.outgoing.inside_names import is_inside_name
@@ -82,8 +82,16 @@ def filter_faults(given: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _language_fault(tags: list[str]) -> str:
-    wrong = _first(tag for tag in tags if not LANGUAGE_TAG.fullmatch(tag))
-    return wrong and f"“{wrong}”: write BCP 47 tags, such as en, es, zh-Hant or pt-BR."
+    wrong = _first(tag for tag in tags if not served_language(tag))
+    if not wrong:
+        return ""
+    known = ", ".join(languages_there_are()[:MOST])
+    return f"“{wrong[:80]}”: there is nothing in this language. Languages: {known}."
+
+
+def as_there_are(tags: Iterable[str]) -> list[str]:
+    """The languages there are for these tags, each once: Changes bear no other tag."""
+    return list(dict.fromkeys(filter(None, map(served_language, tags))))
 
 
 def _topic_fault(slugs: list[str]) -> str:

@@ -5,7 +5,7 @@ it; where both changed the same, it is mine, and named as a conflict. A row that
 stays if the other changed it or something below it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -48,10 +48,26 @@ def is_same(one: dict, other: dict) -> bool:
     """Whether two rows and those below them say the same, whatever their ids are."""
     if one["fields"] != other["fields"]:
         return False
-    pairs = [(one.get(name, ()), other.get(name, ())) for name in ("blocks", "items")]
-    return all(
-        len(rows) == len(others) and all(map(is_same, rows, others)) for rows, others in pairs
+    return all(_same_rows(one.get(n, ()), other.get(n, ())) for n in ("blocks", "items"))
+
+
+def _same_rows(rows: Sequence, others: Sequence) -> bool:
+    return len(rows) == len(others) and all(map(is_same, rows, others))
+
+
+def says_the_same(one: DraftState, other: DraftState) -> bool:
+    """Whether two states of a draft say the same, whatever the ids of their rows are."""
+    names = one["rows"].keys() | other["rows"].keys()
+    rows = [(one["rows"].get(name, []), other["rows"].get(name, [])) for name in names]
+    return (
+        one["fields"] == other["fields"]
+        and _same_rows(one["sections"], other["sections"])
+        and all(_without_keys(own) == _without_keys(others) for own, others in rows)
     )
+
+
+def _without_keys(rows: Iterable[Fields]) -> list[Fields]:
+    return [{name: value for name, value in row.items() if name != "pk"} for row in rows]
 
 
 class _Merge:

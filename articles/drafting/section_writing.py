@@ -5,11 +5,11 @@ document does not hold stays with it (a translation's links to its source), and 
 refers to it (`show_with` of other sections).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
@@ -23,6 +23,7 @@ from articles.documents.validation.soundness import Fault
 from articles.models import Article, Block, ListItem, Section
 
 from .loading import load_sections
+from .statements import checked_row, insert_rows, new_row
 
 _EMPTY = {f.name: f.get_default() for f in Block._meta.concrete_fields if f.name in COLUMNS}
 _ITEM = ("term", "description", "urgency")
@@ -38,6 +39,7 @@ _OWNERS: dict[type[Model], str] = {
     Block: "section__article",
     ListItem: "block__section__article",
 }
+Maker = Callable[[type[Model], dict[str, Any]], Any]
 # A public id, and where it was given.
 GivenId = tuple[UUID, str]
 
@@ -66,22 +68,26 @@ def write_sections(
 
 @dataclass
 class StoredRows:
-    """The stored rows of one table not written yet, by public id; those to create or update."""
+    """The stored rows of one table not written yet, by public id; those to create or update.
+
+    `made` makes a row of values: columns of a document's own types, unless it is `checked_row`.
+    """
 
     model: type[Model]
     left: dict[UUID, Any] = field(default_factory=dict)
     new: list[Any] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
+    made: Maker = new_row
 
     @classmethod
-    def of(cls, model: type[Model], rows: Iterable[Any]) -> "StoredRows":
-        return cls(model, {row.public_id: row for row in rows})
+    def of(cls, model: type[Model], rows: Iterable[Any], made: Maker) -> "StoredRows":
+        return cls(model, {row.public_id: row for row in rows}, made=made)
 
     def write(self, public_id: UUID | None, values: dict[str, Any]) -> Any:
         """The row with this id, else a new one, with these values."""
         row: Any = self.left.pop(public_id, None) if public_id else None
         if row is None:
-            row = self.model(**values, **({"public_id": public_id} if public_id else {}))
+            row = self.made(self.model, {**values, "public_id": public_id or uuid4()})
             self.new.append(row)
         elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
@@ -91,8 +97,10 @@ class StoredRows:
 
     def save(self) -> None:
         """Create and update what was written, in two statements for any number of rows."""
-        if self.new:
+        if self.new and self.made is checked_row:
             self.model._default_manager.bulk_create(self.new)
+        elif self.new:
+            insert_rows(self.new)
         if self.changed:
             self.model._default_manager.bulk_update(self.changed, _COLUMNS[self.model], 200)
 
@@ -108,14 +116,16 @@ class StoredDraft:
     items: StoredRows
 
     @classmethod
-    def of(cls, article: Article, stored: Sequence[SectionRow]) -> "StoredDraft":
+    def of(
+        cls, article: Article, stored: Sequence[SectionRow], *, made: Maker = new_row
+    ) -> "StoredDraft":
         blocks = [block for section in stored for block in section.blocks]
         return cls(
             article,
             {section.row.public_id: section for section in stored},
-            StoredRows.of(Section, (section.row for section in stored)),
-            StoredRows.of(Block, (block.row for block in blocks)),
-            StoredRows.of(ListItem, (item for block in blocks for item in block.items)),
+            StoredRows.of(Section, (section.row for section in stored), made),
+            StoredRows.of(Block, (block.row for block in blocks), made),
+            StoredRows.of(ListItem, (item for block in blocks for item in block.items), made),
         )
 
 

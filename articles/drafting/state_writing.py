@@ -31,6 +31,7 @@ from .section_writing import (
     set_companions,
 )
 from .state_types import BlockState, DraftState, Fields, ItemState, SectionState
+from .statements import checked_row
 
 _COLUMNS_OF_SECTION = [name for name in SECTION_FIELDS if name != "show_with"]
 
@@ -79,7 +80,7 @@ def _columns(model: type[Model], fields: Fields, names: Iterable[str]) -> dict[s
 
 
 def _write_sections(article: Article, sections: list[SectionState]) -> None:
-    draft = StoredDraft.of(article, load_sections(article))
+    draft = StoredDraft.of(article, load_sections(article), made=checked_row)
     places = _Places()
     with refusing_foreign_ids(article, _ids(sections)):
         written = [_write_section(draft, section, places) for section in sections]

@@ -49,7 +49,28 @@ def missing_words(source_text: str, tree: Tree) -> list[str]:
             available[word.lower()] -= 1
         else:
             missing.append(word)
-    return _without_flat(missing, available)
+    told = _count_words(text for text in tree.warnings if text.startswith("Left out"))
+    return _without_glued(_without_flat(missing, available), available, told & available)
+
+
+def _without_glued(missing: list[str], left: Counter[str], told: Counter[str]) -> list[str]:
+    """Without words of letters that a piece left out was part of: "word" and "x" of "wordx"."""
+    return [word for word in missing if not _is_put_together(word.lower(), left, told)]
+
+
+def _is_put_together(word: str, left: Counter[str], told: Counter[str]) -> bool:
+    """Whether the word is a piece that is told and what is left of it; each counts once."""
+    for piece in told:
+        at = word.find(piece)
+        if at < 0 or not (word.isalpha() and piece.isalpha() and told[piece] and left[piece]):
+            continue
+        before, after = word[:at], word[at + len(piece) :]
+        for rest in ([before + after], [before, after]):
+            if all(left[one] > 0 for one in filter(None, rest)) and any(rest):
+                left.subtract([piece, *filter(None, rest)])
+                told[piece] -= 1
+                return True
+    return False
 
 
 def _without_flat(missing: list[str], left: Counter[str]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 
 from articles.documents.richtext.plain_text import text_of
-from articles.documents.richtext.signs import has_word, turning_fault, without_invisible
+from articles.documents.richtext.signs import has_hidden, has_word, turning_fault, without_invisible
 from articles.documents.validation.facts import OLDEST, age_faults, date_faults, start_fault
 
 from .tree import ImportFailure, Person, SectionNode, StatedReference, Tree
@@ -49,6 +49,8 @@ def settle(tree: Tree, *, today: datetime.date) -> None:
 
 
 def _line(text: str, place: str) -> str:
+    if not has_hidden(text):
+        return text
     if fault := turning_fault(text):
         raise ImportFailure(f"{place}: {fault}")
     return without_invisible(text)

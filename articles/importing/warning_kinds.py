@@ -30,6 +30,19 @@ _ROWS: dict[str, tuple[str, str]] = {
         "changes of a Word file that nobody has accepted or refused",
         r".{0,60}(?:[Tt]racked|TRACKED)|Unaccepted",
     ),
+    "there": (
+        "what stands above a text in another house and is not brought in: notices, its archiving",
+        r"A notice stands above it there|It is archived there",
+    ),
+    "review": (
+        "a review in another house that does not cover the text",
+        r"The review of \d{4}-\d{2}-\d{2} does not cover",
+    ),
+    "ids": (
+        "ids, old addresses and translations that another article has here, so another text digest",
+        r"Its id is that of|\d+ ids of sections|The old address |The text digest is "
+        r"|“.*” is the text of this language among",
+    ),
     "picture": ("pictures, which are listed by their descriptions", r"Left out \(pictures"),
     "contents": (
         "the page's own table of contents, and links within it",
@@ -105,7 +118,10 @@ KINDS: dict[str, str] = {kind: meaning for kind, (meaning, _) in _ROWS.items()} 
 }
 # These quote what stands in the draft too, so that the quotation is no second place of a number.
 _QUOTE_THE_DRAFT = frozenset(
-    "care-advice signs date byline title guessed level raised cut address vocabulary kept".split()
+    (
+        "care-advice signs date byline title guessed level raised cut address vocabulary kept "
+        "review ids"
+    ).split()
 )
 _BEGINS = {kind: re.compile(begins, re.S) for kind, (_, begins) in _ROWS.items()}
 

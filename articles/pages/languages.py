@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.documents.languages import direction, native_name
+from articles.documents.languages import direction, look_up, native_name
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 # The templates are written in English.
@@ -26,8 +26,7 @@ def interface_language(language: str) -> str:
     )
     names = (path.parents[1].name for path in compiled)
     known = {TEMPLATE_LANGUAGE, *(name.replace("_", "-") for name in names if "-" not in name)}
-    tags = (language, language.split("-")[0], settings.LANGUAGE_CODE)
-    return next((tag for tag in tags if tag in known), TEMPLATE_LANGUAGE)
+    return look_up(language, known) or look_up(settings.LANGUAGE_CODE, known) or TEMPLATE_LANGUAGE
 
 
 def language_attributes(language: str) -> str:

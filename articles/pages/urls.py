@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.documents import slugs
+from articles.documents.languages import ASKED_TAG
 from articles.models.fields import LANGUAGE_TAG
 
 from .views.article import article, permanent
@@ -29,9 +30,9 @@ class LanguageConverter(StringConverter):
 
 
 class AnyCaseLanguageConverter(StringConverter):
-    """A tag in other letters than the usual ones, as a printed address is typed."""
+    """A tag in other letters or with more parts than those of articles, as people type it."""
 
-    regex = rf"(?!api/|api$)(?!{LANGUAGE_TAG.pattern}/)(?i:(?!api/|api$){LANGUAGE_TAG.pattern})"
+    regex = rf"(?i:(?!api/|api$))(?!{LANGUAGE_TAG.pattern}(?:/|$)){ASKED_TAG}"
 
 
 class SlugConverter(StringConverter):
@@ -89,6 +90,7 @@ urlpatterns = [
     path("<language:language>/topics/<word:slug>/feed.<form:form>", topic_feed),
     *(path(f"{address}/", view) for address, view in PAGES),
     *(path(address, add_slash) for address, _ in PAGES),
+    path("<any_case_language:language>", usual_language),
     path("<any_case_language:language>/", usual_language),
     path("<any_case_language:language>/<path:rest>", usual_language),
 ]

@@ -15,6 +15,7 @@ from articles.importing.formats.docx import parse_docx
 from articles.importing.formats.formats import FORMATS
 from articles.importing.formats.interchange.tree import tree_from_record
 from articles.importing.html.article import tree_from_html
+from articles.importing.sources.markdown.page import parse_markdown
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import Tree
 from tests.exits.forms import FOREIGN, FORMS, IONS, LOWERED, PLAIN, POWERS, Form
@@ -64,6 +65,11 @@ def by_text(forms: list[Form]) -> Tree:
     return parse_text(("Forms\n\n" + "\n\n".join(lines)).encode())
 
 
+def by_markdown(forms: list[Form]) -> Tree:
+    lines = (f"<p>{marked(n, form.html)}</p>" for n, form in enumerate(forms))
+    return parse_markdown(("# Forms\n\n## Here\n\n" + "\n\n".join(lines)).encode())
+
+
 def by_docx(forms: list[Form]) -> Tree:
     document = docx.Document()
     document.add_heading("Forms", 0)
@@ -88,6 +94,7 @@ WAYS_IN = {
     "items": (by_items, TABLE),
     "json": (by_json, ALL),
     "text": (by_text, ALL),
+    "markdown": (by_markdown, TABLE),
     "docx": (by_docx, RUNS),
 }
 

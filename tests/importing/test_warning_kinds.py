@@ -56,6 +56,14 @@ WARNINGS = {
     "Reference 1: 2999-01-01 lies in the future. It was left empty.": "date",
     "In section “Steps”, a list begins with “-7”, which is no first number.": "numbering",
     "The author “–” has no letter or digit and was left out.": "left-out",
+    "A notice stands above it there and is not brought in: Left out? Take 5 mg.": "there",
+    "It is archived there: no longer kept up. Decide whether it is wanted.": "there",
+    "The review of 2026-01-02 does not cover the whole of this text there.": "review",
+    "Its id is that of “Gout 2” here, so this draft has another one.": "ids",
+    "3 ids of sections and list items are those of “Gout” here; this draft has others.": "ids",
+    "The old address en/gout leads to another article here.": "ids",
+    "The text digest is sha256:1 here and sha256:2 there.": "ids",
+    "“Gout” is the text of this language among its translations here.": "ids",
     "What nobody has foreseen.": "other",
 }  # fmt: skip
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from api.v1.parameters import did_you_mean
+from api.v1.parameters import did_you_mean, unknown_language
+from articles.delivery.languages import served_language
 from articles.documents.codes import SYSTEMS, code_key, system_named
 from articles.models.public.topics import Code, Topic
 
@@ -44,6 +45,17 @@ class VocabularyListField(VocabularyField):
             if word not in self.words:
                 raise ValidationError(did_you_mean(word, self.words))
         return words
+
+
+class LanguageField(forms.CharField):
+    """A language's tag. Cleans to the tag of a language there is. A query at most, if there is."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        served = served_language(text) if text else ""
+        if served is None:
+            raise ValidationError(unknown_language(text))
+        return served
 
 
 class DayField(forms.CharField):

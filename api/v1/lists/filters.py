@@ -17,7 +17,6 @@ from articles.documents.vocabulary import (
     SIGNIFICANCES,
     values,
 )
-from articles.models.fields import language_tag
 from articles.models.public.current import Current, CurrentAspect, CurrentCode, CurrentTopic
 
 from .filter_fields import (
@@ -26,6 +25,7 @@ from .filter_fields import (
     CodeQuery,
     DayField,
     InstantField,
+    LanguageField,
     TopicField,
     VocabularyField,
     VocabularyListField,
@@ -60,7 +60,10 @@ class ArticleFilter(django_filters.FilterSet):
     """Query parameters of GET /articles; an article must match all that are given."""
 
     language = DescribedFilter(
-        forms.CharField, "es", "BCP 47 tag: only this language.", validators=[language_tag]
+        LanguageField,
+        "es",
+        "BCP 47 tag in any case: only this language. A tag that no article has is looked up in "
+        "the wider one (RFC 4647, 3.4): `es-MX` finds `es`.",
     )
     kind = _words(KINDS, "condition", "What it is about.")
     topic = DescribedFilter(

@@ -15,7 +15,7 @@ from articles.editorial.publishing.locks import lock_article
 from articles.models import Article
 
 from .address_warnings import warn_of_address
-from .editing.edit_conflict import CannotPutTogether, EditConflict
+from .editing.edit_conflict import AlreadySaved, CannotPutTogether, EditConflict
 from .editing.form_state import state_of_form
 
 # Where a request keeps the draft's state before its save, and the edit conflict that it is in.
@@ -42,6 +42,9 @@ class DraftAdmin(ModelAdmin):
             except CannotPutTogether:
                 # The form is shown again; the conflict says why.
                 answer = super().changeform_view(request, object_id, form_url, extra_context)
+            except AlreadySaved:
+                # A double click: who clicked is led to where the first click leads.
+                answer = self.response_change(request, self.get_object(request, object_id))
         return self._set_saved_cookie(request, answer)
 
     def _find_conflict(self, request: HttpRequest, object_id: str) -> None:
@@ -70,6 +73,8 @@ class DraftAdmin(ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
         if conflict := conflict_of(request):
             formsets = [shown.formset for shown in context["inline_admin_formsets"]]
+            if conflict.is_repeated(context["adminform"].form, formsets):
+                raise AlreadySaved
             context["meanwhile"] = conflict.page(context["adminform"].form, formsets)
         return super().render_change_form(request, context, *args, **kwargs)
 

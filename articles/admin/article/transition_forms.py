@@ -13,6 +13,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from articles.admin.common.clock_field import ClockField
 from articles.admin.common.form_fields import set_choices
 from articles.admin.common.words import WordsInput
 from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS
@@ -60,7 +61,7 @@ class TransitionForm(forms.Form):
 class WhenForm(TransitionForm):
     """For transitions that can be scheduled: `due_at` is for the schedule, not in `arguments()`."""
 
-    due_at = forms.DateTimeField(
+    due_at = ClockField(
         required=False,
         label="When",
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],

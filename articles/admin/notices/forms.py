@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.article.transition_forms import text
+from articles.admin.common.clock_field import ClockField
 from articles.admin.common.form_fields import set_choices, set_rows
 from articles.admin.common.richtext import blocks_field
 from articles.admin.common.words import NameInput
@@ -45,10 +46,10 @@ def _several(model: type, name: str, **kwargs) -> forms.ModelMultipleChoiceField
     )
 
 
-def _moment(label: str, help_text: str) -> forms.DateTimeField:
+def _moment(label: str, help_text: str) -> ClockField:
     attrs = {"type": "datetime-local", "class": " ".join(INPUT_CLASSES)}
     widget = forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, help_text=help_text, widget=widget)
+    return ClockField(label=label, required=False, help_text=help_text, widget=widget)
 
 
 class NoticeForm(forms.Form):

@@ -35,6 +35,7 @@ from articles.editorial.translations.side_by_side import copy_section, save_tran
 from articles.editorial.translations.source_texts import document_of, original_of
 from articles.models import Article, Current
 
+from .repeated_form import is_repeated
 from .side_by_side_form import (
     FieldBeside,
     SectionFields,
@@ -89,7 +90,12 @@ def _save(request: HttpRequest, article: Article, original: Current) -> HttpResp
         if refused.code == "changed-meanwhile":
             return _conflict(request, article, original, version)
         return _form_page(request, article, original, form=form, refused=str(refused), status=422)
+    return _saved(request, article)
+
+
+def _saved(request: HttpRequest, article: Article) -> HttpResponse:
     messages.success(request, "Saved in the draft. Readers get it once it is published.")
+    copied = request.POST.get("copy")
     place = f"#part-{copied}" if copied else ""
     return redirect(f"{_screen_url(article)}{place}")
 
@@ -98,8 +104,10 @@ def _conflict(
     request: HttpRequest, article: Article, original: Current, version: int | None
 ) -> HttpResponse:
     """Somebody saved first: show their texts where this user changed nothing, else this user's
-    with theirs next to them."""
+    with theirs next to them. A form that was posted twice leads to where the first one did."""
     article.refresh_from_db()
+    if is_repeated(request.POST, article, original):
+        return _saved(request, article)
     base = draft_state_at(article, version)
     base_values = values_of_state(base) if base else None
     stored = values_of_state(draft_state_now(article))

@@ -33,9 +33,9 @@ from articles.editorial.translations.side_by_side import (
 
 AROUND = ("title", "summary", "questions")
 _RICH = ("html", "term", "description")
-_ROW = re.compile(r"(?P<kind>[sbi])(?P<pk>\d+)-(?P<name>\w+)\Z")
+ROW = re.compile(r"(?P<kind>[sbi])(?P<pk>\d+)-(?P<name>\w+)\Z")
 # Of a section: texts that become new blocks.
-_NEW_BLOCKS = ("text", "care_advice", "care_advice_urgency")
+NEW_BLOCKS = ("text", "care_advice", "care_advice_urgency")
 
 
 @dataclass(frozen=True)
@@ -176,19 +176,19 @@ class SideBySideForm(forms.Form):
         )
         tables = {"s": words.sections, "b": words.blocks, "i": words.items}
         for name, value in data.items():
-            if found := _ROW.match(name):
+            if found := ROW.match(name):
                 tables[found["kind"]].setdefault(int(found["pk"]), {})[found["name"]] = value
             elif name.startswith("link-") and value:
                 words.links[name.removeprefix("link-")] = value
         for pk, texts in words.sections.items():
-            words.new_blocks[pk] = {n: texts.pop(n) for n in _NEW_BLOCKS if n in texts}
+            words.new_blocks[pk] = {n: texts.pop(n) for n in NEW_BLOCKS if n in texts}
         return words
 
     def of_section(self, section: SectionRow, both: Mapping[str, str]) -> SectionFields:
         """The section's fields. `both`: {field name: text that somebody else saved in it}."""
         prefix = f"s{section.row.pk}"
         link, heading = f"link-{section.row.public_id}", f"{prefix}-heading"
-        after = self._named([f"{prefix}-{name}" for name in _NEW_BLOCKS], both)
+        after = self._named([f"{prefix}-{name}" for name in NEW_BLOCKS], both)
         return SectionFields(
             heading=self.beside(heading, both) if heading in self.fields else None,
             link=self[link] if link in self.fields else None,
@@ -231,7 +231,7 @@ def values_of_state(state: DraftState) -> dict[str, Any]:
     """{field name: value} of a state (see `drafting.draft_state`), normalised for comparison."""
     values = {name: state["fields"][name] for name in AROUND}
     for section in state["sections"]:
-        values |= {f"s{section['pk']}-{name}": "" for name in _NEW_BLOCKS}
+        values |= {f"s{section['pk']}-{name}": "" for name in NEW_BLOCKS}
         values |= _named_values("s", section, SECTION_TEXTS)
         for block in section["blocks"]:
             values |= _named_values("b", block, BLOCK_TEXTS)
@@ -248,7 +248,7 @@ def _named_values(
 
 def has_unknown_rows(post: QueryDict, form: SideBySideForm) -> bool:
     """Whether texts were sent for rows or fields that the draft does not have (any more)."""
-    return any(_ROW.match(name) and name not in form.fields for name in post)
+    return any(ROW.match(name) and name not in form.fields for name in post)
 
 
 def merge_values(
@@ -261,7 +261,7 @@ def merge_values(
     for name, new in theirs.items():
         if name not in post:
             continue
-        row = _ROW.match(name)
+        row = ROW.match(name)
         mine = normalise_value(row["name"] if row else name, post.get(name, ""))
         if base is None:
             merged[name], clashing = post[name], mine != new
@@ -280,7 +280,7 @@ def merge_values(
 
 def _texts_of_deleted_rows(post: QueryDict, theirs: Mapping[str, str]) -> Iterable[str]:
     for name in post:
-        found = _ROW.match(name)
+        found = ROW.match(name)
         if not found or name in theirs or found["name"].endswith("urgency"):
             continue
         if words := text_of(post.get(name, "")):

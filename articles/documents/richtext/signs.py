@@ -29,7 +29,8 @@ _DIRECTED = re.compile("[\u202a-\u202c\u2066-\u2069]")
 _MARKS = {"\u202a": "\u200e", "\u2066": "\u200e", "\u202b": "\u200f", "\u2067": "\u200f"}
 _ENDS = "\u202c\u2069"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+# A letter or digit; not the fillers of Hangul, which count as letters and show nothing.
+_WORD = re.compile("[^\\W_\u115f\u1160\u3164\uffa0]")
 # Nearly every text has none of what is looked for here.
 _ANY = re.compile(f"{_DROPPED.pattern}|{_TURNING.pattern}|{_DIRECTED.pattern}")
 _ENTITY = re.compile(r"&#?\w{2,24};")
@@ -38,7 +39,12 @@ _AROUND = 20
 
 def has_word(text: str) -> bool:
     """Whether the text has at least one letter or digit, of any script."""
-    return any(char.isalnum() and char not in _FILLERS for char in text)
+    return _WORD.search(text) is not None
+
+
+def has_hidden(text: str) -> bool:
+    """Whether the text has a sign that is dropped, replaced or refused."""
+    return not text.isascii() and _ANY.search(text) is not None
 
 
 def without_invisible(text: str) -> str:
@@ -47,7 +53,7 @@ def without_invisible(text: str) -> str:
     An embedding or isolate becomes direction marks around its words where letters go from right
     to left, so that numbers stay in the order in which they were shown.
     """
-    if not _ANY.search(text):
+    if not has_hidden(text):
         return text
     text = _DROPPED.sub("", text)
     if not _DIRECTED.search(text):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q, QuerySet
 
 from articles.documents.codes import MIN_CODE_LENGTH, broader_keys, code_key, is_nested
+from articles.documents.languages import look_up
 from articles.documents.vocabulary import READABLE_STATES
 from articles.languages.packs import FALLBACK
 from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
@@ -61,12 +62,7 @@ def _code_condition(codes: Iterable[Code]) -> Q:
 
 def text_language_for(language: str, tags: Iterable[str], fallback: str = "") -> str | None:
     """The tag of the text for `language`: RFC 4647 lookup, else the fallback, else None."""
-    known = {tag.lower(): tag for tag in tags}
-    parts = language.lower().split("-")
-    for end in range(len(parts), 0, -1):
-        if (found := "-".join(parts[:end])) in known:
-            return known[found]
-    return fallback or None
+    return look_up(language, tags) or fallback or None
 
 
 def languages_without_text(plan: NoticePlan, languages: Iterable[str]) -> list[str]:

@@ -13,9 +13,9 @@ from articles.importing.lost_words import tell_losses
 from articles.importing.tree import ImportFailure, Tree
 
 from .archives import open_archive
-from .word.bits import BOTH
 from .word.document import Document, read_document
 from .word.package import Package
+from .word.words.bits import BOTH
 from .xml_parts import XmlCounter, refuse_costly_xml, xml_parts
 
 _NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)?$", re.I)

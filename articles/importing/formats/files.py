@@ -15,7 +15,6 @@ from articles.importing.settling import settle
 from articles.importing.sources.json_pages import MAX_BYTES, is_of_a_system, read_json_pages
 from articles.importing.sources.mapping.reading import read_mapped
 from articles.importing.sources.mapping.rules import Mapping
-from articles.importing.sources.markdown.page import parse_markdown
 from articles.importing.sources.medlineplus import read_medlineplus
 from articles.importing.sources.wordpress.export import read_wordpress_export
 from articles.importing.sources.xml.dita import read_dita
@@ -27,11 +26,10 @@ from .formats import FORMATS, Stated
 from .interchange.reading import MAX_LINE, parse_interchange
 from .kinds import START, is_read, kind_of
 from .programs import PROGRAMS, parse_by_program
-from .word.bits import BOTH
+from .word.words.bits import BOTH
 
 # Parsers of one article's bytes that use the file's name too.
 NAMED_PARSERS: dict[str, Callable[..., Tree]] = {
-    "markdown": parse_markdown,
     **{kind: partial(parse_by_program, kind=kind) for kind in PROGRAMS},
 }
 # Readers of files that hold many articles.
@@ -91,7 +89,7 @@ def parse_file(
 ) -> Iterator[ParsedArticle]:
     """Yield every article of a file. Bad content never raises: the failure is a result.
 
-    `changes`: what becomes of Word's tracked changes (word.bits.CHOICES).
+    `changes`: what becomes of Word's tracked changes (word.words.bits.CHOICES).
     """
     try:
         _refuse_special_files(file)

@@ -15,12 +15,13 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.importing.html import parse_html, tree_from_html
 from articles.importing.html.decoding import read_source
 from articles.importing.html.elements import block_lines, build_elements
+from articles.importing.sources.markdown.page import parse_markdown
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import Tree
 
 from .decoding import decode
 from .docx import read_docx
-from .word.bits import BOTH
+from .word.words.bits import BOTH
 
 # The lines of a source as an editor sees them, made when they are asked for.
 Lines = Callable[[], list[str]]
@@ -29,7 +30,7 @@ Lines = Callable[[], list[str]]
 @dataclass(frozen=True)
 class Stated:
     """What is known of a source beside its bytes. `name`: of the file; `title`: for a source that
-    has none; `changes`: what becomes of Word's tracked changes (word.bits.CHOICES)."""
+    has none; `changes`: what becomes of Word's tracked changes (word.words.bits.CHOICES)."""
 
     name: str = ""
     title: str = ""
@@ -83,8 +84,16 @@ def _read_docx(data: bytes, language: str | None, stated: Stated = NOTHING) -> t
     return tree, partial(html_lines, page)
 
 
+def _read_markdown(
+    data: bytes, language: str | None, stated: Stated = NOTHING
+) -> tuple[Tree, Lines]:
+    tree = parse_markdown(data, language=language, file=stated.name, title=stated.title)
+    return tree, partial(text_lines, data)
+
+
 FORMATS = {
     "text": Format((".txt", ".text"), _read_text),
+    "markdown": Format((".md", ".markdown", ".mdown"), _read_markdown),
     "html": Format((".html", ".htm", ".xhtml"), _read_html),
     "docx": Format((".docx",), _read_docx),
 }

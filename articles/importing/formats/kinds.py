@@ -16,7 +16,6 @@ from .programs import PROGRAMS, program_for
 START = 64 * 1024  # bytes of a file that tell its kind
 ENDINGS = {
     **{ending: name for name, known in FORMATS.items() for ending in known.endings},
-    **dict.fromkeys((".md", ".markdown", ".mdown"), "markdown"),
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
     **dict.fromkeys((".dita", ".dbk", ".docbook"), "xml"),
     **{f".{kind}": kind for kind in PROGRAMS},

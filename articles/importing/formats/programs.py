@@ -21,6 +21,7 @@ from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
 from .odt import prepared_odt
+from .rtf import words_of_rtf
 
 SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
@@ -91,6 +92,8 @@ def parse_by_program(
     words = ""
     if kind == "odt":
         data, words = prepared_odt(data)
+    elif kind == "rtf":
+        words = words_of_rtf(data)
     made = _run(program, found, data, kind)
     tree = _read(program, made, language, source_url, file)
     if words:

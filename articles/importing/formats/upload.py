@@ -7,7 +7,7 @@ from articles.importing.tree import ImportFailure, Tree
 
 from .files import tree_or_failure
 from .formats import FORMATS, Stated, format_of, named_endings
-from .word.bits import BOTH
+from .word.words.bits import BOTH
 
 SOURCE = "upload"
 MAX_UPLOAD = 10 * 2**20
@@ -20,7 +20,7 @@ def read_upload(
 ) -> tuple[Tree, list[str]]:
     """(article, lines of the source) of an uploaded file. Raises ImportFailure.
 
-    `title`: for a source without one; `changes`: of Word's tracked ones (word.bits.CHOICES).
+    `title`: for a source without one; `changes`: of Word's tracked ones (word.words.bits.CHOICES).
     """
     kind = format_of(name)
     if kind is None:

@@ -21,7 +21,7 @@ from .elements import (
     walk,
 )
 from .lists import is_contents_list, is_link_list, read_definitions, read_list
-from .markup import LinkResolver, Node, collapse_spaces, to_html
+from .markup import LinkResolver, Node, collapse_spaces, run_text, to_html
 from .structure.tables import flatten_cells, is_layout, opened, table_of
 
 
@@ -123,6 +123,7 @@ def _list(element: Element, reader: ReadingState) -> Iterator[Piece]:
         yield from _container(element, reader)
     else:
         _note_pictures(element, reader)
+        _show_opened(element)
         block = read_list(element, reader.links)
         if _only_controls(block):
             reader.controls += [text_of(item.term) for item in block.items]
@@ -148,9 +149,36 @@ def _is_wrapper(element: Element) -> bool:
             headings = [e for e in walk(item) if e.tag in HEADINGS]
             if len(blocks) > 1 or len(headings) > 1:
                 return True
-        elif isinstance(item, Element) and any(e.tag in ("table", "details") for e in walk(item)):
+        elif isinstance(item, Element) and (_has_table(item) or _is_accordion(item)):
             return True
     return False
+
+
+def _show_opened(element: Element) -> None:
+    """What opens within an item stands there at once, below its summary in bold."""
+    for box in [each for each in walk(element) if each.tag == "details"]:
+        box.tag, box.has_blocks = "div", True
+        for each in box.children:
+            if isinstance(each, Element) and each.tag == "summary":
+                each.tag = "p"
+                each.children = [Element("strong", {}, each.children, each)]
+
+
+def _has_table(item: Element) -> bool:
+    return any(e.tag == "table" for e in walk(item))
+
+
+def _is_accordion(item: Element) -> bool:
+    """Whether nothing of the item stands outside what its summary opens, or lists stand in it.
+
+    Else the item says something by itself, and what opens says more about it.
+    """
+    boxes = [e for e in item.children if isinstance(e, Element) and e.tag == "details"]
+    if not boxes:
+        return any(e.tag == "details" for e in walk(item))
+    inner = [e for box in boxes for e in walk(box) if e.tag in ("ul", "ol", "dl")]
+    beside = [child for child in item.children if child not in boxes]
+    return bool(inner) or not run_text(beside).strip()
 
 
 def _table(element: Element, reader: ReadingState) -> Iterator[Piece]:

@@ -3,38 +3,59 @@
 from typing import Any
 from uuid import UUID
 
+from articles.drafting.statements import insert_rows, new_row
 from articles.models import Article, ArticleCode, Code, Current, PastSlug, Section, Topic
 
 from .record import Record
 
 
-def write_beside(article: Article, record: Record, warnings: list[str]) -> None:
-    """Write it all; what is taken here is told."""
-    article.topics.set(_topics(record))
+def write_beside(
+    article: Article, record: Record, warnings: list[str], *, is_new: bool = False
+) -> None:
+    """Write it all; what is taken here is told. `is_new`: nothing of it is there yet."""
+    topics = _topics(record)
+    if not is_new:
+        article.topics.set(topics)
+        article.code_rows.all().delete()
+    elif topics:
+        through = article.topics.through
+        rows = [{"article_id": article.pk, "topic_id": topic} for topic in topics]
+        insert_rows([new_row(through, row) for row in rows])
     _write_codes(article, record)
     _write_past_slugs(article, record, warnings)
     _write_sources(article, record)
 
 
-def _topics(record: Record) -> list[Topic]:
-    """The article's topics; those that are not here are made, with their names and place."""
-    for given in record.above:
-        above = Topic.objects.filter(slug=given.parent).first()
-        new = {"name": given.name, "names": given.names, "parent": above}
-        Topic.objects.get_or_create(slug=given.slug, defaults=new)
-    return list(Topic.objects.filter(slug__in=[given.slug for given in record.topics]))
+def _topics(record: Record) -> list[int]:
+    """The keys of the article's topics; those not here are made, with their names and place."""
+    wanted = {given.slug for given in (*record.above, *record.topics)}
+    known = _keys_of_topics(wanted)
+    if wanted - known.keys():
+        for given in record.above:
+            above = Topic.objects.filter(slug=given.parent).first()
+            new = {"name": given.name, "names": given.names, "parent": above}
+            Topic.objects.get_or_create(slug=given.slug, defaults=new)
+        known = _keys_of_topics(wanted)
+    return sorted({known[given.slug] for given in record.topics if given.slug in known})
+
+
+def _keys_of_topics(slugs: set[str]) -> dict[str, int]:
+    return dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
 
 
 def _write_codes(article: Article, record: Record) -> None:
-    article.code_rows.all().delete()
+    rows: dict[int, ArticleCode] = {}
     for given in record.codes:
         known = {"system": given.system, "code": given.code}
-        code, _ = Code.objects.get_or_create(**known, defaults={"display": given.display})
-        relation = {
-            "relation": given.relation,
-            "includes_descendants": given.includes_descendants,
-        }
-        ArticleCode.objects.get_or_create(article=article, code=code, defaults=relation)
+        code = Code.objects.filter(**known).values_list("pk", flat=True).first()
+        if code is None:
+            made, _ = Code.objects.get_or_create(**known, defaults={"display": given.display})
+            code = made.pk
+        row = {"article_id": article.pk, "code_id": code, "relation": given.relation}
+        row["includes_descendants"] = given.includes_descendants
+        rows.setdefault(code, new_row(ArticleCode, row))
+    if rows:
+        insert_rows(list(rows.values()))
 
 
 def _write_past_slugs(article: Article, record: Record, warnings: list[str]) -> None:
@@ -51,6 +72,8 @@ def _write_past_slugs(article: Article, record: Record, warnings: list[str]) -> 
 
 def _write_sources(article: Article, record: Record) -> None:
     """From which section each was translated, and what that read then."""
+    if not record.section_sources:
+        return
     rows = Section.objects.filter(article=article, public_id__in=list(record.section_sources))
     for row in rows:
         source = record.section_sources[str(row.public_id)]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from articles.documents.blocks.registry import Block
 from articles.documents.document import Document, Section
 from articles.documents.richtext.nesting import MAX_DEPTH
+from articles.drafting.statements import is_any_stored, is_stored
 from articles.importing.html.decoding import refuse_deep_nesting
 from articles.models import Article, ListItem
 from articles.models import Section as SectionRow
@@ -25,6 +26,9 @@ _OWNERS: tuple[tuple[type[Model], str], ...] = (
 def free_article_id(record: Record, warnings: list[str]) -> UUID:
     """The article's own id, or one made from it where another article here has that."""
     own = UUID(record.id)
+    # Usually it is free, as are the others below, which one look into an index shows.
+    if not is_stored(Article, public_id=own):
+        return own
     taken = Article.objects.filter(public_id=own).first()
     if taken is None:
         return own
@@ -34,9 +38,11 @@ def free_article_id(record: Record, warnings: list[str]) -> UUID:
 
 def free_translation_set(record: Record, article: Article, warnings: list[str]) -> UUID:
     """The set of its translations, or one of its own where that has this language already."""
-    own = UUID(record.translation_set)
+    own, language = UUID(record.translation_set), record.document.language
+    if not is_stored(Article, translation_set=own, language=language):
+        return own
     others = Article.objects.exclude(pk=article.pk)
-    taken = others.filter(translation_set=own, language=record.document.language).first()
+    taken = others.filter(translation_set=own, language=language).first()
     if taken is None:
         return own
     warnings.append(f"“{taken.title}” is the text of this language among its translations here.")
@@ -66,7 +72,9 @@ def _taken(document: Document, article: Article) -> dict[str, str]:
     ids = [section.id for section in document.sections]
     ids += [item.id for s in document.sections for block in s.blocks for item in block.own_items]
     found: dict[str, str] = {}
-    for model, owner in _OWNERS:
+    keys = [UUID(one) for one in ids]
+    tables = [owned for owned in _OWNERS if is_any_stored(owned[0], "public_id", keys)]
+    for model, owner in tables:
         rows: Any = model._default_manager.filter(public_id__in=ids)
         others = rows.exclude(**{owner: article.pk}) if article.pk else rows
         pairs = others.values_list("public_id", f"{owner}__title")

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import complete_document
 from articles.drafting.loading import load_draft
+from articles.drafting.statements import insert_rows, is_stored, new_row
 from articles.drafting.writing import write_document
 from articles.importing.saving import Saved, choose_free_slug, draft_digest, log_import
 from articles.importing.settling import possible_dates
@@ -42,8 +43,7 @@ def save_record(record: Record, *, topic: Topic | None = None, by: Any = None) -
 
 def _save(record: Record, by: Any) -> Saved:
     warnings = list(record.warnings)
-    known = Origin.objects.filter(source=record.source, source_id=record.id)
-    origin = known.select_for_update().select_related("article").first()
+    origin = _locked_origin(record)
     if origin is None:
         article, outcome = _new_article(record, by, warnings), "created"
         digest = _write(article, record, warnings)
@@ -61,10 +61,17 @@ def _save(record: Record, by: Any) -> Saved:
         outcome = "unchanged" if digest == before else "updated"
     if digest != record.digest:
         warnings.append(f"The text digest is {digest} here and {record.digest} there.")
-    _note_origin(article, record, digest, warnings)
+    _note_origin(origin, article, record, digest, warnings)
     if outcome != "unchanged":
         log_import(article, outcome, by)
     return _result(article, record, outcome, warnings)
+
+
+def _locked_origin(record: Record) -> Origin | None:
+    known = {"source": record.source, "source_id": record.id}
+    if not is_stored(Origin, **known):
+        return None
+    return Origin.objects.filter(**known).select_for_update().select_related("article").first()
 
 
 def _result(article: Article, record: Record, outcome: str, warnings: list[str]) -> Saved:
@@ -86,14 +93,16 @@ def _new_article(record: Record, by: Any, warnings: list[str]) -> Article:
 def _write(article: Article, record: Record, warnings: list[str], *, before: str = "") -> str:
     """Write the rows; the draft's text digest. `before`: digest of what they hold already."""
     _set_columns(article, record, warnings)
-    article.save()
+    is_new = article.pk is None
+    if not is_new:
+        article.save()
     document = fitted(record, article, warnings)
     # Refuses what no draft here may say: signs that turn letters round, names without a word.
     complete_document(document, link=article.call_to_action_url)
     digest = digest_of(canonical_bytes(document))
     if digest != before:
         write_document(article, document)
-    write_beside(article, record, warnings)
+    write_beside(article, record, warnings, is_new=is_new)
     # What a house has compiled, and nothing here altered, compiles to the same again. All else is
     # read back, which takes as long as writing it.
     return digest if digest == record.digest else draft_digest(load_draft(article))
@@ -109,7 +118,9 @@ def _set_columns(article: Article, record: Record, warnings: list[str]) -> None:
     article.call_to_action_promotional = call.promotional if call else True
 
 
-def _note_origin(article: Article, record: Record, digest: str, warnings: list[str]) -> None:
+def _note_origin(
+    origin: Origin | None, article: Article, record: Record, digest: str, warnings: list[str]
+) -> None:
     stated = record.stated
     dates = possible_dates(
         {
@@ -120,20 +131,22 @@ def _note_origin(article: Article, record: Record, digest: str, warnings: list[s
         timezone.localdate(),
         warnings,
     )
-    Origin.objects.update_or_create(
-        source=record.source,
-        source_id=record.id,
-        defaults={
-            "article": article,
-            "url": f"{record.source}/a/{record.id}",
-            "imported_digest": digest,
-            "stated_reviewers": [
-                {name: value or "" for name, value in asdict(one).items()}
-                for one in stated.reviewers
-            ],
-            "stated_reviewed_on": dates["last_reviewed"],
-            "stated_next_review_due": dates["next_review_due"],
-            "stated_published_on": dates["published"],
-            "warnings": kinded(warnings),
-        },
-    )
+    reviewers = [
+        {name: value or "" for name, value in asdict(one).items()} for one in stated.reviewers
+    ]
+    columns = {
+        "article_id": article.pk,
+        "url": f"{record.source}/a/{record.id}",
+        "imported_at": timezone.now(),
+        "imported_digest": digest,
+        "stated_reviewers": reviewers,
+        "stated_reviewed_on": dates["last_reviewed"],
+        "stated_next_review_due": dates["next_review_due"],
+        "stated_published_on": dates["published"],
+        "warnings": kinded(warnings),
+    }
+    if origin:
+        Origin.objects.filter(pk=origin.pk).update(**columns)
+    else:
+        columns |= {"source": record.source, "source_id": record.id}
+        insert_rows([new_row(Origin, columns)])

@@ -10,6 +10,7 @@ from articles.importing.formats.files import MAX_PATH, NAMED_PARSERS, parse_one,
 from articles.importing.formats.formats import FORMATS
 from articles.importing.formats.kinds import START, kind_of
 from articles.importing.html import parse_html
+from articles.importing.sources.values import language_tag
 from articles.importing.tree import ImportFailure, Tree
 
 from .fetching import Fetched, address_fault, site_of
@@ -23,6 +24,7 @@ def tree_of_page(fetched: Fetched, address: str, language: str | None) -> Tree:
         body = _as_utf8(fetched)
         tree = parse_html(body, language=language, source_url=fetched.url)
         tree.source_url = _canonical(body, fetched.url)
+        tree.translation_set = _translation_set(body, tree.source_url, tree.language)
     else:
         tree = _other(fetched, language)
     result = tree_or_failure(tree)
@@ -55,6 +57,25 @@ def _as_utf8(fetched: Fetched) -> bytes:
         return fetched.body.decode(fetched.charset).encode()
     except (LookupError, UnicodeDecodeError):
         return fetched.body
+
+
+def _translation_set(body: bytes, url: str, language: str) -> str | None:
+    """The addresses of the page in each language, as its `hreflang` links name them.
+
+    None where they do not name this page for its language, or two pages for one: ours have no
+    regions. All pages of a set must name the same ones, as search engines ask too.
+    """
+    found: dict[str, str] = {}
+    for link in LexborHTMLParser(body).css("link[rel=alternate][hreflang][href]"):
+        tag = language_tag(link.attributes["hreflang"])
+        address = urljoin(url, (link.attributes["href"] or "").strip())
+        if tag is None or site_of(address) != site_of(url):
+            continue
+        if found.setdefault(tag, address) != address:
+            return None
+    if len(found) < 2 or found.get(language) != url:
+        return None
+    return " ".join(f"{tag}={address}" for tag, address in sorted(found.items()))
 
 
 def _canonical(body: bytes, url: str) -> str:

@@ -16,6 +16,7 @@ from articles.importing.library.record import Ending, LeftOut, Record
 from articles.importing.library.saving import save_record
 from articles.importing.library.verifying import compare, list_digest
 from articles.importing.tree import ImportFailure
+from articles.management.collector import leave_out_code
 from articles.models import Origin
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        leave_out_code()
         self.counts: Counter[str] = Counter()
         self.wanted: dict[str, dict[str, str]] = {}
         self.mentions: list[CrossLinks] = []

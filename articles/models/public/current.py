@@ -3,7 +3,7 @@ import datetime
 from django.db import models
 
 from articles.documents import vocabulary
-from articles.documents.languages import canonical_tag
+from articles.documents.languages import lookup_order
 from articles.documents.slugs import canonical_slug
 from articles.models import fields
 
@@ -222,14 +222,24 @@ def article_of_past_slug(language: str, slug: str) -> Current | None:
     """The article that had this slug last, or has it in its canonical form; or None.
 
     Only for slugs that no article has now. Printed addresses are typed in capitals, and some
-    programs send the letters of one in another normal form of Unicode.
+    programs send the letters of one in another normal form of Unicode. What `es-MX` lacks is
+    looked up in `es`.
     """
+    if found := _with_past_slug(language, slug):
+        return found
+    form = canonical_slug(slug)
+    others = ((tag, form) for tag in lookup_order(language) if (tag, form) != (language, slug))
+    found_there = (_with_slug(*other) or _with_past_slug(*other) for other in others)
+    return next(filter(None, found_there), None)
+
+
+def _with_past_slug(language: str, slug: str) -> Current | None:
     past = PastSlug.objects.filter(language=language, slug=slug).order_by("-pk").first()
-    if past is not None:
-        return Current.objects.filter(pk=past.article_id).first()
-    tag, form = canonical_tag(language), canonical_slug(slug)
-    if (tag, form) == (language, slug):
-        return None
-    found = list(Current.objects.filter(language=tag, slug=form).order_by("-first_seq"))
+    return Current.objects.filter(pk=past.article_id).first() if past else None
+
+
+def _with_slug(language: str, slug: str) -> Current | None:
+    """The article with this slug, a readable one before others."""
+    found = list(Current.objects.filter(language=language, slug=slug).order_by("-first_seq"))
     readable = [current for current in found if current.state in vocabulary.READABLE_STATES]
-    return next(iter(readable or found), None) or article_of_past_slug(tag, form)
+    return next(iter(readable or found), None)

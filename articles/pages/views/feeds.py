@@ -12,21 +12,23 @@ from articles.pages.topic_tree import TopicNode, load_topic_tree
 
 from ..languages import interface_language
 from .files import file_answer
-from .responses import not_found_page
+from .responses import not_found_page, usual_language
 
 
 @require_safe
 def feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
     """GET /{language}/feed.atom and feed.json. 7 queries at most."""
     if not has_pages(language):
-        return not_found_page(language)
+        return usual_language(request, language)
     return _answer(request, language, form)
 
 
 @require_safe
 def topic_feed(request: HttpRequest, language: str, slug: str, form: str) -> HttpResponse:
     """GET /{language}/topics/{slug}/feed.atom and feed.json. 10 queries at most."""
-    subject = load_topic_tree(language).by_slug.get(slug) if has_pages(language) else None
+    if not has_pages(language):
+        return usual_language(request, language)
+    subject = load_topic_tree(language).by_slug.get(slug)
     if subject is None:
         return not_found_page(language)
     return _answer(request, language, form, subject)

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
+from articles.delivery.languages import served_language
 from articles.delivery.responses import CORS_HEADERS, PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, article_of_past_slug
@@ -18,6 +19,7 @@ from articles.pages.discovery.oembed import FORMS, MaxSize, oembed_answer
 from .article import article, permanent
 from .editions import current_at, edition
 from .files import file_answer
+from .responses import in_language, usual_language
 
 PROBLEM = "application/problem+json"
 MAX_URL_LENGTH = 2000
@@ -53,13 +55,19 @@ def _article_at(url: str) -> Current | None:
     # Old links often have http instead of https.
     if given.scheme not in ("http", "https") or given.netloc.lower() != own.netloc.lower():
         return None
-    path = unquote(given.path)
+    return _page_at(unquote(given.path))
+
+
+def _page_at(path: str) -> Current | None:
     for candidate in (path, f"{path}/"):
         try:
             # Only the public URLs: a request must not load the staff's screens.
             found = resolve(candidate, "articles.pages.urls")
         except Resolver404:
             continue
+        if found.func is usual_language:
+            served = served_language(found.kwargs["language"])
+            return _page_at(in_language(path, served)) if served else None
         if found.func is permanent:
             rows = Current.objects.select_related("edition")
             return rows.filter(public_id=found.kwargs["id"]).first()

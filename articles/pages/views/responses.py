@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import addresses
+from articles.delivery.languages import served_language, site_language
 from articles.delivery.renditions.compression import accepts_gzip, pack, unpack
 from articles.delivery.responses import PUBLIC_CACHE, REDIRECT_CACHE, make_response
-from articles.documents.languages import canonical_tag
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
 from articles.pages.presenters.frame import present_frame
@@ -92,10 +92,22 @@ def add_slash(request: HttpRequest, **kwargs: object) -> HttpResponse:
 
 
 def usual_language(request: HttpRequest, language: str, rest: str = "") -> HttpResponse:
-    """301 to the same address with the language's tag in the usual letters."""
-    path = request.path.replace(f"/{language}/", f"/{canonical_tag(language)}/", 1)
+    """301 to the same address in the language that serves who asks for this one; else 404.
+
+    So `/EN/` and `/en_GB/` lead to `/en/`, and `/es-MX/` to `/es/`. See `languages.look_up`.
+    """
+    served = served_language(language)
+    if served in (None, language):
+        return not_found_page(language)
     query = request.META.get("QUERY_STRING", "")
+    path = in_language(request.path, served)
     return redirect(f"{settings.SITE_URL}{quote(path)}" + (f"?{query}" if query else ""))
+
+
+def in_language(path: str, language: str) -> str:
+    """The path of a page with another language's tag. It ends in a slash if it has no more."""
+    _, _, rest = path.removeprefix("/").partition("/")
+    return f"/{language}/{rest}"
 
 
 def gone_page(current: Current) -> HttpResponse:
@@ -121,9 +133,7 @@ def gone_edition(current: Current) -> HttpResponse:
 
 def not_found_page(language: str = "") -> HttpResponse:
     """404, in the requested language if it has a home page to link to."""
-    if language not in dict(settings.LANGUAGES):
-        language = settings.LANGUAGE_CODE
-    return error_page("404.html", 404, language, cache=REDIRECT_CACHE)
+    return error_page("404.html", 404, site_language(language), cache=REDIRECT_CACHE)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -16,18 +16,18 @@ from articles.pages.presenters.policy import present_policy
 from articles.pages.title_lists import InvalidPosition, has_pages
 
 from ..languages import interface_language
-from .responses import not_found_page, page_answer, redirect
+from .responses import not_found_page, page_answer, redirect, usual_language
 
 View = Callable[..., HttpResponse]
 
 
 def site_page(view: View) -> View:
-    """Decorator: GET and HEAD only; 404 for an unknown language or list position."""
+    """Decorator: GET and HEAD only; 301 to the nearest language; 404 for no list position."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, language: str, **kwargs: Any) -> HttpResponse:
         if not has_pages(language):
-            return not_found_page(language)
+            return usual_language(request, language)
         try:
             return view(request, language, **kwargs)
         except InvalidPosition:

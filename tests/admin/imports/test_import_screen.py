@@ -158,8 +158,8 @@ def upload(name: str, data: bytes) -> SimpleUploadedFile:
         ("empty.txt", b"", "empty"),
         ("photo.txt", b"\x89PNG\x00\x01", "binary"),
         ("broken.docx", b"PK\x03\x04 broken", "docx"),
-        ("old.doc", b"\xd0\xcf\x11\xe0", "Only .txt, .html and .docx"),
-        ("many.json", b"{}", "Only .txt, .html and .docx"),
+        ("old.doc", b"\xd0\xcf\x11\xe0", "Only .txt, .md, .html and .docx"),
+        ("many.json", b"{}", "Only .txt, .md, .html and .docx"),
         ("huge.txt", b"a" * (10 * 2**20 + 1), "at most 10 MB"),
     ],
 )

@@ -88,7 +88,7 @@ def test_a_topic_holds_the_articles_of_the_topics_below_it_once(client):
 @pytest.mark.parametrize(
     "query",
     [
-        "language=EN",
+        "language=fr",
         "kind=illness",
         "limit=0",
         "limit=201",

@@ -64,7 +64,7 @@ def test_pages_hold_every_definition_once(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["prefix=%CC%81", "language=EN", "limit=201", "cursor=x", "cursor=cDEKZW4KenoKMQ"]
+    "query", ["prefix=%CC%81", "language=fr", "limit=201", "cursor=x", "cursor=cDEKZW4KenoKMQ"]
 )
 def test_a_malformed_value_is_an_error_that_names_its_parameter(client, query):
     answer = client.get(f"{GLOSSARY}?{query}")

@@ -32,6 +32,7 @@ def answers(db, client, settings):
     client.get(INDEX)
     with steady(BEGINNING) as clock:
         world = make_world(clock)
+        world.end = cursors.encode(cursors.journal_end())
         world.old_cursor = cursors.encode(cursors.Cursor("0dd", 5))
         # Keys and limits are cached for some time, and here the clock does not move.
         cache.clear()

@@ -64,6 +64,15 @@ def test_a_table_scrolls_by_itself_and_can_be_reached_by_keyboard():
     assert html.endswith("</table></div>")
 
 
+def test_a_table_is_called_what_its_caption_says():
+    caption, rows = (
+        "<caption>Doses &amp; <em>ages</em></caption>",
+        "<tbody><tr><td>1</td></tr></tbody>",
+    )
+    html = document_html(f"<table>{caption}{rows}</table><table>{rows}</table>")
+    assert html.count('aria-label="Doses &amp; ages"') == html.count('aria-label="Table"') == 1
+
+
 def test_a_first_paragraph_that_differs_from_the_summary_stays():
     document = make_document(summary="It starts.")
     assert without_repeated_summary(document) == (document, True)

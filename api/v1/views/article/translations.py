@@ -3,7 +3,9 @@
 from django.conf import settings
 
 from articles.delivery import addresses
+from articles.documents.languages import look_up
 from articles.documents.vocabulary import READABLE_STATES
+from articles.languages.packs import primary
 from articles.models.public.current import Current
 
 
@@ -12,7 +14,7 @@ def translations_of(language: str, slug: str) -> list[Current]:
 
     The slug is looked up in the site's languages only, so that the index serves it. One query.
     """
-    tags = {language.split("-")[0], *(code for code, _ in settings.LANGUAGES)}
+    tags = {primary(language), *(code for code, _ in settings.LANGUAGES)}
     readable = Current.objects.filter(state__in=READABLE_STATES)
     sets = readable.filter(language__in=tags, slug=slug).values("translation_set")
     return list(readable.filter(translation_set__in=sets).order_by("language", "pk"))
@@ -20,13 +22,12 @@ def translations_of(language: str, slug: str) -> list[Current]:
 
 def best_translation(others: list[Current], language: str, slug: str) -> Current:
     """The article nearest to the requested language, else the one with this slug."""
-    base = language.split("-")[0]
+    nearest, base = look_up(language, (one.language for one in others)), primary(language)
     return min(
         others,
         key=lambda one: (
-            one.language != language,
-            one.language != base,
-            one.language.split("-")[0] != base,
+            one.language != nearest,
+            primary(one.language) != base,
             one.slug != slug,
         ),
     )

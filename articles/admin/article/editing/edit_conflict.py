@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from articles.admin.common.screens import parse_number
 from articles.documents.compile import InvalidDocument
-from articles.drafting.merging import merge_states
+from articles.drafting.merging import merge_states, says_the_same
 from articles.drafting.state_types import DraftState
 from articles.drafting.state_writing import set_fields, write_state
 from articles.editorial.drafts.saved_drafts import (
@@ -27,6 +27,10 @@ from .form_state import state_of_form
 
 class CannotPutTogether(Exception):
     """What the user chose is no draft that can be saved; the conflict's `reasons` say why."""
+
+
+class AlreadySaved(Exception):
+    """The draft says all that the form does, so nothing is left to save, nor to ask."""
 
 
 class EditConflict:
@@ -57,6 +61,10 @@ class EditConflict:
 
     def mine(self, form: Any, formsets: Iterable[Any]) -> DraftState:
         return state_of_form(form, formsets, self.theirs, self.base)
+
+    def is_repeated(self, form: Any, formsets: Iterable[Any]) -> bool:
+        """Whether the draft says what this form does: it was posted twice, or in two tabs."""
+        return not self.choice and says_the_same(self.theirs, self.mine(form, formsets))
 
     def page(self, form: Any, formsets: Iterable[Any]) -> dict[str, Any]:
         """For the template: {"version", "saves", and see `ConflictPage.context`}."""

@@ -34,9 +34,15 @@ _FIRST_HEADING = re.compile(r"\s*<h1>(.*?)</h1>\s*", re.S)
 
 
 def parse_markdown(
-    data: bytes, *, language: str | None = None, source_url: str = "", file: str = ""
+    data: bytes,
+    *,
+    language: str | None = None,
+    source_url: str = "",
+    file: str = "",
+    title: str = "",
 ) -> Tree:
-    """The article in a Markdown page. `file` is its name, which may tell slug and language.
+    """The article in a Markdown page. `file` is its name, which may tell slug and language;
+    `title` is for a page that has none.
 
     Raises ImportFailure with cause and remedy.
     """
@@ -52,7 +58,7 @@ def parse_markdown(
     apply_front_matter(page, fields)
     page.html, warnings = markdown_html(body)
     page.warnings += warnings
-    _take_title(page, file)
+    _take_title(page, file, title)
     return tree_of(page, language)
 
 
@@ -107,12 +113,14 @@ def _changed(items: list[Token]) -> list[str]:
     ]
 
 
-def _take_title(page: SourcePage, file: str) -> None:
-    """The title stated, else the page's first heading if it is one of level 1, else its name."""
+def _take_title(page: SourcePage, file: str, given: str) -> None:
+    """The title stated, else the page's first heading if it is one of level 1, else that given,
+    else its name."""
     first = _FIRST_HEADING.match(page.html)
     heading = text_of(first[1]).strip() if first else ""
     if first and (not page.title or clean_text(page.title) == heading):
         page.title, page.html = heading, page.html[first.end() :]
+    page.title = page.title or given
     if not page.title and file:
         name = page.slug or PurePath(file).stem
         page.title = name.replace("-", " ").replace("_", " ").capitalize()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
@@ -24,6 +25,7 @@ _resolve_on_the_page = partial(
 )
 Markup = Callable[[str], SafeString]
 
+_TABLE = re.compile(r"<table\b[^>]*>(?:\s*<caption\b[^>]*>(?P<caption>.*?)</caption>)?", re.DOTALL)
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 _STARTS_A_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
 
@@ -128,7 +130,11 @@ def document_html(html: str) -> SafeString:
     """Cleaned HTML with permanent links, each table in a scrollable frame."""
     html = _resolve_on_the_page(html)
     if "<table" in html:
-        label = pgettext("page", "Table")
-        frame = f'<div class="table" role="group" aria-label="{label}" tabindex="0"><table'
-        html = html.replace("<table", frame).replace("</table>", "</table></div>")
+        html = _TABLE.sub(_framed, html).replace("</table>", "</table></div>")
     return mark_safe(html)  # noqa: S308 - documents hold cleaned HTML alone
+
+
+def _framed(table: re.Match[str]) -> str:
+    """The table's beginning in its frame, which is called what the caption says."""
+    label = escape(text_of(table["caption"] or "")) or pgettext("page", "Table")
+    return f'<div class="table" role="group" aria-label="{label}" tabindex="0">{table[0]}'

@@ -168,7 +168,7 @@ def test_what_both_say_together_must_be_a_draft(editing, second, article):
 def test_an_author_that_both_named_is_named_once(editing, second, article):
     ada = Contributor.objects.create(name="Ada")
     row = {"author_rows-TOTAL_FORMS": "1", "author_rows-0-contributor": str(ada.pk)}
-    form, answer = meet(editing, second, article, row, row)
+    form, answer = meet(editing, second, article, row, row | {"title": "Boris's"})
     assert answer.context["meanwhile"]["clashes"] == []
     assert put_together(second, article, form).status_code == 302
     assert article.author_rows.get().contributor == ada

@@ -90,7 +90,7 @@ READING = [
     Recipe("search", "headache", "What is there on headaches?", "search?q=headache&limit=2"),
     Recipe("suggest", "head", "While somebody types", "suggest?q=head"),
     Recipe("changes", "beginning", "The feed from its beginning", "changes?limit=3"),
-    Recipe("changes", "end", "Nothing more for now", "changes?language=fr"),
+    Recipe("changes", "end", "Nothing more for now", "changes?after={end}"),
     Recipe("export", "spanish", "What there is in Spanish", "export?language=es"),
     Recipe("exportArticles", "spanish", "The only page in Spanish", "export/articles?language=es"),
     Recipe("topicList", "all", "All topics", "topics"),
