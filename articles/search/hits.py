@@ -18,6 +18,8 @@ _MAX_RELAXED = 100
 _BY_NAME, _BY_TEXT = 1.0, 0.45
 # Factors for a name other than the title, and for a synonym of the words in the question.
 _ALSO_CALLED, _SYNONYM = 0.96, 0.92
+# Factor for the same words written otherwise, such as "x ray" for "xray".
+_RESPELLED = 0.98
 # Added to the similarity (0 to 1) where the question is the name word for word, where it
 # contains the name, and where the headings have what is asked, or the subject.
 _EXACT, _WITHIN, _ASKED, _HEADED = 0.3, 0.2, 0.1, 0.15
@@ -84,13 +86,15 @@ class Ranking:
         self, question: Question, counts: Mapping[str, int] | None = None, articles: int = 0
     ):
         self.question = question
-        self.stop = stop_stems(question.language)
+        # A letter that the question has as part of a name counts: "hepatitis A".
+        self.stop = stop_stems(question.language) - frozenset(question.subject)
         self.weights = {
             stem: math.log(1 + articles / (1 + count)) for stem, count in (counts or {}).items()
         }
-        subject, *others = question.variants() or [()]
+        (subject, _), *others = question.likely_variants() or [((), True)]
         whole = tuple(stem for stem in question.stems if stem not in self.stop)
-        factors = {subject: 1.0, whole: 1.0} | dict.fromkeys(others, _SYNONYM)
+        factors = {v: _RESPELLED if same else _SYNONYM for v, same in others}
+        factors |= {subject: 1.0, whole: 1.0}
         self.variants = [(frozenset(v), v, factor) for v, factor in factors.items() if v]
         self.all_stems = frozenset().union(*(stems for stems, _, _ in self.variants))
         self.sequence = f" {' '.join(question.stems)} "

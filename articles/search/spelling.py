@@ -8,7 +8,7 @@ from articles.models.public.search import SearchEntry
 from articles.search.backend import backend
 
 from .analysis import is_unspaced, stemmer, words_of
-from .indexing import NAME_START
+from .name_tokens import NAME_START
 from .question_words import aspect_stems, stop_stems
 
 # Seconds for which a process caches the words of a language; limits of names read and words kept.

@@ -8,8 +8,8 @@ from articles.models.public.current import Current
 from articles.search.backend import Filters, backend
 
 from .analysis import fold, words_of
-from .indexing import NAME_START
 from .list_filter import languages
+from .name_tokens import NAME_START
 
 # Limit of the articles read: with more matches, the typed text is too short to choose by.
 _MAX_READ = 200
