@@ -15,7 +15,7 @@ _ENOUGH = 50
 # Limit of the matches by any one of the words.
 _MAX_RELAXED = 100
 # Base scores: a match by name always ranks above one by text.
-_BY_NAME, _BY_TEXT = 1.0, 0.45
+BY_NAME, _BY_TEXT = 1.0, 0.45
 # Factors for a name other than the title, and for a synonym of the words in the question.
 _ALSO_CALLED, _SYNONYM = 0.96, 0.92
 # Factor for the same words written otherwise, such as "x ray" for "xray".
@@ -44,7 +44,7 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
     if len(named) == MAX_RESULTS and question.whole != parts:
         # An article that also has what is asked may be among those beyond the limit.
         named += db.matches(db.in_names(question.whole), filters, limit=MAX_RESULTS)
-    scores = {m.article_id: (_BY_NAME + ranking.score(m), m, True) for m in named}
+    scores = {m.article_id: (BY_NAME + ranking.score(m), m, True) for m in named}
     if len(named) < _ENOUGH:
         equal = [(stem, 1.0) for stem in question.subject]
         found = db.matches(db.everywhere(parts), filters, limit=MAX_RESULTS, ranked_by=equal)

@@ -22,7 +22,7 @@ Places = dict[tuple[int, int], list[Stems]]
 # Limits of the names read for one word, and of the compounds taken from them.
 _MOST_NAMES, _MOST_COMPOUNDS = 60, 6
 # Shorter words are parts of too many others. Of longer ones the rest need not be a known word.
-_SHORTEST_PART, _SURE_PART, _SURE_REST = 4, 5, 5
+_SHORTEST_PART, _SURE_PART, _SURE_LENGTH = 4, 5, 10
 _SHORTEST_COMPOUND = 7
 _NUMBER_WITH_UNIT = re.compile(r"([0-9]+)([^\W\d_]+)")
 
@@ -138,7 +138,7 @@ class _Finder:
             word
             for word, options in rests.items()
             if any(self.stem(rest) in known for rest in options)
-            or (len(part) >= _SURE_PART and max(map(len, options), default=0) >= _SURE_REST)
+            or (options and len(part) >= _SURE_PART and len(word) >= _SURE_LENGTH)
         ]
         own = self.stem(part)
         return [(s,) for s in dict.fromkeys(map(self.stem, sure)) if s != own][:_MOST_COMPOUNDS]

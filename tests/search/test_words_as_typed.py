@@ -44,7 +44,7 @@ def misses() -> Iterator[tuple[str, str]]:
         for text in filter(None, asked.split(" | ")):
             results = search(text, language=language, limit=1).results
             first = results[0].current.edition.title if results else "nothing"
-            if first != without_invisible(title):
+            if without_invisible(first) != without_invisible(title):
                 yield kind, f"{language} {text!r}: {first!r}, not {title!r}"
 
 
