@@ -51,8 +51,8 @@ class Backend(Protocol):
     def name_prefix(self, words: Sequence[str]) -> Any:
         """Articles with all of the words in their names; the last may be only the start of one."""
 
-    def name_starts(self, tokens: Sequence[str]) -> Any:
-        """Articles with a token in their names that starts with one of these."""
+    def with_token(self, tokens: Sequence[str], *, starts: bool = False) -> Any:
+        """Articles with one of the tokens (`name_tokens`) in their names, or one that starts so."""
 
     def matches(
         self,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from articles.search.backend import MAX_RESULTS, Filters, Match, backend
 
 from .indexing import NAME_SEPARATOR
+from .own_letters import penalties
 from .question import Question, share
 from .question_words import stop_stems
 
@@ -56,8 +57,17 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
             known = scores.get(m.article_id)
             if known is None or known[0] < score:
                 scores[m.article_id] = (score, m, known is not None)
-    ordered = sorted(scores.values(), key=lambda scored: (-scored[0], scored[1].article_id))
+    ordered = sorted(scores.values(), key=_best_first)
+    if less := penalties(
+        question.own_letters, [m.article_id for _, m, _ in ordered[:_ENOUGH]], question.language
+    ):
+        ordered = [(s - less.get(m.article_id, 0), m, whole) for s, m, whole in ordered]
+        ordered.sort(key=_best_first)
     return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:MAX_RESULTS]]
+
+
+def _best_first(scored: tuple[float, Match, bool]) -> tuple[float, int]:
+    return -scored[0], scored[1].article_id
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:

@@ -42,8 +42,9 @@ def name_prefix(words: Sequence[str]) -> Query:
     return Query(" & ".join([*map(_quoted, whole), f"{_quoted(prefix)}:*"]), "words_v")
 
 
-def name_starts(tokens: Sequence[str]) -> Query:
-    return Query(" | ".join(f"{_quoted(token)}:*" for token in tokens), "words_v")
+def with_token(tokens: Sequence[str], *, starts: bool = False) -> Query:
+    end = ":*" if starts else ""
+    return Query(" | ".join(_quoted(token) + end for token in tokens), "words_v")
 
 
 def matches(

@@ -1,12 +1,14 @@
 """Parsing a search text into its subject and what is asked about the subject."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import chain, islice, product
 
 from articles.languages.search import SEARCH
 
 from .analysis import stemmer, words_of
+from .own_letters import own_letters_of
 from .question_words import aspect_stems, stop_words
 from .synonyms import Stems, synonyms
 from .word_forms import Places, forms_of
@@ -29,6 +31,7 @@ class Question:
     `asked`: stems of what is asked about the subject; `aspects`: the aspects these words name.
     `whole`: the parts if what is asked belongs to the subject, as in "breast screening".
     `respelled`: alternatives that are other ways to write the same, such as "x ray" for "xray".
+    `own_letters`: see the module of that name.
     """
 
     language: str
@@ -38,6 +41,7 @@ class Question:
     aspects: tuple[str, ...]
     whole: tuple[tuple[Stems, ...], ...]
     respelled: frozenset[Stems] = frozenset()
+    own_letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def subject(self) -> Stems:
@@ -85,6 +89,7 @@ def parse_question(text: str, language: str, *, whole: bool = False) -> Question
         aspects=tuple(dict.fromkeys(filter(None, (aspect_of.get(stems[at]) for at in places)))),
         whole=all_parts,
         respelled=frozenset(other for others in forms.others.values() for other in others),
+        own_letters=own_letters_of(text[:1000], language),
     )
 
 

@@ -34,8 +34,9 @@ def name_prefix(words: Sequence[str]) -> str:
     return "{words} : (" + " AND ".join([*map(_quoted, whole), f"{_quoted(prefix)} *"]) + ")"
 
 
-def name_starts(tokens: Sequence[str]) -> str:
-    return "{words} : (" + " OR ".join(f"{_quoted(token)} *" for token in tokens) + ")"
+def with_token(tokens: Sequence[str], *, starts: bool = False) -> str:
+    end = " *" if starts else ""
+    return "{words} : (" + " OR ".join(_quoted(token) + end for token in tokens) + ")"
 
 
 def matches(

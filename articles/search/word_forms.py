@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from articles.languages.search import SEARCH
 from articles.search.backend import Filters, backend
@@ -19,8 +19,9 @@ from .name_tokens import BACKWARDS, JOINED, MOST_JOINED, joined_neighbours
 
 # {(first word, number of words): other stems for them, the likeliest first}.
 Places = dict[tuple[int, int], list[Stems]]
-# Limits of the names read for one word, and of the compounds taken from them.
-_MOST_NAMES, _MOST_COMPOUNDS = 60, 6
+# Limits of the articles whose names are read for a word that is parted, and for compounds with a
+# word; and of the compounds taken from them.
+_MOST_PARTED, _MOST_NAMES, _MOST_COMPOUNDS = 3, 60, 6
 # Shorter words are parts of too many others. Of longer ones the rest need not be a known word.
 _SHORTEST_PART, _SURE_PART, _SURE_LENGTH = 4, 5, 10
 _SHORTEST_COMPOUND = 7
@@ -103,17 +104,17 @@ class _Finder:
 
     def _parted(self, token: str) -> list[Stems]:
         """The words that names have for one that is typed joined: (x, ray) for "xray"."""
-        found: dict[Stems, None] = {}
-        for words in self._names([token]):
+        db, found = backend(), dict[Stems, None]()
+        for words in self._names(db.with_token([token]), _MOST_PARTED):
             for some, whole in joined_neighbours(words):
                 if JOINED + self.stem(whole) == token:
                     found[tuple(map(self.stem, some))] = None
         return list(found)
 
-    def _names(self, starts: list[str]) -> Iterator[list[str]]:
-        """The words of the names with tokens that start so, of short titles first."""
-        db, filters = backend(), Filters((self.language,))
-        for _, names in db.names_matched(db.name_starts(starts), filters, limit=_MOST_NAMES):
+    def _names(self, query: Any, most: int) -> Iterator[list[str]]:
+        """The words of the names of articles that match, of short titles first."""
+        filters = Filters((self.language,))
+        for _, names in backend().names_matched(query, filters, limit=most):
             yield from (words_of(name, self.language) for name in json.loads(names))
 
     def _add_compounds(self, found: Places) -> None:
@@ -128,7 +129,8 @@ class _Finder:
     def _compounds(self, part: str) -> list[Stems]:
         starts = [part] if len(part) < 5 else [part, BACKWARDS + part[::-1]]
         rests: dict[str, list[str]] = {}
-        for words in self._names(starts):
+        query = backend().with_token(starts, starts=True)
+        for words in self._names(query, _MOST_NAMES):
             for word in words:
                 if word != part and part in (word[: len(part)], word[-len(part) :]):
                     rests[word] = self._rests(word, part)

@@ -18,6 +18,8 @@ _RARE = 2
 # The least likeness of a suggestion, also of a word of four letters, and of what is searched for
 # without asking.
 _LEAST, _LEAST_OF_SHORT, _SURE = 0.7, 0.75, 0.8
+# The least likeness of two words of the question, joined, to one word.
+_SURE_JOINED = 0.88
 # Added to the likeness: the word is of a name, beside its neighbour in a name, and starts alike.
 _IN_NAMES, _BESIDE, _SAME_START = 0.04, 0.12, 0.02
 _PIECES = re.compile(r"\s+|[^\s]+")
@@ -63,25 +65,41 @@ class _Corrector:
     def changes(self) -> dict[int, _Change]:
         """{place: what to put there}."""
         counts = self._counts()
-        doubted = {at: count for at, count in counts.items() if count <= self._limit}
-        if not doubted:
+        if not any(count <= _RARE for count in counts.values()):
             return {}
         known = vocabulary(self.language)
-        near = {at: self._near(self.words[at], known) for at in doubted}
+        near = {at: self._near(self.words[at], known) for at, n in counts.items() if n <= _RARE}
         beside = self._beside(near)
-        chosen = {at: self._best(at, near[at], beside, known) for at in doubted if near[at]}
+        chosen = {at: self._best(at, near[at], beside, known) for at in near if near[at]}
         better = {
             at: change
             for at, change in chosen.items()
-            if change and (not doubted[at] or (at, change.word) in beside)
+            if change
+            and (
+                (at, change.word) in beside
+                # A word that is in no name, and not known otherwise either.
+                or not (counts[at] or self.stem(self.words[at]) in known.right)
+            )
         }
+        likely = {at for at, change in better.items() if change.likeness.score >= _SURE}
+        unknown = [at for at in near if not counts[at] and at not in likely]
+        better |= self._joined_changes(unknown, known)
         # Words of synonyms and of questions are of no article that might be withdrawn.
-        gone = self._gone({c.word for c in better.values() if c.word not in known.others})
+        gone = self._gone({c.word for c in better.values() if c.word not in known.others} - {""})
         return {at: change for at, change in better.items() if change.word not in gone}
 
-    @property
-    def _limit(self) -> int:
-        return _RARE if len(self.words) > 1 else 0
+    def _joined_changes(self, unknown: list[int], known: Vocabulary) -> dict[int, _Change]:
+        """Changes of an unknown word and a neighbour to one word: "chiken pox"."""
+        found: dict[int, _Change] = {}
+        for first in sorted({at + step for at in unknown for step in (-1, 0)}):
+            pair = self.words[max(first, 0) : first + 2]
+            if first < 0 or len(pair) < 2 or found:
+                continue
+            near = self._near("".join(pair), known)
+            change = self._best(first, near, set(), known)
+            if change and change.likeness.score >= _SURE_JOINED:
+                found = {first: change, first + 1: _Change("", change.likeness, 0)}
+        return found
 
     def _counts(self) -> dict[int, int]:
         """{place: number of names} of the words that may be misspelt."""
