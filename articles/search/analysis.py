@@ -15,9 +15,8 @@ from threading import Lock
 from django.utils.formats import get_format
 
 from articles.documents.languages import english_name
+from articles.documents.richtext.folding import fold, without_invisible
 from articles.languages.search import SEARCH
-
-from .folding import fold, without_invisible
 
 # Longer words are split into pieces of this length.
 MAX_WORD_LENGTH = 48

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from articles.documents.richtext.folding import without_invisible
 from articles.editorial.publishing.imported import publish_imported
 from articles.importing.tree import SectionNode
 from articles.importing.tree_blocks import TextBlock
-from articles.search.folding import without_invisible
 from articles.search.search import search
 from tests.factories import make_imported
 from tests.search.articles import forget_all

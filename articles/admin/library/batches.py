@@ -193,12 +193,13 @@ def _items_table(request: HttpRequest, batch: int) -> CsvTable:
             place.get("before"),
             place.get("after"),
             place.get("by_hand"),
+            place.get("spelled"),
         ]
         for item in iterate_newest_first(own.items.select_related("article", "article__current"))
         for place in item.places or [{}]
     )
     head = ["Article", "Language", "State", "Decided", "Outcome", "Where", "Now", "Then"]
-    return CsvTable([*head, "By hand"], rows)
+    return CsvTable([*head, "By hand", "Spelled otherwise"], rows)
 
 
 def _act(request: HttpRequest, own: Batch) -> str:

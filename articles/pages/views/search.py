@@ -18,7 +18,7 @@ PRIVATE_REFERRER = "no-referrer"
 
 @site_page
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    """GET /{language}/search/?q=&topic=&kind=&as_typed=&page=: matching pages, each with its best section."""
+    """GET /{language}/search/?q=&topic=&kind=&as_typed=&page=: pages and their best sections."""
     tree = load_topic_tree(language)
     asked = read_search_query(request.GET, tree)
     if not asked.text:
