@@ -143,7 +143,8 @@ class _Finder:
             or (options and len(part) >= _SURE_PART and len(word) >= _SURE_LENGTH)
         ]
         own = self.stem(part)
-        return [(s,) for s in dict.fromkeys(map(self.stem, sure)) if s != own][:_MOST_COMPOUNDS]
+        others = [stem for stem in dict.fromkeys(map(self.stem, sure)) if stem != own]
+        return [(stem,) for stem in others[:_MOST_COMPOUNDS]]
 
     def _rests(self, word: str, part: str) -> list[str]:
         """What is left of a compound without the part, with and without linking letters."""
@@ -157,7 +158,7 @@ class _Finder:
 
     def _parts(self, word: str) -> list[Stems]:
         """The two words of the library that a compound is made of."""
-        pairs: dict[tuple[str, str], None] = {}
+        pairs: dict[Stems, None] = {}
         for at in range(_SHORTEST_PART - 1, len(word) - _SHORTEST_PART + 2):
             for first in self._rests(word, word[at:]):
                 pairs[self.stem(first), self.stem(word[at:])] = None

@@ -166,7 +166,7 @@ class DidYouMean(Part):
 
 
 class Corrected(Part):
-    q: Annotated[str, doc("The words that were searched for instead.")]
+    q: Asked
     as_typed: Annotated[Url, doc("This search for the words as they were typed.")]
 
     @classmethod

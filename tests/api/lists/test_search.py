@@ -251,3 +251,9 @@ def test_a_limit_holds(client):
     for number in range(4):
         make_findable(f"Asthma {number}")
     assert len(names(client, "asthma", limit=3)) == 3
+
+
+def test_a_nul_in_the_words_of_a_list_is_no_error(client):
+    make_findable("Vitamin A")
+    answer = client.get(f"{INDEX}articles", {"q": "vitamin\x00"})
+    assert (answer.status_code, len(answer.json()["items"])) == (200, 1)
