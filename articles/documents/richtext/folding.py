@@ -39,16 +39,3 @@ def fold(text: str) -> str:
     text = without_invisible(text).casefold().translate(_LETTERS)
     plain = _POINTS.sub("", unicodedata.normalize("NFKD", text))
     return unicodedata.normalize("NFC", plain).casefold().translate(_LETTERS)
-
-
-def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """(the text folded letter by letter, the place in the text of each folded letter).
-
-    The list has one place more: the text's length. Marks go with the letter they stand on.
-    """
-    folded, places = [], []
-    for at, letter in enumerate(text):
-        for one in letter if letter.isascii() else fold(letter):
-            folded.append(one.lower())
-            places.append(at)
-    return "".join(folded), [*places, len(text)]

@@ -257,3 +257,9 @@ def test_a_nul_in_the_words_of_a_list_is_no_error(client):
     make_findable("Vitamin A")
     answer = client.get(f"{INDEX}articles", {"q": "vitamin\x00"})
     assert (answer.status_code, len(answer.json()["items"])) == (200, 1)
+
+
+@pytest.mark.parametrize("typed", ["xra", "x-ra", "chest xr"])
+def test_a_name_is_suggested_whether_it_is_typed_joined_or_parted(client, typed):
+    make_findable("X-ray", also_called=["Chest X-ray"])
+    assert len(names(client, typed)) == 1
