@@ -23,7 +23,7 @@ Places = dict[tuple[int, int], list[Stems]]
 # word; and of the compounds taken from them.
 _MOST_PARTED, _MOST_NAMES, _MOST_COMPOUNDS = 3, 60, 6
 # Shorter words are parts of too many others. Of longer ones the rest need not be a known word.
-_SHORTEST_PART, _SURE_PART, _SURE_LENGTH = 4, 5, 10
+_SHORTEST_PART, _SURE_PART, _SURE_REST = 4, 5, 4
 _SHORTEST_COMPOUND = 7
 _NUMBER_WITH_UNIT = re.compile(r"([0-9]+)([^\W\d_]+)")
 
@@ -140,7 +140,7 @@ class _Finder:
             word
             for word, options in rests.items()
             if any(self.stem(rest) in known for rest in options)
-            or (options and len(part) >= _SURE_PART and len(word) >= _SURE_LENGTH)
+            or (len(part) >= _SURE_PART and len(word) - len(part) >= _SURE_REST)
         ]
         own = self.stem(part)
         others = [stem for stem in dict.fromkeys(map(self.stem, sure)) if stem != own]
