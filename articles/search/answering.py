@@ -1,5 +1,6 @@
 """The hits of a text as it was typed, with misspelt words corrected, and in other languages."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -61,13 +62,13 @@ def answer_to(text: str, tags: Sequence[str], filters: Filters, *, as_typed: boo
     typed = find(text, tags, filters)
     if not typed.is_weak:
         return Answer(typed)
-    others = {} if typed.whole else _elsewhere(text, tags, filters)
-    counts = {tag: len(found.hits) for tag, found in others.items()}
+    others = [] if typed.whole else _elsewhere(text, tags, filters)
+    counts = dict(Counter(hit.language for hit in others))
     correction, better = _corrected(text, tags, filters)
     if correction is None or not better.hits:
         return Answer(typed, elsewhere=counts)
     # A word that names an article of another language is hardly misspelt.
-    foreign = any(found.named for found in others.values())
+    foreign = any(hit.score >= BY_NAME for hit in others)
     if as_typed or foreign or not _is_clearly_better(better, typed, correction):
         return Answer(typed, did_you_mean=correction.text, elsewhere=counts)
     return Answer(better, corrected=correction.text)
@@ -105,8 +106,7 @@ def _is_clearly_better(better: Found, typed: Found, correction: Correction) -> b
     return correction.one_letter or not first.exists()
 
 
-def _elsewhere(text: str, tags: Sequence[str], filters: Filters) -> dict[str, Found]:
-    """{language: the articles with all the words} of the languages not asked for."""
-    found = {tag: find(text, [tag], filters) for tag in languages() if tag not in tags}
-    whole = {tag: [hit for hit in one.hits if hit.all_words] for tag, one in found.items()}
-    return {tag: replace(found[tag], hits=hits) for tag, hits in whole.items() if hits}
+def _elsewhere(text: str, tags: Sequence[str], filters: Filters) -> list[Hit]:
+    """The articles with all the words in the languages not asked for."""
+    found = find(text, [tag for tag in languages() if tag not in tags], filters)
+    return [hit for hit in found.hits if hit.all_words]
