@@ -4,6 +4,7 @@ Apostrophes, quotes, hyphens and dashes, accents, and the space before a unit ar
 patterns have no look-around, so that Python, SQLite (through Python) and PostgreSQL take them.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -59,11 +60,11 @@ def _between(pieces: list[str], at: int, how: Looseness) -> str:
     """What may stand before the piece, or in place of it where it is a space."""
     space, before = pieces[at].isspace(), pieces[at - 1] if at else ""
     gap = r"(?:\s|&nbsp;|<[^>]*>|" + _one_of(_SPACES, how) + ")"
+    wide = f"(?:{gap}|{_one_of(_DASHES, how)})" if how.loosest else gap
     if before.isdigit() and _is_unit(pieces[at + space :]):
-        return f"{gap}*"
-    wide = f"(?:{gap}|{_one_of(_DASHES, how)})"
+        return f"{wide}*"
     if space:
-        return f"{wide if how.loosest else gap}+"
+        return f"{wide}+"
     boundary = (
         before.isalnum() and pieces[at].isalnum() and before.isdigit() != pieces[at].isdigit()
     )
@@ -122,5 +123,5 @@ def _one_of(signs: Iterable[str], how: Looseness) -> str:
     if not how.escaped:
         return f"[{''.join(map(re.escape, ordered))}]"
     options = [f"[{''.join(re.escape(s) for s in ordered if s.isascii())}]"]
-    options += [rf"\\u{ord(sign):04x}" for sign in ordered if not sign.isascii()]
+    options += [re.escape(json.dumps(sign)[1:-1]) for sign in ordered if not sign.isascii()]
     return f"(?:{'|'.join(option for option in options if option != '[]')})"
