@@ -1,5 +1,7 @@
 """Find and replace in many drafts: propose a batch, accept its pages, submit them."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -26,7 +28,11 @@ from articles.editorial.library.draft_search import find_by_code, find_by_refere
 from articles.models import Article, Batch
 
 FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
-FINDERS = {"words": find_by_words, "code": find_by_code, "reference": find_by_reference}
+FINDERS: dict[str, Callable[..., QuerySet[Article]]] = {
+    "words": find_by_words,
+    "code": find_by_code,
+    "reference": find_by_reference,
+}
 PAGE = 25
 FIND, REPLACE = "Find in all articles", "Find and replace"
 

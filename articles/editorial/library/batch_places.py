@@ -15,13 +15,21 @@ from articles.documents.richtext.replace import (
     replace_in_html,
     replace_in_text,
 )
-from articles.models import Article, Batch, Block, ListItem, Section
+from articles.models import Article, Batch, Block, ListItem, Reference, Section
 
-from .draft_search import ARTICLE_LISTS, ARTICLE_TEXTS, BLOCK_RICH, ITEM_RICH, SECTION_TEXTS
+from .draft_search import (
+    ARTICLE_LISTS,
+    ARTICLE_TEXTS,
+    BLOCK_RICH,
+    ITEM_RICH,
+    REFERENCE_TEXTS,
+    SECTION_TEXTS,
+)
 
 _RICH = BLOCK_RICH + ITEM_RICH
 BY_HAND = "Part of this wording is bold or a link: change it by hand."
 PART_OF_WORD = "Passed over: part of a longer word here, and whole words were looked for."
+IN_REFERENCE = "Passed over: the words of a reference are its publisher's."
 OTHER_CAPITALS = "Passed over: other capitals here, and capitals were to match."
 PARTED = "Passed over: written “{}” here, joined or parted otherwise. Change it by hand."
 
@@ -42,10 +50,10 @@ def find_places(rows: list[Any], batch: Batch) -> list[dict[str, Any]]:
     find, places = pattern_of(batch), []
     for row, field in _text_fields(rows):
         value = getattr(row, field)
-        new = _replaced(field, value, find, batch.replacement)
+        new = _replaced(row, field, value, find, batch.replacement)
         split = field in _RICH and is_split_by_tags(value, find)
         before = _plain_text(value, field)
-        passed_over = "" if split or new != value else _why_passed_over(before, batch)
+        passed_over = "" if split or new != value else _why_passed_over(row, before, batch)
         if new == value and not split and not passed_over:
             continue
         places.append(
@@ -72,11 +80,13 @@ def _loosest(batch: Batch) -> Pattern[str]:
     return re.compile(loose_source(batch.find, Looseness(loosest=True)), re.IGNORECASE)
 
 
-def _why_passed_over(text: str, batch: Batch) -> str:
+def _why_passed_over(row: Any, text: str, batch: Batch) -> str:
     """Why a text that has the words is left as it is; "" where it has not."""
     match = _loosest(batch).search(text)
     if match is None:
         return ""
+    if isinstance(row, Reference):
+        return IN_REFERENCE
     for options, why in (
         ({"whole_words": False, "match_case": batch.options["match_case"]}, PART_OF_WORD),
         ({"whole_words": batch.options["whole_words"]}, OTHER_CAPITALS),
@@ -92,7 +102,7 @@ def replace_places(rows: list[Any], batch: Batch) -> int:
     changed: dict[int, tuple[Any, list[str]]] = {}
     for row, field in _text_fields(rows):
         value = getattr(row, field)
-        new = _replaced(field, value, find, batch.replacement)
+        new = _replaced(row, field, value, find, batch.replacement)
         if new != value:
             setattr(row, field, new)
             changed.setdefault(id(row), (row, []))[1].append(field)
@@ -104,13 +114,18 @@ def replace_places(rows: list[Any], batch: Batch) -> int:
 
 
 def rows_by_article(articles: Iterable[Article]) -> dict[int, list[Any]]:
-    """{article id: [article, its sections, blocks and items in reading order]}. 3 queries."""
+    """{article id: [article, its sections, blocks and items in reading order, its references]}.
+
+    5 queries.
+    """
     rows: dict[int, list[Any]] = {article.pk: [article] for article in articles}
     sections = Section.objects.filter(article__in=rows).order_by("article", "position", "pk")
     for section in sections.prefetch_related("blocks__items"):
         rows[section.article_id].append(section)
         for block in section.blocks.all():
             rows[section.article_id] += [block, *block.items.all()]
+    for reference in Reference.objects.filter(article__in=list(rows)).order_by("position", "pk"):
+        rows[reference.article_id].append(reference)
     return rows
 
 
@@ -120,13 +135,17 @@ def _text_fields(rows: list[Any]) -> Iterator[tuple[Any, str]]:
         Section: SECTION_TEXTS,
         Block: BLOCK_RICH,
         ListItem: ITEM_RICH,
+        Reference: REFERENCE_TEXTS,
     }
     for row in rows:
         for name in names[type(row)]:
             yield row, name
 
 
-def _replaced(field: str, value: Any, find: Pattern[str], replacement: str) -> Any:
+def _replaced(row: Any, field: str, value: Any, find: Pattern[str], replacement: str) -> Any:
+    if isinstance(row, Reference):
+        # The title of a guideline is what its publisher called it.
+        return value
     if isinstance(value, list):
         return [replace_in_text(text, find, replacement) for text in value]
     if field in _RICH:
@@ -154,4 +173,6 @@ def _field_label(row: Any, field: str) -> str:
         return f"“{row.section}”, {str(row).lower()}"
     if isinstance(row, Section):
         return f"“{row}”, {label}"
+    if isinstance(row, Reference):
+        return f"Reference, {label}"
     return label.capitalize()

@@ -62,7 +62,8 @@ def propose(
         made_by=by,
         made_at=timezone.now(),
     )
-    items = _proposals(batch, find_by_words(find, language=language).order_by("pk"))
+    found = find_by_words(find, language=language, in_references=True)
+    items = _proposals(batch, found.order_by("pk"))
     if not any(not item.passed_over for item in items):
         raise Refused("nothing-found", _nothing_found(items))
     BatchItem.objects.bulk_create(items, batch_size=200)

@@ -12,13 +12,17 @@ ARTICLE_TEXTS = ("title", "summary", "call_to_action")
 ARTICLE_LISTS = ("also_called", "questions")
 SECTION_TEXTS = ("heading",)
 BLOCK_RICH = ("html",)
+REFERENCE_TEXTS = ("title", "publisher")
 ITEM_RICH = ("term", "description")
 
 
-def find_by_words(words: str, *, language: str = "") -> QuerySet[Article]:
+def find_by_words(
+    words: str, *, language: str = "", in_references: bool = False
+) -> QuerySet[Article]:
     """Articles whose draft has these words one behind the other, however their signs are typed.
 
     Tags may stand between the words, a hyphen may be missing, and the last word may go on.
+    `in_references`: also articles that have them only in a reference.
     """
     sections = Section.objects.filter(any_field_has(words, *SECTION_TEXTS))
     blocks = Block.objects.filter(any_field_has(words, *BLOCK_RICH))
@@ -29,6 +33,7 @@ def find_by_words(words: str, *, language: str = "") -> QuerySet[Article]:
         | Q(pk__in=sections.values("article"))
         | Q(pk__in=blocks.values("section__article"))
         | Q(pk__in=items.values("block__section__article"))
+        | (Q(pk__in=_with_reference(words)) if in_references else Q())
     )
     return _not_purged(found, language)
 
@@ -42,8 +47,13 @@ def find_by_code(code: str, *, language: str = "") -> QuerySet[Article]:
 
 def find_by_reference(words: str, *, language: str = "") -> QuerySet[Article]:
     """Articles with a reference whose title, publisher or URL contains these words."""
-    named = Reference.objects.filter(any_field_has(words, "title", "publisher", "url"))
+    named = Reference.objects.filter(any_field_has(words, *REFERENCE_TEXTS, "url"))
     return _not_purged(Article.objects.filter(pk__in=named.values("article")), language)
+
+
+def _with_reference(words: str) -> QuerySet:
+    named = Reference.objects.filter(any_field_has(words, *REFERENCE_TEXTS))
+    return named.values("article")
 
 
 def _not_purged(found: QuerySet[Article], language: str) -> QuerySet[Article]:

@@ -5,6 +5,7 @@ import pytest
 from articles.editorial.errors import Refused
 from articles.editorial.library.batches import accept_or_skip, propose
 from articles.editorial.library.draft_search import find_by_words
+from articles.models import Reference
 from tests.factories import add_section, make_draft, make_person, reword
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +90,11 @@ def test_a_page_passed_over_is_never_accepted():
 def test_where_all_are_passed_over_they_are_named():
     with pytest.raises(Refused, match="“About 500mgs”"):
         propose_for("mg", "500mgs")
+
+
+def test_a_page_that_has_the_words_only_in_a_reference_is_named():
+    article = make_draft("Cited")
+    Reference.objects.create(article=article, title="Guideline on COVID\u201119")
+    batch = propose_for("COVID-19", "COVID-19")
+    [item] = [item for item in batch.items.all() if item.passed_over]
+    assert (item.article, item.places[0]["where"]) == (article, "Reference, title")
