@@ -34,6 +34,7 @@ _SOUNDS = [
         ("(?<=..)(?:es|e|s)$", ""),
     )
 ]
+_VOWELS, _DOUBLED = re.compile("[aeiouy]"), re.compile(r"(.)\1+")
 # Beginnings that make a word its opposite: neither is ever a misspelling of the other.
 _OPPOSITES = [("hypo", "hyper"), ("hipo", "hiper"), ("ipo", "iper")]
 
@@ -63,6 +64,11 @@ def likeness(word: str, other: str) -> Likeness:
     written = 1 - letters / max(len(word), len(other), 1)
     sounds = OSA.normalized_similarity(sound_of(word), sound_of(other))
     return Likeness(max(written, (written + sounds) / 2), letters, sounds == 1)
+
+
+def consonants(word: str) -> str:
+    """The word without vowels, doubled letters once."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
 def are_opposites(word: str, other: str) -> bool:
