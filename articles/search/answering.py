@@ -91,11 +91,12 @@ def find(text: str, tags: Iterable[str], filters: Filters) -> Found:
 
 
 def _corrected(text: str, tags: Sequence[str], filters: Filters) -> tuple[Correction | None, Found]:
-    """The first correction by the words of one of the languages, and its hits."""
-    for tag in tags:
-        if correction := correction_of(text, tag):
-            return correction, find(correction.text, tags, filters)
-    return None, Found([], [])
+    """The likeliest correction by the words of one of the languages, and its hits."""
+    corrections = [found for tag in tags if (found := correction_of(text, tag))]
+    if not corrections:
+        return None, Found([], [])
+    best = max(corrections, key=lambda found: found.likeness)
+    return best, find(best.text, tags, filters)
 
 
 def _is_clearly_better(better: Found, typed: Found, correction: Correction) -> bool:

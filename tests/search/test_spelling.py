@@ -112,6 +112,12 @@ def test_a_right_word_of_another_language_is_not_corrected():
     assert (results.corrected, results.elsewhere) == (None, {"es": 1})
 
 
+def test_in_all_languages_the_likeliest_correction_counts():
+    make_findable("Gastrotis", language="de")
+    make_findable("Gastritis", language="en")
+    assert search("gastritiss").corrected == "gastritis"
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("hypotension", "hypertension"), ("hiperglucemia", "hipoglucemia")]
 )

@@ -27,10 +27,12 @@ _PIECES = re.compile(r"\s+|[^\s]+")
 
 
 class Correction(NamedTuple):
-    """`text`: the question with misspelt words replaced. `sure`: it may be searched for without
-    asking; `one_letter`: no word differs in more than a letter, or in its sound."""
+    """`text`: the question with misspelt words replaced. `likeness`: of the least alike word, from
+    0 to 1. `sure`: it may be searched for without asking; `one_letter`: no word differs in more
+    than a letter, or in its sound."""
 
     text: str
+    likeness: float
     sure: bool
     one_letter: bool
 
@@ -53,6 +55,7 @@ def correction_of(text: str, language: str) -> Correction | None:
     likenesses = [change.likeness for change in changes.values()]
     return Correction(
         _replaced(text[:1000], language, {words[at]: c.word for at, c in changes.items()}),
+        likeness=min(like.score for like in likenesses),
         sure=all(like.score >= _SURE or like.sounds_equal for like in likenesses),
         one_letter=all(like.letters == 1 or like.sounds_equal for like in likenesses),
     )

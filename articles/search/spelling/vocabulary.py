@@ -19,7 +19,8 @@ from .similarity import Likeness, are_opposites, likeness, sound_of
 # Seconds for which a process caches the words of a language; limits of articles read for the
 # words of names and of texts, and of the words kept of either.
 _CACHED, _MOST_NAMES, _MOST_TEXTS, _MOST_WORDS = 300.0, 50_000, 10_000, 60_000
-_MOST_LANGUAGES = 8
+# Each is as large as its articles' names: of languages with few articles, small.
+_MOST_LANGUAGES = 64
 # Shorter words are similar to too many others.
 SHORTEST = 4
 # The share of letters, or of sounds, that must agree for a word to be looked at.
