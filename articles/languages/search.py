@@ -11,16 +11,25 @@ from .packs import FOLDER, Packs, Part
 class Search(Part):
     """`stop_words` are not searched for. `aspects`: {aspect of a section, or "" for none in
     particular: words that ask for it}. `stemmer`: the Snowball algorithm, where it is not the
-    one with the language's English name. All words without accents.
+    one with the language's English name. `elided`: what is written before an apostrophe and
+    belongs to another word, such as the article of "l'asthme". `particles`: endings that are words
+    of their own. `links`: in a language that joins words ("Lungenkrebs"), the letters between
+    them. `digraphs`: letters typed for another, such as ae for ä. `own_letters`: letters that are
+    no accented forms of others: "año" is not "ano". All words without accents.
     """
 
     stop_words: str = ""
     aspects: Mapping[str, str] = field(default_factory=dict)
     stemmer: str = ""
+    elided: str = ""
+    particles: str = ""
+    links: str = ""
+    digraphs: Mapping[str, str] = field(default_factory=dict)
+    own_letters: str = ""
 
     def lacks(self) -> list[str]:
-        """The names of the empty fields; most languages need no `stemmer`."""
-        return [name for name in super().lacks() if name != "stemmer"]
+        """The names of the empty fields; most languages need nothing but the first two."""
+        return [name for name in super().lacks() if name in ("stop_words", "aspects")]
 
 
 SEARCH = Packs("*/search.py", Search)

@@ -20,17 +20,20 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A search query. `cut`: whether it was longer than MOST_LETTERS."""
+    """A search query. `cut`: whether it was longer than MOST_LETTERS; `as_typed`: "1" where
+    misspelt words are not to be replaced, else ""."""
 
     text: str
     cut: bool = False
     topic: str = ""
     kind: str = ""
     page: int = 1
+    as_typed: str = ""
 
     def address(self, **changes: object) -> str:
         """Relative URL of the same query with changes; page 1 by default."""
-        said = {"q": self.text, "topic": self.topic, "kind": self.kind, **changes}
+        own = {"topic": self.topic, "kind": self.kind, "as_typed": self.as_typed}
+        said = {"q": self.text, **own, **changes}
         return "?" + urlencode({name: value for name, value in said.items() if value})
 
 
@@ -46,6 +49,7 @@ def read_search_query(given: QueryDict, tree: TopicTree) -> SearchQuery:
         topic=topic if topic in tree.by_slug else "",
         kind=kind if kind in values(KINDS) else "",
         page=_page(given.get("page", "")),
+        as_typed="1" if given.get("as_typed") == "1" else "",
     )
 
 

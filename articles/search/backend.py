@@ -51,6 +51,9 @@ class Backend(Protocol):
     def name_prefix(self, words: Sequence[str]) -> Any:
         """Articles with all of the words in their names; the last may be only the start of one."""
 
+    def with_token(self, tokens: Sequence[str], *, starts: bool = False) -> Any:
+        """Articles with one of the tokens (`name_tokens`) in their names, or one that starts so."""
+
     def matches(
         self,
         query: Any,
@@ -66,6 +69,10 @@ class Backend(Protocol):
 
     def name_counts(self, stems: Sequence[str]) -> dict[str, int]:
         """{stem: number of articles with it in a name or heading}."""
+
+    def known(self, tokens: Sequence[str], stems: Sequence[str]) -> set[str]:
+        """Those of the tokens (`name_tokens`) that are in a name, and of the stems that are in an
+        article. One query; for rare words, as it counts on PostgreSQL."""
 
     def ids_sql(self) -> str:
         """A SELECT of article ids; its parameters are an `everywhere` query and a language."""

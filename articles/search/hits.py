@@ -7,6 +7,7 @@ from typing import NamedTuple
 from articles.search.backend import MAX_RESULTS, Filters, Match, backend
 
 from .indexing import NAME_SEPARATOR
+from .own_letters import penalties
 from .question import Question, share
 from .question_words import stop_stems
 
@@ -15,9 +16,11 @@ _ENOUGH = 50
 # Limit of the matches by any one of the words.
 _MAX_RELAXED = 100
 # Base scores: a match by name always ranks above one by text.
-_BY_NAME, _BY_TEXT = 1.0, 0.45
+BY_NAME, _BY_TEXT = 1.0, 0.45
 # Factors for a name other than the title, and for a synonym of the words in the question.
 _ALSO_CALLED, _SYNONYM = 0.96, 0.92
+# Factor for the same words written otherwise, such as "x ray" for "xray".
+_RESPELLED = 0.98
 # Added to the similarity (0 to 1) where the question is the name word for word, where it
 # contains the name, and where the headings have what is asked, or the subject.
 _EXACT, _WITHIN, _ASKED, _HEADED = 0.3, 0.2, 0.1, 0.15
@@ -42,7 +45,7 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
     if len(named) == MAX_RESULTS and question.whole != parts:
         # An article that also has what is asked may be among those beyond the limit.
         named += db.matches(db.in_names(question.whole), filters, limit=MAX_RESULTS)
-    scores = {m.article_id: (_BY_NAME + ranking.score(m), m, True) for m in named}
+    scores = {m.article_id: (BY_NAME + ranking.score(m), m, True) for m in named}
     if len(named) < _ENOUGH:
         equal = [(stem, 1.0) for stem in question.subject]
         found = db.matches(db.everywhere(parts), filters, limit=MAX_RESULTS, ranked_by=equal)
@@ -54,8 +57,17 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
             known = scores.get(m.article_id)
             if known is None or known[0] < score:
                 scores[m.article_id] = (score, m, known is not None)
-    ordered = sorted(scores.values(), key=lambda scored: (-scored[0], scored[1].article_id))
+    ordered = sorted(scores.values(), key=_best_first)
+    if less := penalties(
+        question.own_letters, [m.article_id for _, m, _ in ordered[:_ENOUGH]], question.language
+    ):
+        ordered = [(s - less.get(m.article_id, 0), m, whole) for s, m, whole in ordered]
+        ordered.sort(key=_best_first)
     return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:MAX_RESULTS]]
+
+
+def _best_first(scored: tuple[float, Match, bool]) -> tuple[float, int]:
+    return -scored[0], scored[1].article_id
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:
@@ -84,13 +96,15 @@ class Ranking:
         self, question: Question, counts: Mapping[str, int] | None = None, articles: int = 0
     ):
         self.question = question
-        self.stop = stop_stems(question.language)
+        # A letter that the question has as part of a name counts: "hepatitis A".
+        self.stop = stop_stems(question.language) - frozenset(question.subject)
         self.weights = {
             stem: math.log(1 + articles / (1 + count)) for stem, count in (counts or {}).items()
         }
-        subject, *others = question.variants() or [()]
+        (subject, _), *others = question.likely_variants() or [((), True)]
         whole = tuple(stem for stem in question.stems if stem not in self.stop)
-        factors = {subject: 1.0, whole: 1.0} | dict.fromkeys(others, _SYNONYM)
+        factors = {v: _RESPELLED if same else _SYNONYM for v, same in others}
+        factors |= {subject: 1.0, whole: 1.0}
         self.variants = [(frozenset(v), v, factor) for v, factor in factors.items() if v]
         self.all_stems = frozenset().union(*(stems for stems, _, _ in self.variants))
         self.sequence = f" {' '.join(question.stems)} "

@@ -11,14 +11,13 @@ from articles.documents.richtext.plain_text import text_of
 from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
 
-from .analysis import stemmer, stems_of, words_of
+from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
+from .name_tokens import name_tokens
 from .question_words import stop_stems
 
 # Raise it when `analysis` changes: rebuild_search then writes the older rows again.
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 NAME_SEPARATOR = " | "
-# Prefix of the first word of a name: a private-use character, a letter for both databases.
-NAME_START = "\ue000"
 # How often a stem must be in a text to count as frequent, and how many frequent stems are kept.
 _FREQUENT, _MAX_FREQUENT = 3, 60
 # Limit of the different stems of one text: a tsvector has at most a megabyte.
@@ -79,8 +78,12 @@ def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
     names = [document.title, *document.also_called[:_MAX_NAMES]]
     words = [words_of(name, language) for name in names]
     title, *others = (" ".join(map(stem, name)) for name in words)
+    # A name of Han characters or Korean syllables, one by one, is one more name of it.
+    others += filter(None, (" ".join(_characters(name)) for name in names))
     headings = dict.fromkeys(section.heading for section in document.sections)
-    counts = _stem_counts(" ".join(_texts(document)), language)
+    text = " ".join(_texts(document))
+    counts = _stem_counts(text, language)
+    otherwise = _written_otherwise(" ".join([text, *headings]), language)
     often = sorted((-n, s) for s, n in counts.items() if n >= _FREQUENT and s not in stop)
     return SearchEntry(
         article_id=article_id,
@@ -92,9 +95,22 @@ def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
         also_called=NAME_SEPARATOR.join(others),
         headings=NAME_SEPARATOR.join(" ".join(stems_of(heading, language)) for heading in headings),
         often=" ".join(s for _, s in often[:_MAX_FREQUENT]),
-        text=" ".join(list(counts)[:_MAX_STEMS]),
-        words=" ".join(_name_words(words)),
+        text=" ".join([*counts, *(s for s in otherwise if s not in counts)][:_MAX_STEMS]),
+        words=" ".join(name_tokens(words, language)),
     )
+
+
+def _characters(name: str) -> list[str]:
+    found = syllables_of(name)
+    return found if len(found) > 1 else []
+
+
+def _written_otherwise(text: str, language: str) -> dict[str, None]:
+    """Stems that are not in the text as they are: words with a hyphen written as one, and single
+    characters of Han and Hangul."""
+    stem = stemmer(language)
+    wholes = (joined(words) for words in hyphened_of(text, language) if len(words) > 1)
+    return dict.fromkeys([*(stem(whole) for whole in wholes if whole), *syllables_of(text)])
 
 
 def _stem_counts(text: str, language: str) -> dict[str, int]:
@@ -117,9 +133,3 @@ def section_texts(section: Section, language: str) -> Iterator[str]:
     """The text of a section, passage by passage, without headings."""
     for unit in units_of(section):
         yield from (text_of(html, language) for html in unit.html)
-
-
-def _name_words(names: list[list[str]]) -> Iterator[str]:
-    for words in filter(None, names):
-        yield NAME_START + words[0]
-        yield from words

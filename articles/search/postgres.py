@@ -42,6 +42,11 @@ def name_prefix(words: Sequence[str]) -> Query:
     return Query(" & ".join([*map(_quoted, whole), f"{_quoted(prefix)}:*"]), "words_v")
 
 
+def with_token(tokens: Sequence[str], *, starts: bool = False) -> Query:
+    end = ":*" if starts else ""
+    return Query(" | ".join(_quoted(token) + end for token in tokens), "words_v")
+
+
 def matches(
     query: Query, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
 ) -> list[Match]:
@@ -80,6 +85,17 @@ def name_counts(stems: Sequence[str]) -> dict[str, int]:
     one = "(SELECT count(*) FROM articles_searchentry WHERE names_v @@ %s::tsquery)"
     [row] = fetch_rows(f"SELECT {', '.join([one] * len(stems))}", list(map(_quoted, stems)))
     return dict(zip(stems, row, strict=True))
+
+
+def known(tokens: Sequence[str], stems: Sequence[str]) -> set[str]:
+    asked = [*((token, "words_v") for token in tokens), *((stem, "all_v") for stem in stems)]
+    if not asked:
+        return set()
+    # Counted, because for EXISTS the planner may read the table from its start.
+    count = "(SELECT count(*) FROM articles_searchentry WHERE {} @@ %s::tsquery)"
+    sql = f"SELECT {', '.join(count.format(vector) for _, vector in asked)}"
+    [row] = fetch_rows(sql, [_quoted(token) for token, _ in asked])
+    return {token for (token, _), found in zip(asked, row, strict=True) if found}
 
 
 def ids_sql() -> str:

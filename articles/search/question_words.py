@@ -29,6 +29,12 @@ def aspect_stems(language: str) -> dict[str, str]:
     return _aspects(language.partition("-")[0])
 
 
+def aspect_words(language: str) -> frozenset[str]:
+    """The aspect words, folded."""
+    words = SEARCH.of(language).aspects.values()
+    return frozenset(words_of(" ".join(words), language))
+
+
 @lru_cache(maxsize=64)
 def _stop(primary: str) -> frozenset[str]:
     return frozenset(words_of(SEARCH.of(primary).stop_words, primary))

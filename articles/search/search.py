@@ -4,7 +4,6 @@ A text is parsed into one question per language (`question`); each is looked up 
 names, text and synonyms (`hits`); a section and an excerpt of it are selected (`snippets`).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.documents.document import Section
@@ -12,18 +11,15 @@ from articles.documents.upgrade import read_document
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
-from articles.search.backend import MAX_RESULTS, Filters, fetch_rows
+from articles.search.backend import Filters, fetch_rows
 
-from .hits import Hit, find_hits
+from .answering import Questions, answer_to
+from .hits import Hit
 from .list_filter import languages
-from .question import Question, parse_question
 from .snippets import Snippet, SnippetFinder
-from .spelling import did_you_mean
 
 # Large columns that no result shows.
 _DEFERRED = ("edition__metadata", "edition__reading", "ended_reason", "ended_advice")
-# [(languages, the question that they share)].
-_Questions = list[tuple[tuple[str, ...], Question]]
 _FACETS = {
     "kind": "SELECT 'kind', kind, count(*) FROM articles_current "
     "WHERE article_id IN ($ids) GROUP BY kind",
@@ -50,6 +46,9 @@ class SearchResults:
     """One page of results. `total`: the number on all pages, at most MAX_RESULTS.
 
     `relaxed`: no article has all the words; the results have some of them.
+    `corrected`: the text that was searched for instead, where the text as typed found nothing or
+    clearly less; `did_you_mean`: one that was not, and finds something.
+    `elsewhere`: {language: articles that have all the words}, where this language has none.
     `facets`: {"kind"|"language"|"topic"|"aspect": [(value, results on all pages), …]}.
     """
 
@@ -57,6 +56,8 @@ class SearchResults:
     total: int
     relaxed: bool = False
     did_you_mean: str | None = None
+    corrected: str | None = None
+    elsewhere: dict[str, int] = field(default_factory=dict)
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
@@ -70,38 +71,30 @@ def search(
     aspect: str | None = None,
     limit: int = 10,
     offset: int = 0,
+    as_typed: bool = False,
 ) -> SearchResults:
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. At most nine queries in one language.
+    stemmed for each. `as_typed`: without correcting misspelt words. At most ten queries in one
+    language, and twice as many where the words find little.
     """
-    questions = _questions(text, [language] if language else languages())
-    topic_ids = None if topics is None else tuple(topics)
-    hits: list[Hit] = []
-    for tags, question in questions:
-        hits += find_hits(question, Filters(tags, kind, topic_ids, aspect))
-    hits = sorted(hits, key=lambda hit: (-hit.score, hit.article_id))[:MAX_RESULTS]
-    relaxed = bool(hits) and not any(hit.all_words for hit in hits)
+    tags = [language] if language else list(languages())
+    filters = Filters((), kind, None if topics is None else tuple(topics), aspect)
+    answer = answer_to(text, tags, filters, as_typed=as_typed)
+    found = answer.found
     return SearchResults(
-        results=_results(hits[offset : offset + limit], questions),
-        total=len(hits),
-        relaxed=relaxed,
-        did_you_mean=_corrected(text, questions) if relaxed or not hits else None,
-        facets=_facets([hit.article_id for hit in hits]),
+        results=_results(found.hits[offset : offset + limit], found.questions),
+        total=len(found.hits),
+        relaxed=bool(found.hits) and not found.whole,
+        did_you_mean=answer.did_you_mean,
+        corrected=answer.corrected,
+        elsewhere=answer.elsewhere,
+        facets=_facets([hit.article_id for hit in found.hits]),
     )
 
 
-def _questions(text: str, tags: Iterable[str]) -> _Questions:
-    """Languages in which the text has the same stems share a question."""
-    merged: dict[tuple, tuple[list[str], Question]] = {}
-    for tag in tags:
-        question = parse_question(text, tag)
-        merged.setdefault((question.parts, question.asked), ([], question))[0].append(tag)
-    return [(tuple(shared), question) for shared, question in merged.values()]
-
-
-def _results(hits: list[Hit], questions: _Questions) -> list[SearchResult]:
+def _results(hits: list[Hit], questions: Questions) -> list[SearchResult]:
     found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
     found = found.select_related("edition").defer(*_DEFERRED)
     currents = {current.pk: current for current in found}
@@ -116,10 +109,6 @@ def _results(hits: list[Hit], questions: _Questions) -> list[SearchResult]:
         section, snippet = finders[hit.language].best_section(document)
         results.append(SearchResult(current, section, snippet))
     return results
-
-
-def _corrected(text: str, questions: _Questions) -> str | None:
-    return next(filter(None, (did_you_mean(text, tags[0]) for tags, _ in questions)), None)
 
 
 def _facets(ids: list[int]) -> dict[str, list[tuple[str, int]]]:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from html import escape
 
 from articles.documents.document import Document, Section
+from articles.documents.richtext.folding import fold
 
-from .analysis import fold, is_raised, is_unspaced, stemmer, stems_of
+from .analysis import is_raised, is_unspaced, stemmer, stems_of
 from .indexing import section_texts
 from .question import Question, share
 
@@ -98,14 +99,16 @@ class SnippetFinder:
         """(start, end, stem) of each word that was searched for."""
         if self.pattern is None:
             return
-        plain_text = text if text.isascii() else "".join(map(_folded_letter, text))
+        plain_text, places = (text, None) if text.isascii() else _folded(text)
         reached = 0
         for match in self.pattern.finditer(plain_text):
             word = match[0]
             stem = self.stems.get(word) or self.stems.setdefault(word, self._stem_of(word))
             if stem in self.wanted and match.start() >= reached:
                 reached = match.end()
-                yield match.start(), reached, stem
+                start, end = match.span()
+                # A letter that folds to two, such as œ, is found and marked as a whole.
+                yield (places[start], places[end - 1] + 1, stem) if places else (start, end, stem)
 
     def _stem_of(self, word: str) -> str:
         if is_unspaced(word):
@@ -122,22 +125,33 @@ def _pattern(stems: tuple[str, ...]) -> re.Pattern | None:
     """Matches words that may have one of the stems: equal except for the last letters."""
     if not stems:
         return None
-    spaced = [re.escape(_root(stem)) for stem in stems if not is_unspaced(stem)]
+    spaced = [_root(stem) for stem in stems if not is_unspaced(stem)]
     pairs = [re.escape(stem) for stem in stems if is_unspaced(stem)]
     alternatives = [rf"(?<![^\W_])(?:{'|'.join(spaced)})[^\W_]*(?:['’]s\b)?"] if spaced else []
     return re.compile("|".join([*alternatives, *pairs]), re.IGNORECASE)
 
 
 def _root(stem: str) -> str:
+    if len(stem) > 3 and stem.isdecimal():
+        # "4,000" is found for 4000.
+        return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "[.,'’\u00a0\u2009\u202f]?", stem)
     # A stemmer may change the last letter: "body" has the stem "bodi".
-    return stem[:-1] if len(stem) > 3 and stem[-1] in "iye" else stem
+    return re.escape(stem[:-1] if len(stem) > 3 and stem[-1] in "iye" else stem)
+
+
+def _folded(text: str) -> tuple[str, list[int] | None]:
+    """(text folded letter by letter, the place of each in the text; None where they are equal)."""
+    letters = list(map(_folded_letter, text))
+    plain_text = "".join(letters)
+    if len(plain_text) == len(text) and all(letters):
+        return plain_text, None
+    return plain_text, [at for at, folded in enumerate(letters) for _ in folded]
 
 
 @lru_cache(maxsize=4096)
 def _folded_letter(letter: str) -> str:
-    """Folded where the result is one letter, so that positions in the text stay the same."""
-    folded = fold(letter)
-    return folded if len(folded) == 1 and not is_raised(letter) else letter
+    """Folded; a raised sign as it is, because it is a word of its own, and a ligature of three."""
+    return letter if is_raised(letter) else fold(letter)
 
 
 def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:

@@ -34,6 +34,11 @@ def name_prefix(words: Sequence[str]) -> str:
     return "{words} : (" + " AND ".join([*map(_quoted, whole), f"{_quoted(prefix)} *"]) + ")"
 
 
+def with_token(tokens: Sequence[str], *, starts: bool = False) -> str:
+    end = " *" if starts else ""
+    return "{words} : (" + " OR ".join(_quoted(token) + end for token in tokens) + ")"
+
+
 def matches(
     query: str, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
 ) -> list[Match]:
@@ -55,6 +60,16 @@ def name_counts(stems: Sequence[str]) -> dict[str, int]:
     sql = f"SELECT {', '.join([one] * len(stems))}"
     [row] = fetch_rows(sql, [any_name([stem]) for stem in stems])
     return dict(zip(stems, row, strict=True))
+
+
+def known(tokens: Sequence[str], stems: Sequence[str]) -> set[str]:
+    queries = {token: f"{{words}} : {_quoted(token)}" for token in tokens}
+    queries |= {stem: everywhere([[(stem,)]]) for stem in stems}
+    if not queries:
+        return set()
+    one = f"EXISTS(SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH %s)"  # noqa: S608
+    [row] = fetch_rows(f"SELECT {', '.join([one] * len(queries))}", list(queries.values()))
+    return {token for token, found in zip(queries, row, strict=True) if found}
 
 
 def ids_sql() -> str:

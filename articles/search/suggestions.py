@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from articles.documents.richtext.folding import fold
 from articles.models.public.current import Current
 from articles.search.backend import Filters, backend
 
-from .analysis import fold, words_of
-from .indexing import NAME_START
+from .analysis import stemmer, words_of
 from .list_filter import languages
+from .name_tokens import JOINED, NAME_START
 
 # Limit of the articles read: with more matches, the typed text is too short to choose by.
 _MAX_READ = 200
@@ -26,7 +27,7 @@ class Suggestion:
 def suggest(text: str, *, language: str | None = None, limit: int = 10) -> list[Suggestion]:
     """Names that start with the text, then names with such a word. Never raises.
 
-    At most three queries per language.
+    At most four queries per language.
     """
     found: dict[int, tuple[Any, str]] = {}
     for tag in [language] if language else languages():
@@ -49,6 +50,12 @@ def _starting_with(text: str, tag: str, limit: int) -> list[tuple[int, tuple, st
     rows = dict(db.names_matched(db.name_prefix(first), filters, limit=_MAX_READ))
     if len(rows) < limit:
         rows |= dict(db.names_matched(db.name_prefix(words), filters, limit=_MAX_READ))
+    if len(rows) < limit:
+        # Names that part what is typed as one, such as "X-ray" for "xra".
+        whole = "".join(words)
+        tokens = [JOINED + whole, JOINED + stemmer(tag)(whole)]
+        query = db.with_token(tokens, starts=True)
+        rows |= dict(db.names_matched(query, filters, limit=_MAX_READ))
     return [(pk, *_best_name(json.loads(names), words, tag)) for pk, names in rows.items()]
 
 
@@ -57,7 +64,7 @@ def _best_name(names: list[str], words: list[str], tag: str) -> tuple[tuple, str
     ranked = []
     for index, name in enumerate(names):
         name_words = words_of(name, tag)
-        starts = " ".join(name_words).startswith(" ".join(words))
+        starts = "".join(name_words).startswith("".join(words))
         has_all = all(any(word.startswith(typed) for word in name_words) for typed in words)
         ranked.append(((not starts, not has_all, index > 0, len(name), fold(name)), name))
     return min(ranked)

@@ -48,6 +48,14 @@ def synonyms(language: str) -> dict[Stems, list[Stems]]:
         return _cache.tables[primary]
 
 
+def words_of_groups(language: str) -> frozenset[str]:
+    """The words of all terms, folded. One query."""
+    primary = language.partition("-")[0]
+    groups = SynonymGroup.objects.filter(language__startswith=primary).order_by("pk")
+    terms = groups.values_list("terms", flat=True)[:_MAX_GROUPS]
+    return frozenset(words_of(" ".join(term for some in terms for term in some), primary))
+
+
 def clear_cache() -> None:
     """Clear the cache. For tests."""
     _cache.checked_at, _cache.version = -_CHECK_INTERVAL, None

@@ -180,6 +180,7 @@ OWN_READING = {
     "articles/documents/richtext/plain_text.py": "the one function",
     "articles/documents/richtext/parted.py": "what a browser shows apart",
     "articles/documents/richtext/markdown.py": "keeps the tags that Markdown has no sign for",
+    "articles/documents/richtext/loose_pattern.py": "lets tags stand between two words",
     "articles/documents/richtext/replace.py": "changes the words between tags, keeps the tags",
     "articles/documents/richtext/term_links.py": "looks for terms between two tags",
     "articles/importing/formats/docx.py": "the title in a file's properties",

@@ -1,7 +1,8 @@
 """Factories of published articles to search for, and clearing the caches of search."""
 
 from articles.models import Article
-from articles.search import list_filter, spelling, synonyms
+from articles.search import list_filter, synonyms
+from articles.search.spelling import vocabulary
 from tests.factories import add_section, make_draft, publish_draft
 
 
@@ -9,7 +10,7 @@ def forget_all() -> None:
     """Clear the caches, as happens after some seconds: languages, synonyms, words of names."""
     list_filter.clear_cache()
     synonyms.clear_cache()
-    spelling.clear_cache()
+    vocabulary.clear_cache()
 
 
 def make_findable(title: str, body: str = "<p>Words.</p>", **fields) -> Article:

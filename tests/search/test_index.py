@@ -64,9 +64,10 @@ def test_archived_withdrawn_and_purged_articles_leave_it():
 
 def test_a_name_that_was_taken_away_is_at_once_no_better_spelling():
     article = make_findable("Asbestosis")
-    assert search("azbestosis", language="en").did_you_mean == "asbestosis"
+    assert search("azbestosis", language="en").corrected == "asbestosis"
     withdraw_article(article, "legal")
-    assert search("azbestosis", language="en").did_you_mean is None
+    after = search("azbestosis", language="en")
+    assert (after.corrected, after.did_you_mean) == (None, None)
 
 
 def test_what_is_published_again_comes_back():

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -29,6 +30,22 @@ def test_words_are_marked_in_whatever_form_they_stand():
 def test_accents_are_no_matter():
     text = "El asma y la infección."
     assert marked(finder("infeccion", language="es"), text) == ["infección"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "language", "text", "mark"),
+    [
+        ("oedem", "fr", "Un œdème du poumon.", "œdème"),
+        ("asthme", "fr", "Vivre avec l’asthme.", "asthme"),
+        ("glow", "pl", "Ból głowy.", "głowy"),
+        ("cardiolog", "en", "In cardi\u00adology.", "cardi\u00adology"),
+        ("4000", "en", "At most 4,000 mg.", "4,000"),
+        ("癌", "ja", "これは肺癌です。", "癌"),
+        ("증상", "ko", "감기 증상은", "증상"),
+    ],
+)
+def test_a_word_is_marked_however_it_is_written(stem, language, text, mark):
+    assert marked(finder(stem, language=language), text) == [mark]
 
 
 def test_text_without_spaces_between_words_is_marked_too():

@@ -165,6 +165,30 @@ class DidYouMean(Part):
         return cls(better, search_address({**asked, "q": better})) if better else None
 
 
+class Corrected(Part):
+    q: Asked
+    as_typed: Annotated[Url, doc("This search for the words as they were typed.")]
+
+    @classmethod
+    def of(cls, better: str | None, asked: Mapping[str, str]) -> "Corrected | None":
+        """`better`: the question as it was searched for, if that is not the one asked."""
+        return cls(better, search_address({**asked, "as_typed": "1"})) if better else None
+
+
+class Elsewhere(Part):
+    """Articles of another language."""
+
+    language: Language
+    count: Annotated[int, Meta(ge=1, description="Articles that have all the words.")]
+    url: Annotated[Url, doc("This search in that language.")]
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], asked: Mapping[str, str]) -> "list[Elsewhere]":
+        """`counts`: {language: articles}."""
+        most_first = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [cls(t, n, search_address({**asked, "language": t})) for t, n in most_first]
+
+
 class SearchAnswer(Answer):
     """What was found."""
 
@@ -184,11 +208,25 @@ class SearchAnswer(Answer):
     did_you_mean: Annotated[
         DidYouMean | None,
         doc(
-            "The question with misspelt words replaced; null where nothing is likely "
-            "to be misspelt."
+            "The question with misspelt words replaced, where that would find something; null "
+            "where nothing is likely to be misspelt, or `corrected` says so."
         ),
     ]
     facets: Facets
+    corrected: Annotated[
+        Corrected | None,
+        doc(
+            "Where the words as typed find nothing, or clearly less: what was searched for "
+            "instead, misspelt words replaced. Say so beside the results."
+        ),
+    ]
+    elsewhere: Annotated[
+        list[Elsewhere],
+        doc(
+            "Where no article of the `language` asked for has all the words: other languages "
+            "that have some, the most first."
+        ),
+    ]
 
 
 class Suggestion(Part):

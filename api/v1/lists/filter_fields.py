@@ -58,6 +58,13 @@ class LanguageField(forms.CharField):
         return served
 
 
+class SearchedField(forms.CharField):
+    """Words to look for: anything may stand in them, a NUL as well, which is no word."""
+
+    def to_python(self, value: object) -> str:
+        return str(super().to_python(value)).replace("\0", "\ufffd")
+
+
 class DayField(forms.CharField):
     """A date."""
 

@@ -26,6 +26,7 @@ from .filter_fields import (
     DayField,
     InstantField,
     LanguageField,
+    SearchedField,
     TopicField,
     VocabularyField,
     VocabularyListField,
@@ -165,7 +166,7 @@ class ArticleFilter(django_filters.FilterSet):
     )
     slug = DescribedFilter(forms.CharField, "heart-attack", "Exactly this slug.", max_length=120)
     q = DescribedFilter(
-        forms.CharField,
+        SearchedField,
         "chest pain",
         "Articles that speak of this, in the order of the list. For the best first, with "
         "snippets, use `/search`.",

@@ -50,6 +50,12 @@ SUGGEST_Q = query(
 ASPECT = query(
     "aspect", schema_of_filter("aspect"), "symptoms", "Only articles with a section about this."
 )
+AS_TYPED = query(
+    "as_typed",
+    {**TEXT, "enum": ["1"]},
+    "1",
+    "With 1 misspelt words are not replaced; `did_you_mean` has the replacement.",
+)
 OFFSET = query(
     "offset",
     {"type": "integer", "minimum": 0, "maximum": MAX_RESULTS - 1, "default": 0},

@@ -20,10 +20,13 @@ from articles.admin.common.list_filters import (
 )
 from articles.admin.library.bulk_fields import first_page
 from articles.editorial.acts import person_name
+from articles.editorial.library.draft_search import any_field_has
 from articles.editorial.review.review_queue import open_candidates, waiting_sentence
 from articles.editorial.schedule.review_calendar import DUE_DATE
 from articles.models import Article
 
+# Limits of a search: each word is a regular expression for the database.
+MOST_WORDS, MOST_LETTERS = 12, 60
 STATE_LABELS = {"Published": "success", "Archived": "warning", "Withdrawn": "danger"}
 
 
@@ -72,6 +75,14 @@ class ArticleListMixin(CsvMixin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         queryset = super().get_queryset(request).annotate(due=DUE_DATE)
         return queryset.select_related("current", "owner", "reviewer")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Articles with each of the words in title or slug, however their signs are typed."""
+        for word in search_term.split()[:MOST_WORDS]:
+            queryset = queryset.filter(any_field_has(word[:MOST_LETTERS], *self.search_fields))
+        return queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleChangeList

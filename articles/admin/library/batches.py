@@ -1,5 +1,7 @@
 """Find and replace in many drafts: propose a batch, accept its pages, submit them."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -26,7 +28,11 @@ from articles.editorial.library.draft_search import find_by_code, find_by_refere
 from articles.models import Article, Batch
 
 FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
-FINDERS = {"words": find_by_words, "code": find_by_code, "reference": find_by_reference}
+FINDERS: dict[str, Callable[..., QuerySet[Article]]] = {
+    "words": find_by_words,
+    "code": find_by_code,
+    "reference": find_by_reference,
+}
 PAGE = 25
 FIND, REPLACE = "Find in all articles", "Find and replace"
 
@@ -193,12 +199,13 @@ def _items_table(request: HttpRequest, batch: int) -> CsvTable:
             place.get("before"),
             place.get("after"),
             place.get("by_hand"),
+            place.get("spelled"),
         ]
         for item in iterate_newest_first(own.items.select_related("article", "article__current"))
         for place in item.places or [{}]
     )
     head = ["Article", "Language", "State", "Decided", "Outcome", "Where", "Now", "Then"]
-    return CsvTable([*head, "By hand"], rows)
+    return CsvTable([*head, "By hand", "Spelled otherwise"], rows)
 
 
 def _act(request: HttpRequest, own: Batch) -> str:

@@ -3,11 +3,15 @@
 import html
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
+from unicodedata import normalize
 
+from .folding import without_invisible
+from .loose_pattern import Looseness, loose_source
 from .plain_text import text_of
 from .sanitizer import clean_blocks, clean_item
 
+nfc = partial(normalize, "NFC")
 _TAG = re.compile(r"(<[^>]*>)")
 # Characters shown before and after a match.
 _MARGIN = 60
@@ -17,18 +21,24 @@ _MARGIN = 60
 def phrase_pattern(
     find: str, *, whole_words: bool = True, match_case: bool = False
 ) -> re.Pattern[str]:
-    """A pattern for a phrase; white space in it matches any white space.
+    """A pattern for a phrase, however its apostrophes, dashes, accents and spaces are typed.
 
     Whole words are bounded by non-word characters, so "mg" is not found in "5mg" or "mgs".
     Raises ValueError for an empty phrase.
     """
-    words = find.split()
-    if not words:
+    if not without_invisible(find).split():
         raise ValueError("Write the words to look for.")
-    pattern = r"\s+".join(map(re.escape, words))
+    pattern = loose_source(find, Looseness(match_case=match_case))
     if whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"
     return re.compile(pattern, 0 if match_case else re.IGNORECASE)
+
+
+def is_spelled_otherwise(found: str, find: str) -> bool:
+    """Whether the text found differs from the words looked for in more than case and the kind of
+    white space."""
+    plain, wanted = (" ".join(nfc(text).casefold().split()) for text in (found, find))
+    return plain != wanted
 
 
 def replace_in_text(text: str, find: re.Pattern[str], replacement: str) -> str:

@@ -25,6 +25,8 @@ from .draft_search import find_by_words
 # Drafts read at a time, and the most articles people can check in one batch.
 CHUNK_SIZE = 100
 LIMIT = 1000
+# Articles named where nothing is proposed.
+MOST_NAMED = 10
 OTHER_CHANGES_MESSAGE = "The draft has other changes too; they would be submitted with this one."
 
 
@@ -60,9 +62,10 @@ def propose(
         made_by=by,
         made_at=timezone.now(),
     )
-    items = _proposals(batch, find_by_words(find, language=language).order_by("pk"))
-    if not items:
-        raise Refused("nothing-found", "No draft has these words. Check the spelling.")
+    found = find_by_words(find, language=language, in_references=True)
+    items = _proposals(batch, found.order_by("pk"))
+    if not any(not item.passed_over for item in items):
+        raise Refused("nothing-found", _nothing_found(items))
     BatchItem.objects.bulk_create(items, batch_size=200)
     record_act("batch-propose", by=by, at=batch.made_at, batch=batch.pk)
     return batch
@@ -81,6 +84,7 @@ def _proposals(batch: Batch, found) -> list[BatchItem]:
                 article=article,
                 lock_version=article.lock_version,
                 places=places[article.pk],
+                state=_state(places[article.pk]),
                 outcome=remarks.get(article.pk, ""),
             )
             for article in touched
@@ -88,6 +92,21 @@ def _proposals(batch: Batch, found) -> list[BatchItem]:
         if len(items) > LIMIT:
             raise Refused("too-many", f"More than {LIMIT} articles have it. Look for more words.")
     return items
+
+
+def _state(places: list[dict]) -> str:
+    return "skipped" if all(place["passed_over"] for place in places) else "proposed"
+
+
+def _nothing_found(passed_over: list[BatchItem]) -> str:
+    if not passed_over:
+        return "No draft has these words. Check the spelling."
+    named = ", ".join(f"“{item.article.title}”" for item in passed_over[:MOST_NAMED])
+    more = len(passed_over) - MOST_NAMED
+    return (
+        "No draft has these words so. Other capitals, or as part of other words, are in: "
+        f"{named}{f' and {more} more' if more > 0 else ''}."
+    )
 
 
 def _remarks_on(articles: Sequence[Article]) -> dict[int, str]:
@@ -110,11 +129,15 @@ def _remarks_on(articles: Sequence[Article]) -> dict[int, str]:
 def accept_or_skip(
     batch: Batch, *, by, accept: Iterable[int] = (), skip: Iterable[int] = ()
 ) -> None:
-    """Accept or skip items of a batch, by their ids. Raises Refused."""
+    """Accept or skip items of a batch, by their ids; what is passed over is never accepted.
+
+    Raises Refused.
+    """
     permissions.require(by, permissions.SUBMIT)
     undecided = batch.items.filter(state__in=["proposed", "accepted", "skipped"])
     undecided.filter(pk__in=list(skip)).update(state="skipped")
-    undecided.filter(pk__in=list(accept)).update(state="accepted")
+    wanted = [item.pk for item in undecided.filter(pk__in=list(accept)) if not item.passed_over]
+    undecided.filter(pk__in=wanted).update(state="accepted")
 
 
 def submit_accepted(batch: Batch, *, by) -> tuple[int, int]:
@@ -204,7 +227,7 @@ def propose_again(items: Sequence[BatchItem], *, by) -> int:
         rows = rows_by_article([item.article])[item.article_id]
         item.places = find_places(rows, item.batch)
         item.lock_version = item.article.lock_version
-        item.state = "proposed" if item.places else "skipped"
+        item.state = _state(item.places)
         item.outcome = _remarks_on([item.article]).get(item.article_id, "") if item.places else ""
         item.save(update_fields=["places", "lock_version", "state", "outcome"])
         count += bool(item.places)

@@ -1,34 +1,39 @@
 """Search across all drafts by words, code or reference."""
 
-import html
-import json
+from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
+from articles.documents.richtext.loose_pattern import Looseness, loose_source
 from articles.models import Article, Block, ListItem, Reference, Section
 
 ARTICLE_TEXTS = ("title", "summary", "call_to_action")
 ARTICLE_LISTS = ("also_called", "questions")
 SECTION_TEXTS = ("heading",)
 BLOCK_RICH = ("html",)
+REFERENCE_TEXTS = ("title", "publisher")
 ITEM_RICH = ("term", "description")
 
 
-def find_by_words(words: str, *, language: str = "") -> QuerySet[Article]:
-    """Articles whose draft may contain these words; the caller checks each match.
+def find_by_words(
+    words: str, *, language: str = "", in_references: bool = False
+) -> QuerySet[Article]:
+    """Articles whose draft has these words one behind the other, however their signs are typed.
 
-    Only the longest word is searched: tags and white space may separate the others.
+    Tags may stand between the words, a hyphen may be missing, and the last word may go on.
+    `in_references`: also articles that have them only in a reference.
     """
-    longest = max(words.split(), key=len, default="")
-    own = _any_field_contains(longest, *ARTICLE_TEXTS, *ARTICLE_LISTS)
-    sections = Section.objects.filter(_any_field_contains(longest, *SECTION_TEXTS))
-    blocks = Block.objects.filter(_any_field_contains(longest, *BLOCK_RICH))
-    items = ListItem.objects.filter(_any_field_contains(longest, *ITEM_RICH))
+    sections = Section.objects.filter(any_field_has(words, *SECTION_TEXTS))
+    blocks = Block.objects.filter(any_field_has(words, *BLOCK_RICH))
+    items = ListItem.objects.filter(any_field_has(words, *ITEM_RICH))
     found = Article.objects.filter(
-        own
+        any_field_has(words, *ARTICLE_TEXTS)
+        | _any_list_has(words, *ARTICLE_LISTS)
         | Q(pk__in=sections.values("article"))
         | Q(pk__in=blocks.values("section__article"))
         | Q(pk__in=items.values("block__section__article"))
+        | (Q(pk__in=_with_reference(words)) if in_references else Q())
     )
     return _not_purged(found, language)
 
@@ -42,10 +47,13 @@ def find_by_code(code: str, *, language: str = "") -> QuerySet[Article]:
 
 def find_by_reference(words: str, *, language: str = "") -> QuerySet[Article]:
     """Articles with a reference whose title, publisher or URL contains these words."""
-    named = Reference.objects.filter(
-        Q(title__icontains=words) | Q(publisher__icontains=words) | Q(url__icontains=words)
-    )
+    named = Reference.objects.filter(any_field_has(words, *REFERENCE_TEXTS, "url"))
     return _not_purged(Article.objects.filter(pk__in=named.values("article")), language)
+
+
+def _with_reference(words: str) -> QuerySet:
+    named = Reference.objects.filter(any_field_has(words, *REFERENCE_TEXTS))
+    return named.values("article")
 
 
 def _not_purged(found: QuerySet[Article], language: str) -> QuerySet[Article]:
@@ -53,17 +61,22 @@ def _not_purged(found: QuerySet[Article], language: str) -> QuerySet[Article]:
     return found.filter(language=language) if language else found
 
 
-def _any_field_contains(word: str, *fields: str) -> Q:
+def any_field_has(words: str, *fields: str) -> Q:
+    """Whether one of the text columns has the words, however their signs are typed."""
+    pattern = loose_source(words, Looseness(loosest=True))
+    return _any_matches(pattern, fields)
+
+
+def _any_list_has(words: str, *fields: str) -> Q:
+    """The same of lists of texts. SQLite keeps them as JSON with letters escaped."""
+    escaped = connection.vendor == "sqlite"
+    return _any_matches(loose_source(words, Looseness(loosest=True, escaped=escaped)), fields)
+
+
+def _any_matches(pattern: str, fields: Iterable[str]) -> Q:
+    if not pattern:
+        return Q(pk__in=[])
     wanted = Q()
-    for spelling in _spellings(word):
-        for field in fields:
-            wanted |= Q(**{f"{field}__icontains": spelling})
+    for field in fields:
+        wanted |= Q(**{f"{field}__iregex": pattern})
     return wanted
-
-
-def _spellings(word: str) -> set[str]:
-    """SQLite ignores case only in ASCII; HTML escapes & and <; JSON escapes non-ASCII."""
-    cases = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-    escaped = {html.escape(case, quote=False) for case in cases}
-    as_json = {json.dumps(case)[1:-1] for case in cases}
-    return cases | escaped | as_json

@@ -34,4 +34,7 @@ PACK = Search(
         "support": "unterstutzung selbsthilfe",
         "": "menschen haufig selten erblich vererbt genetisch",
     },
+    links="s es n en ens er e",
+    digraphs={"ae": "a", "oe": "o", "ue": "u"},
+    own_letters="äöü",
 )

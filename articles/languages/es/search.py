@@ -35,4 +35,5 @@ PACK = Search(
         "support": "apoyo",
         "": "afecta afectadas personas comun hereditario hereditaria hereda genetico genetica",
     },
+    own_letters="ñ",
 )

@@ -35,4 +35,5 @@ PACK = Search(
         "support": "soutien associations",
         "": "personnes frequent rare hereditaire genetique",
     },
+    elided="l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu presqu entr",
 )

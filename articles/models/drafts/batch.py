@@ -44,7 +44,7 @@ class BatchItem(models.Model):
         "articles.Article", on_delete=models.CASCADE, related_name="batch_items"
     )
     lock_version = models.PositiveIntegerField()
-    # [{"where", "before", "after"}], for people to read.
+    # [{"where", "before", "after", "by_hand", "spelled", "passed_over"}], for people to read.
     places = models.JSONField(default=list)
     state = fields.choice(BATCH_ITEM_STATES, default="proposed")
     # Digest of the candidate, and the reason of a refusal.
@@ -60,3 +60,8 @@ class BatchItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch}: {self.article}"
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether its places have the words only in forms that are not replaced."""
+        return bool(self.places) and all(place.get("passed_over") for place in self.places)

@@ -57,10 +57,12 @@ def present_results(
         "start": (asked.page - 1) * PAGE_SIZE + 1,
         "relaxed": found.relaxed,
         "better": _suggestion(asked, found.did_you_mean),
+        "instead": _instead(asked, found.corrected),
         "chosen": _active_filters(language, asked, tree),
         "facets": _facets(language, asked, found, tree),
         "pages": _pages(asked, found.total),
-        "elsewhere": [] if found.total else _in_other_languages(language, asked),
+        "elsewhere": _counted_elsewhere(asked, found.elsewhere),
+        "others": [] if found.total else _in_other_languages(language, asked, found.elsewhere),
     }
 
 
@@ -70,7 +72,7 @@ def _texts(asked: SearchQuery, found: SearchResults) -> dict[str, str]:
     return {
         "title": gettext("“%(words)s” – Search") % {"words": _shortened(asked.text)},
         "cut": cut % {"most_letters": MOST_LETTERS} if asked.cut else "",
-        "heading": _heading(_shortened(asked.text), found.total),
+        "heading": _heading(_shortened(found.corrected or asked.text), found.total),
     }
 
 
@@ -107,7 +109,14 @@ def _result(result: SearchResult) -> dict:
 def _suggestion(asked: SearchQuery, better: str | None) -> dict | None:
     if better is None:
         return None
-    return {"text": better, "url": asked.address(q=better, topic="", kind="")}
+    return {"text": better, "url": asked.address(q=better, topic="", kind="", as_typed="")}
+
+
+def _instead(asked: SearchQuery, corrected: str | None) -> dict | None:
+    """What was searched for instead of misspelt words, and the way back to them."""
+    if corrected is None:
+        return None
+    return {"text": _shortened(corrected), "url": asked.address(as_typed="1")}
 
 
 def _filters(language: str, tree: TopicTree) -> list[tuple[str, str, dict]]:
@@ -166,14 +175,27 @@ def _pages(asked: SearchQuery, total: int) -> dict | None:
     }
 
 
-def _in_other_languages(language: str, asked: SearchQuery) -> list[dict]:
-    """Links to the same search in the other languages."""
+def _counted_elsewhere(asked: SearchQuery, counts: dict[str, int]) -> list[dict]:
+    """Links to the pages of other languages that have all the words, with their number."""
+    tags = [tag for tag, _ in settings.LANGUAGES if tag in counts]
     return [
         {
-            "tag": tag,
-            "name": language_name(tag),
-            "url": path_of(tag, "search") + "?" + urlencode({"q": asked.text}),
+            **_in_language(asked, tag),
+            "label": ngettext(
+                "%(count)s page in %(language)s", "%(count)s pages in %(language)s", counts[tag]
+            )
+            % {"count": counts[tag], "language": language_name(tag)},
         }
-        for tag, _ in settings.LANGUAGES
-        if tag != language
+        for tag in tags
     ]
+
+
+def _in_other_languages(language: str, asked: SearchQuery, counted: dict[str, int]) -> list[dict]:
+    """Links to the same search in the languages that are not yet linked to."""
+    tags = [tag for tag, _ in settings.LANGUAGES if tag != language and tag not in counted]
+    return [_in_language(asked, tag) for tag in tags]
+
+
+def _in_language(asked: SearchQuery, tag: str) -> dict:
+    url = path_of(tag, "search") + "?" + urlencode({"q": asked.text})
+    return {"tag": tag, "name": language_name(tag), "url": url}

@@ -18,7 +18,7 @@ PRIVATE_REFERRER = "no-referrer"
 
 @site_page
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    """GET /{language}/search/?q=&topic=&kind=&page=: matching pages, each with its best section."""
+    """GET /{language}/search/?q=&topic=&kind=&as_typed=&page=: pages and their best sections."""
     tree = load_topic_tree(language)
     asked = read_search_query(request.GET, tree)
     if not asked.text:
@@ -47,6 +47,7 @@ def _find(language: str, asked: SearchQuery, tree: TopicTree):
         kind=asked.kind or None,
         # Without subtopics, so that the count equals the number in the facet.
         topics=[tree.by_slug[asked.topic].pk] if asked.topic else None,
+        as_typed=bool(asked.as_typed),
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,
     )

@@ -130,3 +130,20 @@ def test_the_screens_cost_the_same_queries_for_any_number(
         reviewing.get(address(batch, "batch_review"))
     with django_assert_max_num_queries(24):
         reviewing.get(address(batch))
+
+
+def test_a_place_spelled_otherwise_and_a_page_passed_over_say_so(editing):
+    add_section(make_draft("Ranges"), "Dose", body="<p>Take 1\u20132 tablets.</p>")
+    add_section(make_draft("Joined"), "Dose", body="<p>Take 1-2 tabletsful.</p>")
+    form = {"find": "1-2 tablets", "replacement": "one tablet", "whole_words": "on"}
+    said = words(editing.post(BATCHES, form, follow=True))
+    assert "Spelled otherwise here: “1\u20132 tablets”" in said
+    assert "Passed over: part of a longer word here" in said
+
+
+def test_every_page_that_is_accepted_has_something_to_replace(author, editing):
+    add_section(make_draft(), "Dose", body="<p>Take 5 mg.</p>")
+    add_section(make_draft(), "Dose", body="<p>Take 5mgs.</p>")
+    batch = propose(by=author, find="mg", replacement="milligrams")
+    editing.post(address(batch), {"all": "1"})
+    assert [item.state for item in batch.items.order_by("pk")] == ["accepted", "skipped"]

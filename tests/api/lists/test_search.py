@@ -81,12 +81,27 @@ def test_with_no_article_for_all_words_some_will_do_and_it_says_so(client):
     assert (titles(body), body["matched"]) == (["Asthma"], "some-words")
 
 
-def test_a_misspelt_word_gets_a_suggestion(client):
+def test_a_misspelt_question_is_answered_and_it_says_for_which_words(client):
     make_findable("Measles")
     body = ask(client, "measels", language="en")
-    assert (body["items"], body["matched"]) == ([], "nothing")
-    assert body["did_you_mean"]["q"] == "measles"
+    assert (titles(body), body["matched"]) == (["Measles"], "all-words")
+    assert (body["corrected"]["q"], body["query"]["q"]) == ("measles", "measels")
+
+
+def test_a_misspelt_word_is_looked_for_as_typed_where_that_is_asked(client):
+    make_findable("Measles")
+    url = ask(client, "measels", language="en")["corrected"]["as_typed"]
+    body = client.get(url).json()
+    assert (body["items"], body["matched"], body["corrected"]) == ([], "nothing", None)
     assert titles(client.get(body["did_you_mean"]["url"]).json()) == ["Measles"]
+
+
+def test_pages_in_another_language_are_named_with_their_number(client):
+    make_findable("Culebrilla", language="es")
+    body = ask(client, "culebrilla", language="en")
+    [spanish] = body["elsewhere"]
+    assert (body["items"], spanish["language"], spanish["count"]) == ([], "es", 1)
+    assert titles(client.get(spanish["url"]).json()) == ["Culebrilla"]
 
 
 def test_synonyms_edited_now_count_within_seconds(client):
@@ -236,3 +251,15 @@ def test_a_limit_holds(client):
     for number in range(4):
         make_findable(f"Asthma {number}")
     assert len(names(client, "asthma", limit=3)) == 3
+
+
+def test_a_nul_in_the_words_of_a_list_is_no_error(client):
+    make_findable("Vitamin A")
+    answer = client.get(f"{INDEX}articles", {"q": "vitamin\x00"})
+    assert (answer.status_code, len(answer.json()["items"])) == (200, 1)
+
+
+@pytest.mark.parametrize("typed", ["xra", "x-ra", "chest xr"])
+def test_a_name_is_suggested_whether_it_is_typed_joined_or_parted(client, typed):
+    make_findable("X-ray", also_called=["Chest X-ray"])
+    assert len(names(client, typed)) == 1

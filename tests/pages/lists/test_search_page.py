@@ -72,10 +72,28 @@ def test_a_page_with_some_of_the_words_only_is_marked(client):
     assert "these have some of them" not in words_in(ask(client, "gout"))
 
 
-def test_a_misspelling_is_answered_with_the_word_as_a_link(client):
+def test_a_misspelling_is_answered_at_once_with_a_way_back(client):
     make_findable("Appendicitis")
-    link = ask(client, "apendicitus").css_first(".better a")
-    assert (link.text(), link.attributes["href"]) == ("appendicitis", "?q=appendicitis")
+    page = ask(client, "apendicitus")
+    assert titles(page) == ["Appendicitis"]
+    assert words_in(page, ".better").startswith("Showing results for appendicitis.")
+    link = page.css_first(".better a")
+    assert (link.text(), link.attributes["href"]) == ("apendicitus", "?q=apendicitus&as_typed=1")
+
+
+def test_words_taken_as_typed_get_a_suggestion(client):
+    make_findable("Appendicitis")
+    page = ask(client, "apendicitus", as_typed="1")
+    link = page.css_first(".better a")
+    assert (titles(page), link.text()) == ([], "appendicitis")
+    assert link.attributes["href"] == "?q=appendicitis"
+
+
+def test_pages_in_another_language_are_offered(client):
+    make_findable("Culebrilla", language="es")
+    link = ask(client, "culebrilla").css_first(".better a")
+    assert link.text() == "1 page in Español"
+    assert link.attributes["href"] == "/es/search/?q=culebrilla"
 
 
 def test_results_can_be_narrowed_and_widened_by_links(client):

@@ -9,9 +9,16 @@ from api.v1.answers.summary import Page
 from api.v1.lists.filter_fields import TopicField, VocabularyField
 from api.v1.lists.pagination import next_link
 from api.v1.openapi.describe import describe
-from api.v1.openapi.list_parameters import ASPECT, MOST_LETTERS, OFFSET, SEARCH_Q, SUGGEST_Q
+from api.v1.openapi.list_parameters import (
+    AS_TYPED,
+    ASPECT,
+    MOST_LETTERS,
+    OFFSET,
+    SEARCH_Q,
+    SUGGEST_Q,
+)
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.parameters import invalid, invalid_all, read_language, read_limit
+from api.v1.parameters import invalid, invalid_all, read_flag, read_language, read_limit
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import ASPECTS, KINDS, values
 from articles.search.backend import MAX_RESULTS
@@ -33,7 +40,7 @@ class SearchFilters(forms.Form):
 class SearchView(PublicView):
     """Published articles by relevance, each with its best section."""
 
-    parameters = ("q", *FILTERS, "limit", "offset")
+    parameters = ("q", *FILTERS, "as_typed", "limit", "offset")
 
     @describe(
         "SearchAnswer",
@@ -41,7 +48,8 @@ class SearchView(PublicView):
         "Published articles, the best answer first, each with the section that answers best and a "
         "snippet of it. Words count in any form, and synonyms as well; a name counts more than "
         "the text. A question is understood: its subject finds the article, what it asks finds "
-        "the section. Without `language` all languages are searched. Facets count within the "
+        "the section. Misspelt words are replaced where the words as typed find nothing or clearly "
+        "less. Without `language` all languages are searched. Facets count within the "
         f"best {MAX_RESULTS} results, which is also as far as pages go.",
         name="search",
         parameters=[
@@ -50,6 +58,7 @@ class SearchView(PublicView):
             "kind",
             "topic",
             ASPECT,
+            AS_TYPED,
             limit_described(default=DEFAULT, most=MOST),
             OFFSET,
         ],
@@ -64,12 +73,16 @@ class SearchView(PublicView):
         text = _read_q(request)
         limit, offset = read_limit(request, default=DEFAULT, most=MOST), _read_offset(request)
         language, filters = read_language(request), _read_filters(request)
-        found = search(text, language=language, limit=limit, offset=offset, **filters)
+        as_typed = read_flag(request, "as_typed")
+        found = search(
+            text, language=language, limit=limit, offset=offset, as_typed=as_typed, **filters
+        )
         given = {name: request.GET[name] for name in FILTERS if name in request.GET}
         asked: dict[str, str] = {"q": text, **given}
         next_url = None
         if offset + limit < found.total:
             more = {"limit": str(limit), "offset": str(offset + limit)}
+            more |= {"as_typed": "1"} if as_typed else {}
             next_url = answers.search_address({**asked, **more})
         answer = answers.SearchAnswer(
             query=answers.Query(text, *(given.get(name) for name in FILTERS)),
@@ -79,7 +92,9 @@ class SearchView(PublicView):
             total_is_exact=found.total < MAX_RESULTS,
             matched=_matched(found.total, found.relaxed),
             did_you_mean=answers.DidYouMean.of(found.did_you_mean, asked),
-            facets=answers.Facets.of(found, asked),
+            facets=answers.Facets.of(found, asked | ({"as_typed": "1"} if as_typed else {})),
+            corrected=answers.Corrected.of(found.corrected, asked),
+            elsewhere=answers.Elsewhere.of(found.elsewhere, asked),
         )
         return make_response(request, to_bytes(answer), headers=next_link(next_url))
 

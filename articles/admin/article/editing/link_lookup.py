@@ -8,14 +8,16 @@ from django.views.decorators.http import require_GET
 
 from articles.admin.common.csv_screens import state_label
 from articles.admin.common.screens import Screen
+from articles.editorial.library.draft_search import any_field_has
 from articles.models import Article, Section
 
 SHOWN = 10
 
 
 def matching_articles(query: str, *, language: str) -> QuerySet[Article]:
-    """Articles whose title or slug contains this text, those in the language first."""
-    matches = Q(title__icontains=query) | Q(slug__icontains=query)
+    """Articles whose title or slug has these words, however their signs are typed, those in the
+    language first."""
+    matches = any_field_has(query, "title", "slug")
     in_language = ExpressionWrapper(Q(language=language), BooleanField())
     sections = Section.objects.exclude(anchor="").exclude(heading="")
     return (

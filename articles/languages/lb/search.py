@@ -1,0 +1,7 @@
+"""Luxembourgish."""
+
+from articles.languages.search import Search
+
+PACK = Search(
+    elided="d l",
+)

@@ -1,0 +1,7 @@
+"""Maltese."""
+
+from articles.languages.search import Search
+
+PACK = Search(
+    elided="t d x m b",
+)

@@ -1,0 +1,7 @@
+"""Occitan."""
+
+from articles.languages.search import Search
+
+PACK = Search(
+    elided="l d s n m t qu",
+)

@@ -1,0 +1,7 @@
+"""Turkish."""
+
+from articles.languages.search import Search
+
+PACK = Search(
+    own_letters="çğıöşü",
+)
