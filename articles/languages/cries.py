@@ -11,7 +11,8 @@ between "+" must be found, in any order and close together, and none of those be
 Terms are separated by commas: words as they are typed, "word*" a beginning of words, "40..43"
 numbers, "<name>" the terms of a class. The class "skip" holds words that are passed over. Case,
 accents and apostrophes do not count. The classes "everyday" and "study" hold, behind " - ", the
-words of all languages: illnesses are called alike in many. With the line "@ inside words" a term may stand anywhere,
+words of all languages: illnesses are called alike in many. The class "typed" holds the words that
+are understood with typing errors too. With the line "@ inside words" a term may stand anywhere,
 also within a word: for scripts without spaces, and languages that join words to others.
 """
 
@@ -67,6 +68,10 @@ class Cries:
     @property
     def skip(self) -> frozenset[str]:
         return self.classes.get("skip", frozenset())
+
+    @property
+    def typed(self) -> frozenset[str]:
+        return self.classes.get("typed", frozenset())
 
     def rules(self) -> Iterator[Rule]:
         """The rules in their order. Raises ValueError, naming the line, where one is unreadable."""

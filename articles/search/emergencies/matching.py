@@ -74,8 +74,8 @@ class WordMatcher:
 
     def __init__(self, cries: Cries):
         self._rules = Rules(cries, _NEAR_WORDS)
-        skipped = [words_of(term) for term in cries.skip]
-        self.skip = frozenset(words[0] for words in skipped if len(words) == 1)
+        self.skip = frozenset(map(joined, cries.skip))
+        self.typed = frozenset(map(joined, cries.typed))
         # {first word of a term: [(its words, the groups that it is in)]}.
         self._terms: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = defaultdict(list)
         self._beginnings: dict[str, tuple[int, ...]] = {}
@@ -140,8 +140,6 @@ class WordMatcher:
 
 class LetterMatcher:
     """For scripts without spaces, and languages that join words to others."""
-
-    skip: frozenset[str] = frozenset()
 
     def __init__(self, cries: Cries):
         self._rules = Rules(cries, _NEAR_LETTERS)

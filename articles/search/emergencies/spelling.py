@@ -24,15 +24,16 @@ class Spelling:
         self._words = frozenset[str]().union(*(m.words | m.skip for m in matchers))
         self._beginnings = frozenset[str]().union(*(m.beginnings for m in matchers))
         self._everyday = everyday_words()
-        # {length: words, or beginnings, of that length}.
-        self._whole = _by_length(self._words)
-        self._begun = _by_length(self._beginnings)
+        self._typed = frozenset[str]().union(*(m.typed for m in matchers))
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._typed):
+            self._by_length[len(word)].append(word)
 
     def readings(self, word: str) -> list[frozenset[str]]:
         """The word, or the two that were typed as one, each with what it may be."""
         if self._is_known(word):
             return [frozenset((word,))]
-        if (plain := _without_doubles(word)) != word and plain in self._words:
+        if (plain := _without_doubles(word)) in self._typed:
             return [frozenset((word, plain))]
         if parts := self._parts(word):
             return [frozenset((part,)) for part in parts]
@@ -49,21 +50,19 @@ class Spelling:
 
     def _parts(self, word: str) -> tuple[str, str] | None:
         for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            if word[:at] in self._words and word[at:] in self._words:
-                return word[:at], word[at:]
+            parts = word[:at], word[at:]
+            if self._words.issuperset(parts) and not self._typed.isdisjoint(parts):
+                return parts
         return None
 
     def _meant(self, word: str) -> list[str]:
-        """The nearest words of cries, or beginnings of words."""
+        """The nearest words of cries."""
         errors = 2 if len(word) >= _LONG else 1
         found = [
             pair
             for length in range(len(word) - errors, len(word) + errors + 1)
-            for pair in _near(word, self._whole.get(length, ()), 2 if length >= _LONG else 1)
+            for pair in _near(word, self._by_length.get(length, ()), 2 if length >= _LONG else 1)
         ]
-        for length, beginnings in self._begun.items():
-            if _SHORTEST < length < len(word):
-                found += _near(word[:length], beginnings, 1)
         best = min((far for _, far in found), default=0)
         return [known for known, far in found if far == best]
 
@@ -76,14 +75,6 @@ def _near(word: str, known: Sequence[str], errors: int) -> list[tuple[str, float
 
     near = process.extract(word, known, scorer=OSA.distance, score_cutoff=errors, limit=8)
     return [(found, far) for found, far, _ in near]
-
-
-def _by_length(words: frozenset[str]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        if len(word) >= _SHORTEST and word.isalpha():
-            found[len(word)].append(word)
-    return dict(found)
 
 
 def _without_doubles(word: str) -> str:
