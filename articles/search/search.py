@@ -14,6 +14,7 @@ from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
 from articles.search.backend import MAX_RESULTS, Filters, fetch_rows
 
+from .emergencies.parts import emergency_part
 from .hits import Hit, find_hits
 from .list_filter import languages
 from .question import Question, parse_question
@@ -38,11 +39,15 @@ _FACETS = {
 
 @dataclass(frozen=True)
 class SearchResult:
-    """An article, and the section of it that answers the question best."""
+    """An article, and the section of it that answers the question best.
+
+    `emergency`: the section that says when to call for help at once, if there is one.
+    """
 
     current: Current
     section: Section
     snippet: Snippet
+    emergency: Section | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def _results(hits: list[Hit], questions: _Questions) -> list[SearchResult]:
             continue
         document = read_document(current.edition.document)
         section, snippet = finders[hit.language].best_section(document)
-        results.append(SearchResult(current, section, snippet))
+        results.append(SearchResult(current, section, snippet, emergency_part(document)))
     return results
 
 

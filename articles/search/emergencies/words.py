@@ -19,7 +19,8 @@ _ELISION = re.compile(
 )
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 # Combining vowel signs of Indian scripts and of Thai belong to their word.
-_WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+")
+_SIGNS = "\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_WORD = re.compile(rf"\d+|(?:[^\W\d_]|[{_SIGNS}])+")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 
 
