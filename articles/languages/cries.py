@@ -10,7 +10,7 @@ A line "= name: …" names a class of terms. Under a kind, each line is a rule: 
 between "+" must be found, in any order and close together, and none of those behind " - " anywhere.
 Terms are separated by commas: words as they are typed, "word*" a beginning of words, "40..43"
 numbers, "<name>" the terms of a class. The class "skip" holds words that are passed over. Case,
-accents and apostrophes do not count. The classes "everyday" and "study" hold, behind " - ", the
+accents and apostrophes do not count. The classes "everyday", "study" and "later" hold, behind " - ", the
 words of all languages: illnesses are called alike in many. The class "typed" holds the words that
 are understood with typing errors too. With the line "@ inside words" a term may stand anywhere,
 also within a word: for scripts without spaces, and languages that join words to others.
@@ -28,7 +28,7 @@ KINDS = ("life-threatening", "self-harm", "poisoning", "abuse", "urgent-today")
 _INSIDE = "@ inside words"
 _CLASS = re.compile(r"= ([a-z]+): (.+)")
 _NAMED = re.compile(r"<([a-z]+)>")
-_SHARED = ("everyday", "study")
+_SHARED = ("everyday", "study", "later")
 Classes = dict[str, frozenset[str]]
 
 
