@@ -9,11 +9,12 @@
 A line "= name: …" names a class of terms. Under a kind, each line is a rule: every group of terms
 between "+" must be found, in any order and close together, and none of those behind " - " anywhere.
 Terms are separated by commas: words as they are typed, "word*" a beginning of words, "40..43"
-numbers, "<name>" the terms of a class. The class "skip" holds words that are passed over. Case,
-accents and apostrophes do not count. The classes "everyday", "study" and "later" hold, behind " - ", the
-words of all languages: illnesses are called alike in many. The class "typed" holds the words that
-are understood with typing errors too. With the line "@ inside words" a term may stand anywhere,
-also within a word: for scripts without spaces, and languages that join words to others.
+numbers, "<name>" the terms of a class. Case, accents and apostrophes do not count.
+
+The class "skip" holds words that may stand between the words of a term. "typed" holds the words
+that are understood with typing errors too. "everyday", "study" and "later" hold, behind " - ", the
+words of all languages: illnesses are called alike in many. With the line "@ inside words" a term
+may stand anywhere, also within a word: for scripts without spaces, and languages that join words.
 """
 
 import re

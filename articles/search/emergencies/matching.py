@@ -11,6 +11,8 @@ from .words import joined, words_of
 
 # Within how many words, and letters of a script without spaces, all groups of a rule stand.
 _NEAR_WORDS, _NEAR_LETTERS = 14, 24
+# Terms of several words are known as one word too, if it is longer than this.
+_SHORT = 6
 Span = tuple[int, int]
 # What was found: {group: where}.
 Found = dict[int, list[Span]]
@@ -70,72 +72,72 @@ class Rules:
 
 
 class WordMatcher:
-    """For languages that are written with spaces."""
+    """For languages that are written with spaces.
+
+    A beginning of words is a word of a term too, with its asterisk: see `Spelling.readings`.
+    """
 
     def __init__(self, cries: Cries):
         self._rules = Rules(cries, _NEAR_WORDS)
         self.skip = frozenset(map(joined, cries.skip))
         self.typed = frozenset(map(joined, cries.typed))
-        # {first word of a term: [(its words, the groups that it is in)]}.
+        # {first word of a term: [(its other words, the groups that it is in)]}.
         self._terms: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = defaultdict(list)
-        self._beginnings: dict[str, tuple[int, ...]] = {}
         self._numbers: list[tuple[int, int, tuple[int, ...]]] = []
         for term, groups in _groups_of(self._rules.groups).items():
-            self._add(term, groups)
-        self._shortest = min(map(len, self._beginnings), default=99)
+            low, dots, high = term.partition("..")
+            if dots:
+                self._numbers.append((int(low), int(high), groups))
+            else:
+                self._add(_term_words(term), groups)
         self.words = frozenset(
-            word for terms in self._terms.values() for words, _ in terms for word in words
+            word
+            for first, terms in self._terms.items()
+            for others, _ in terms
+            for word in (first, *others)
         )
 
-    def _add(self, term: str, groups: tuple[int, ...]) -> None:
-        low, dots, high = term.partition("..")
-        if dots:
-            self._numbers.append((int(low), int(high), groups))
-        elif term.endswith("*"):
-            self._beginnings[joined(term)] = groups
-        else:
-            words = tuple(words_of(term))
-            self._terms[words[0]].append((words, groups))
-            if len(words) > 1 and len(whole := "".join(words)) > 6:
-                self._terms[whole].append(((whole,), groups))
-
-    @property
-    def beginnings(self) -> frozenset[str]:
-        return frozenset(self._beginnings)
+    def _add(self, words: list[str], groups: tuple[int, ...]) -> None:
+        first, *others = words
+        self._terms[first].append((tuple(others), groups))
+        # Typed as one word.
+        if others and len(whole := "".join(words)) > _SHORT:
+            self._terms[whole].append(((), groups))
 
     def kinds(self, readings: Readings) -> set[str]:
         """The kinds of cry that these words are."""
-        return self._rules.kinds(self._find(readings))
-
-    def _find(self, readings: Readings) -> Found:
         found: Found = defaultdict(list)
         for at, words in enumerate(readings):
             for word in words:
-                for term, groups in self._terms.get(word, ()):
-                    if (end := self._end(term, readings, at)) is not None:
+                for others, groups in self._terms.get(word, ()):
+                    if (end := self._end(others, readings, at + 1)) is not None:
                         _note(found, groups, (at, end))
-                _note(found, self._begun(word), (at, at + 1))
                 if word.isdigit():
                     _note(found, self._in_range(int(word[:6])), (at, at + 1))
-        return found
+        return self._rules.kinds(found)
 
-    def _end(self, term: tuple[str, ...], readings: Readings, at: int) -> int | None:
-        """Where a term ends that begins here; words of `skip` may stand between its words."""
-        place = at + 1
-        for word in term[1:]:
-            while place < len(readings) and word not in readings[place]:
-                if readings[place].isdisjoint(self.skip):
+    def _end(self, words: tuple[str, ...], readings: Readings, at: int) -> int | None:
+        """Where these words end that begin here; words of `skip` may stand between them."""
+        for word in words:
+            while at < len(readings) and word not in readings[at]:
+                if readings[at].isdisjoint(self.skip):
                     return None
-                place += 1
-            place += 1
-        return place if place <= len(readings) else None
-
-    def _begun(self, word: str) -> tuple[int, ...]:
-        ends = range(self._shortest, len(word) + 1)
-        return sum((self._beginnings.get(word[:end], ()) for end in ends), ())
+                at += 1
+            at += 1
+        return at if at <= len(readings) else None
 
     def _in_range(self, number: int) -> tuple[int, ...]:
         return sum((groups for low, high, groups in self._numbers if low <= number <= high), ())
+
+
+def _term_words(term: str) -> list[str]:
+    """The words of a term; a beginning keeps its asterisk."""
+    found: list[str] = []
+    for piece in term.split():
+        found += words_of(piece)
+        if piece.endswith("*"):
+            found[-1] += "*"
+    return found
 
 
 class LetterMatcher:

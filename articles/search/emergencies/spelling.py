@@ -21,8 +21,9 @@ class Spelling:
     """Reads words as they may be meant."""
 
     def __init__(self, matchers: Sequence[WordMatcher]):
-        self._words = frozenset[str]().union(*(m.words | m.skip for m in matchers))
-        self._beginnings = frozenset[str]().union(*(m.beginnings for m in matchers))
+        words = frozenset[str]().union(*(m.words | m.skip for m in matchers))
+        self._words = frozenset(word for word in words if not word.endswith("*"))
+        self._beginnings = frozenset(word[:-1] for word in words - self._words)
         self._everyday = everyday_words()
         self._typed = frozenset[str]().union(*(m.typed for m in matchers))
         self._by_length: dict[int, list[str]] = defaultdict(list)
@@ -30,9 +31,15 @@ class Spelling:
             self._by_length[len(word)].append(word)
 
     def readings(self, word: str) -> list[frozenset[str]]:
-        """The word, or the two that were typed as one, each with what it may be."""
-        if self._is_known(word):
-            return [frozenset((word,))]
+        """The word, or the two that were typed as one, each with what it may be.
+
+        A beginning that it has stands there with an asterisk.
+        """
+        begun = [
+            f"{word[:end]}*" for end in range(2, len(word) + 1) if word[:end] in self._beginnings
+        ]
+        if begun or self._is_known(word):
+            return [frozenset((word, *begun))]
         if (plain := _without_doubles(word)) in self._typed:
             return [frozenset((word, plain))]
         if parts := self._parts(word):
@@ -45,7 +52,6 @@ class Spelling:
             or word.isdigit()
             or word in self._words
             or word in self._everyday
-            or any(word[:end] in self._beginnings for end in range(3, len(word) + 1))
         )
 
     def _parts(self, word: str) -> tuple[str, str] | None:
