@@ -12,14 +12,15 @@ Terms are separated by commas: words as they are typed, "word*" a beginning of w
 numbers, "<name>" the terms of a class. Case, accents and apostrophes do not count.
 
 The class "skip" holds words that may stand between the words of a term. "typed" holds the words
-that are understood with typing errors too. "everyday", "study" and "later" hold, behind " - ", the
-words of all languages: illnesses are called alike in many. With the line "@ inside words" a term
-may stand anywhere, also within a word: for scripts without spaces, and languages that join words.
+that are understood with typing errors too, "endings" those that make of a word no other ("ing").
+"everyday", "study" and "later" hold, behind " - ", the words of all languages: illnesses are called
+alike in many. With the line "@ inside words" a term may stand anywhere, also within a word: for
+scripts without spaces, and languages that join words.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -29,50 +30,46 @@ KINDS = ("life-threatening", "self-harm", "poisoning", "abuse", "urgent-today")
 _INSIDE = "@ inside words"
 _CLASS = re.compile(r"= ([a-z]+): (.+)")
 _NAMED = re.compile(r"<([a-z]+)>")
-_SHARED = ("everyday", "study", "later")
-Classes = dict[str, frozenset[str]]
+# Classes that count for all languages: see above.
+SHARED = frozenset(("everyday", "study", "later"))
+Terms = frozenset[str]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A question is a cry of this kind if it has a term of each of `needs`, none of `unless`."""
+    """A question is a cry of this kind if it has a term of each of `needs`, and none of `unless`
+    nor of the shared classes `calmed_by`. Each is given by the groups of terms that it may be of.
+    """
 
     kind: str
-    needs: tuple[frozenset[str], ...]
-    unless: frozenset[str]
+    needs: tuple[tuple[Terms, ...], ...]
+    unless: tuple[Terms, ...]
+    calmed_by: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Cries:
-    """What one file says. `inside`: terms may stand within words.
-
-    `shared`: classes of all languages, behind " - ".
-    """
+    """What one file says. `inside`: terms may stand within words."""
 
     tag: str
     text: str
-    shared: Classes = field(default_factory=dict)
 
     @property
     def inside(self) -> bool:
         return _INSIDE in self.text.splitlines()
 
     @cached_property
-    def classes(self) -> Classes:
+    def classes(self) -> Mapping[str, Terms]:
         """{name: its terms}; a class may name those above it."""
-        found: Classes = {}
+        found: dict[str, Terms] = {}
         for _, line in self._lines():
             if match := _CLASS.fullmatch(line):
-                found[match[1]] = _terms(match[2], found)
+                found[match[1]] = frozenset[str]().union(*_groups(match[2], found))
         return found
 
-    @property
-    def skip(self) -> frozenset[str]:
-        return self.classes.get("skip", frozenset())
-
-    @property
-    def typed(self) -> frozenset[str]:
-        return self.classes.get("typed", frozenset())
+    def terms(self, name: str) -> Terms:
+        """The terms of a class; none where the file has no such class."""
+        return self.classes.get(name, frozenset())
 
     def rules(self) -> Iterator[Rule]:
         """The rules in their order. Raises ValueError, naming the line, where one is unreadable."""
@@ -92,8 +89,11 @@ class Cries:
         if kind not in KINDS:
             raise ValueError(f"[{kind}] is no kind: write one of {', '.join(KINDS)}")
         needed, _, unless = line.partition(" - ")
-        groups = tuple(_terms(group, self.classes) for group in needed.split(" + "))
-        return Rule(kind, groups, _terms(unless, {**self.classes, **self.shared}))
+        calming = frozenset(_NAMED.findall(unless)) & SHARED
+        for name in calming:
+            unless = unless.replace(f"<{name}>", "")
+        needs = tuple(_groups(part, self.classes) for part in needed.split(" + "))
+        return Rule(kind, needs, _groups(unless, self.classes), calming)
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         for number, line in enumerate(self.text.splitlines(), 1):
@@ -101,12 +101,12 @@ class Cries:
                 yield number, line
 
 
-def _terms(text: str, classes: Classes) -> frozenset[str]:
-    found: set[str] = set()
-    for term in filter(None, map(str.strip, text.split(","))):
-        named = _NAMED.fullmatch(term)
-        found |= classes[named[1]] if named else {term}
-    return frozenset(found)
+def _groups(text: str, classes: Mapping[str, Terms]) -> tuple[Terms, ...]:
+    """The classes named in a list of terms, and the terms written there."""
+    terms = frozenset(filter(None, map(str.strip, text.split(","))))
+    named = {match[1] for term in terms if (match := _NAMED.fullmatch(term))}
+    written = frozenset(term for term in terms if not _NAMED.fullmatch(term))
+    return tuple(filter(None, (written, *(classes[name] for name in sorted(named)))))
 
 
 def cry_files() -> dict[str, Path]:
@@ -116,16 +116,7 @@ def cry_files() -> dict[str, Path]:
 
 def read_cries() -> list[Cries]:
     """What every language's file says."""
-    alone = [Cries(tag, path.read_text("utf-8")) for tag, path in cry_files().items()]
-    return [replace(cries, shared=_shared(cries.inside, alone)) for cries in alone]
-
-
-def _shared(inside: bool, among: list[Cries]) -> Classes:
-    alike = [cries.classes for cries in among if cries.inside == inside]
-    return {
-        name: frozenset[str]().union(*(classes.get(name, ()) for classes in alike))
-        for name in _SHARED
-    }
+    return [Cries(tag, path.read_text("utf-8")) for tag, path in cry_files().items()]
 
 
 def everyday_words() -> frozenset[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from articles.languages.cries import KINDS, read_cries
 
-from .matching import LetterMatcher, WordMatcher
+from .matching import Calm, LetterMatcher, WordMatcher
 from .spelling import Spelling
 from .words import words_of
 
@@ -37,9 +37,10 @@ def hear(question: str) -> Heard | None:
 
 
 def _by_words(words: list[str]) -> set[str]:
-    matchers, spelling = _word_matchers()
+    matchers, calm, spelling = _word_matchers()
     readings = [reading for word in words for reading in spelling.readings(word)]
-    return _union(matcher.kinds(readings) for matcher in matchers)
+    calming = calm.names(readings)
+    return _union(matcher.kinds(readings, calming) for matcher in matchers)
 
 
 def _by_letters(words: list[str]) -> set[str]:
@@ -54,9 +55,10 @@ def _union(found: Iterable[set[str]]) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _word_matchers() -> tuple[list[WordMatcher], Spelling]:
-    matchers = [WordMatcher(cries) for cries in read_cries() if not cries.inside]
-    return matchers, Spelling(matchers)
+def _word_matchers() -> tuple[list[WordMatcher], Calm, Spelling]:
+    languages = [cries for cries in read_cries() if not cries.inside]
+    matchers, calm = list(map(WordMatcher, languages)), Calm(languages)
+    return matchers, calm, Spelling(matchers, calm.words)
 
 
 @lru_cache(maxsize=1)
