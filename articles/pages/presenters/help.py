@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
@@ -161,16 +161,30 @@ def present_lines(lines: Iterable[HelpLine], language: str) -> list[dict]:
         {
             "name": line.name or line_name(line.kind),
             "region": line.region,
-            "number": line.number,
-            "dialled": _dialled(line.number),
-            "text": line.text,
-            "texted": _dialled(line.text),
-            "chat": line.chat,
+            "ways": _ways(line),
             "hours": line.hours,
             "answers_in": _other_language(line.language, language),
         }
         for line in dict.fromkeys(lines)
     ]
+
+
+def _ways(line: HelpLine) -> SafeString:
+    """Links that dial, write a message and open a chat, as far as the line has them."""
+    number, text = _dialled(line.number), _dialled(line.text)
+    ways = [
+        (line.number, '<a href="tel:{}" dir="ltr">{}</a>', number, line.number),
+        (
+            line.text,
+            '{} <a href="sms:{}" dir="ltr">{}</a>',
+            pgettext("message", "Text"),
+            text,
+            line.text,
+        ),
+        (line.chat, '<a href="{}" rel="noreferrer">{}</a>', line.chat, pgettext("message", "Chat")),
+    ]
+    shown = ((format_html(form, *said),) for way, form, *said in ways if way)
+    return format_html_join(" · ", "{}", shown)
 
 
 def line_name(kind: str) -> str:
