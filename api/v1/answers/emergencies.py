@@ -49,7 +49,7 @@ class Line(Answer):
 class EmergencyPart(Part):
     title: Title
     heading: Heading
-    url: Annotated[Url, doc("Of the section on the article's page.")]
+    url: Annotated[Url, doc("The part on the page of its article.")]
 
 
 class Emergency(Answer):
@@ -61,8 +61,8 @@ class Emergency(Answer):
         doc("What the question calls for; null where only the best answer speaks of emergencies."),
     ]
     also: Annotated[list[CryKind], doc("What else it may call for.")]
-    language: Annotated[Language | None, doc("Of `label` and `text`.")]
-    label: Annotated[str | None, doc("Words to show over `text`.")]
+    language: Annotated[Language | None, doc("Of `headline` and `text`.")]
+    headline: Annotated[str | None, doc("Words to show over `text`.")]
     text: Annotated[str | None, doc("What to do, in calm words.")]
     number: Annotated[str | None, doc("The publisher's emergency number; null: none is set.")]
     lines: Annotated[list[Line], doc("Whom else to call; of the publisher's country.")]
@@ -86,7 +86,7 @@ class Emergency(Answer):
             kind=heard.kind,
             also=list(heard.also),
             language=said_in,
-            label=said.title,
+            headline=said.title,
             text=said.text,
             number=number,
             lines=[Line.of(line) for line in lines_of((heard.kind, *heard.also), asked_in)],

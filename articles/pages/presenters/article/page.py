@@ -49,7 +49,7 @@ def present_page(facts: ArticleContext, mentioned: Mentions | None = None) -> di
     mentioned = mentioned or {}
     words, data = PageGlossary(mentioned, language), edition.metadata
     slugs = [topic["slug"] for topic in data["topics"]]
-    help_with = present_topic_help(slugs, data["codes"], language)
+    help_with = present_topic_help(slugs, data.get("codes", ()), language)
     changed, mark = set(facts.changed_sections), words_in(language)
     return {
         **present_frame(language),
