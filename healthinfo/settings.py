@@ -22,6 +22,7 @@ from healthinfo.config.env import (
     site_url,
     text,
 )
+from healthinfo.config.help_lines import exit_url, help_lines, help_topics
 from healthinfo.config.logging import logging_of
 from healthinfo.config.staff_pages import staff_policy, theme
 from healthinfo.config.telemetry import (
@@ -67,6 +68,10 @@ DISCLAIMER = text(
 )
 BRAND = brand(env)
 EMERGENCY_NUMBER = emergency_number(env)
+# Whom else readers may call: see articles/delivery/help/lines.py.
+HELP_LINES = help_lines(env)
+HELP_TOPICS = help_topics(env)
+EXIT_URL = exit_url(env)
 PAPER = paper_size(env)
 # Whom those write to who find a weakness: see healthinfo/security_txt.py.
 SECURITY_CONTACT = security_contact(env, default=BRAND["email"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .checking import CHECKING, Checking, hard_words
+from .cries import cry_files
 from .importing import IMPORTING, Importing
 from .packs import FOLDER, primary
 from .search import SEARCH, Search, starter_synonyms
@@ -38,6 +39,7 @@ class Language:
         files = {
             "hard_words.json": bool(hard_words(self.tag)),
             "synonyms.txt": primary(self.tag) in starter_synonyms(),
+            "cries.txt": primary(self.tag) in cry_files(),
         }
         return missing + [name for name, found in files.items() if not found]
 

@@ -14,6 +14,7 @@ from articles.models.public.current import Current
 from articles.search.backend import Filters, fetch_rows
 
 from .answering import Questions, answer_to
+from .emergencies.parts import emergency_part
 from .hits import Hit
 from .list_filter import languages
 from .snippets import Snippet, SnippetFinder
@@ -34,11 +35,15 @@ _FACETS = {
 
 @dataclass(frozen=True)
 class SearchResult:
-    """An article, and the section of it that answers the question best."""
+    """An article, and the section of it that answers the question best.
+
+    `emergency`: the section that says when to call for help at once, if there is one.
+    """
 
     current: Current
     section: Section
     snippet: Snippet
+    emergency: Section | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def _results(hits: list[Hit], questions: Questions) -> list[SearchResult]:
             continue
         document = read_document(current.edition.document)
         section, snippet = finders[hit.language].best_section(document)
-        results.append(SearchResult(current, section, snippet))
+        results.append(SearchResult(current, section, snippet, emergency_part(document)))
     return results
 
 

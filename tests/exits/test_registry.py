@@ -42,8 +42,11 @@ COMPARED = {"from", "to", "before", "after", "field"}
 # Not of a document.
 OTHER = {
     "answer", "children", "codes", "cursor", "description", "detail", "document", "email",
-    "encodings", "error", "etag", "formula", "hint", "id", "instance", "language", "languages",
-    "meaning", "media_type", "oid", "parent", "prefix", "q", "refresh_within", "remedy",
+    "encodings", "error", "etag", "formula", "headline", "hint", "hours", "id", "instance",
+    "language",
+    "languages",
+    "meaning", "media_type", "number", "oid", "parent", "prefix", "q", "refresh_within", "region",
+    "remedy",
     "remove_withdrawn_within", "request_id", "required_text", "scale", "secret",
     "show_notices_within", "topics", "type", "value", "version", "where",
 }  # fmt: skip

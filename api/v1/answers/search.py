@@ -10,6 +10,7 @@ from articles.delivery import addresses
 from articles.models.public.topics import Topic
 
 from .answer import Answer, Part, doc
+from .emergencies import Emergency
 from .fields import (
     ABOUT,
     BEST_FIRST,
@@ -193,6 +194,10 @@ class SearchAnswer(Answer):
     """What was found."""
 
     query: Query
+    emergency: Annotated[
+        Emergency | None,
+        doc("To be shown before the results; null: nothing was heard. It misses some emergencies."),
+    ]
     items: Annotated[list[SearchResult], BEST_FIRST]
     page: Page
     total: Annotated[Count, doc("Results on all pages, at most 200.")]

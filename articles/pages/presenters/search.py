@@ -7,16 +7,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
-from articles.documents.checks.red_flags import red_flag
+from articles.delivery.help.lines import services_of_topics
 from articles.pages.languages import language_name
 from articles.pages.presenters.wording import join_sentences
 from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, SearchQuery
 from articles.pages.topic_tree import TopicTree
 from articles.search.backend import MAX_RESULTS
+from articles.search.emergencies.hearing import Heard, hear
 from articles.search.search import SearchResult, SearchResults
 
 from .article.emergency import emergency_line
-from .site import mark_interface_language, page_path, path_of, present_site
+from .help import present_every_line, present_help, present_topic_help
+from .site import mark_interface_language, mark_language, page_path, path_of, present_site
 from .topics import link
 
 # Characters of the query shown in headings.
@@ -43,7 +45,8 @@ def present_results(
     language: str, asked: SearchQuery, found: SearchResults, tree: TopicTree
 ) -> dict:
     """The results of a search. No query."""
-    flagged = bool(red_flag(asked.text, language=language))
+    heard = hear(asked.text)
+    results = _emergencies_first(found.results, heard)
     return {
         # Privacy: links to other languages in the header do not carry the query.
         **present_site(language, "search"),
@@ -52,8 +55,8 @@ def present_results(
         "said": _texts(asked, found),
         "page_words_in": mark_interface_language(language),
         "call": emergency_line(),
-        "red_flag": flagged,
-        "results": [_result(result) for result in _emergencies_first(found.results, flagged)],
+        **_help(language, heard, asked, found, results),
+        "results": [_result(result, best=not at) for at, result in enumerate(results)],
         "start": (asked.page - 1) * PAGE_SIZE + 1,
         "relaxed": found.relaxed,
         "better": _suggestion(asked, found.did_you_mean),
@@ -84,9 +87,49 @@ def _heading(shown: str, total: int) -> str:
     return found % {"count": total, "shown": shown}
 
 
-def _emergencies_first(results: list[SearchResult], flagged: bool) -> list[SearchResult]:
-    """For a possible emergency, results in emergency sections first."""
-    if not flagged:
+def _help(
+    language: str,
+    heard: Heard | None,
+    asked: SearchQuery,
+    found: SearchResults,
+    results: list[SearchResult],
+) -> dict:
+    """The box for a cry, with the part to read now, or the lines for the topic of the results;
+    where nothing was found, every line."""
+    topics = _topics(asked, found)
+    about = None if heard else present_topic_help(topics, (), language)
+    services = services_of_topics(topics, language)
+    box = present_help(heard.kind, heard.also, language, services) if heard else None
+    return {
+        "help": box,
+        "part": next((_emergency(result) for result in results[:1]), None),
+        "topic_lines": about["lines"] if about else [],
+        "exit": (box or about or {"exit": ""})["exit"],
+        "lines": [] if results or box else present_every_line(language),
+    }
+
+
+def _topics(asked: SearchQuery, found: SearchResults) -> list[str]:
+    """The topics that the search is about: the chosen one, or those of half the results."""
+    if asked.topic:
+        return [asked.topic]
+    return [slug for slug, count in found.facets.get("topic", []) if 2 * count >= found.total]
+
+
+def _emergency(result: SearchResult) -> dict | None:
+    """Link to what the article says of emergencies; None where it says nothing."""
+    if (section := result.emergency) is None:
+        return None
+    return {
+        "url": f"{page_path(result.current)}#{section.anchor}",
+        "heading": section.heading,
+        "words_in": mark_language(result.current.language, result.current.language),
+    }
+
+
+def _emergencies_first(results: list[SearchResult], heard: Heard | None) -> list[SearchResult]:
+    """For a life-threatening emergency, results in emergency sections first."""
+    if heard is None or heard.kind != "life-threatening":
         return results
     return sorted(results, key=lambda result: result.section.urgency != "emergency")
 
@@ -95,7 +138,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= SHOWN_LETTERS else text[: SHOWN_LETTERS - 1].rstrip() + "…"
 
 
-def _result(result: SearchResult) -> dict:
+def _result(result: SearchResult, *, best: bool) -> dict:
     page, section = page_path(result.current), result.section
     return {
         "url": page,
@@ -103,6 +146,7 @@ def _result(result: SearchResult) -> dict:
         "snippet": mark_safe(result.snippet.html),  # noqa: S308 - it escapes what it marks
         "section": section.heading,
         "section_url": f"{page}#{section.anchor}",
+        "emergency": _emergency(result) if best else None,
     }
 
 

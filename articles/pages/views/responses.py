@@ -1,5 +1,6 @@
 """Responses that every kind of page uses."""
 
+from functools import partial
 from urllib.parse import quote
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from articles.delivery.responses import PUBLIC_CACHE, REDIRECT_CACHE, make_respo
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
 from articles.pages.presenters.frame import present_frame
+from articles.pages.presenters.help import present_every_line
 from articles.pages.presenters.wording import why_withdrawn
 from articles.pages.stylesheet import page_style
 
@@ -133,7 +135,10 @@ def gone_edition(current: Current) -> HttpResponse:
 
 def not_found_page(language: str = "") -> HttpResponse:
     """404, in the requested language if it has a home page to link to."""
-    return error_page("404.html", 404, site_language(language), cache=REDIRECT_CACHE)
+    language = site_language(language)
+    # Called by the template: the words are those of the page's language.
+    lines = partial(present_every_line, language)
+    return error_page("404.html", 404, language, cache=REDIRECT_CACHE, lines=lines)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -177,10 +177,10 @@ def test_hostile_text_is_answered_like_any_other(client, text):
 
 
 RED_FLAGS = {
-    "en": {"chest pain": True, "Chest-pain": False, "I can’t breathe": True, "chest": False},
-    "es": {"dolor en el pecho": True, "dolor de rodilla": False},
+    "en": {"chest pain": True, "Chest-pain": True, "I can’t breathe": True, "chest": False},
+    "es": {"dolor en el pecho": True, "dolor de rodilla": False, "chest pain": True},
     "fr": {"douleur thoracique": True, "douleur au genou": False},
-    "it": {"dolore toracico": False},
+    "it": {"dolore toracico": True, "dolore al ginocchio": False},
 }
 
 

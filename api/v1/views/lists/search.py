@@ -1,7 +1,9 @@
 """GET /search and GET /suggest: full-text search, and names while typing."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import override
 
 from api.base_view import PublicView
 from api.v1.answers.answer import to_bytes
@@ -21,6 +23,7 @@ from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, invalid_all, read_flag, read_language, read_limit
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import ASPECTS, KINDS, values
+from articles.pages.languages import interface_language
 from articles.search.backend import MAX_RESULTS
 
 DEFAULT, MOST = 10, 50
@@ -86,6 +89,7 @@ class SearchView(PublicView):
             next_url = answers.search_address({**asked, **more})
         answer = answers.SearchAnswer(
             query=answers.Query(text, *(given.get(name) for name in FILTERS)),
+            emergency=_emergency(text, language, found.results[:1] if not offset else []),
             items=[answers.SearchResult.of_result(result) for result in found.results],
             page=Page(limit, next_url),
             total=found.total,
@@ -121,6 +125,17 @@ class SuggestView(PublicView):
         found = suggest(_read_q(request), language=read_language(request), limit=limit)
         answer = Suggestions([Suggestion.of(each) for each in found])
         return make_response(request, to_bytes(answer))
+
+
+def _emergency(text: str, language: str | None, best: list):
+    """What is heard in the question, said in its language or the site's own."""
+    from api.v1.answers.emergencies import Emergency
+    from articles.search.emergencies.hearing import hear
+
+    asked_in = language or settings.LANGUAGE_CODE
+    said_in = interface_language(asked_in)
+    with override(said_in):
+        return Emergency.of(hear(text), next(iter(best), None), asked_in, said_in)
 
 
 def _matched(total: int, relaxed: bool) -> str:

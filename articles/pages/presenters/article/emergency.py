@@ -47,6 +47,21 @@ def with_number(text: str) -> SafeString:
     return mark_safe(said.replace(local, number))  # noqa: S308 - both are escaped
 
 
+def plain_emergency_line() -> str:
+    """`emergency_line` as plain text, for answers that are no page."""
+    if number := emergency_number():
+        return pgettext("page", "Call %(number)s now") % {"number": number}
+    return pgettext("page", "Call your local emergency number now")
+
+
+def in_plain_text(text: str) -> str:
+    """`with_number` as plain text."""
+    if not (number := emergency_number()):
+        return text
+    local = pgettext("page", "call your local emergency number")
+    return text.replace(local, pgettext("page", "call %(number)s") % {"number": number})
+
+
 def _with_link(sentence: str) -> SafeString:
     number = emergency_number()
     dialled = "".join(filter(str.isdigit, number))

@@ -31,6 +31,7 @@ from articles.pages.presenters.frame import (
 )
 from articles.pages.presenters.wording import edition_name
 
+from ..help import present_topic_help
 from .emergency import emergency_line
 from .glossary_words import PageGlossary
 from .related import present_related, present_translations
@@ -46,7 +47,9 @@ def present_page(facts: ArticleContext, mentioned: Mentions | None = None) -> di
     shown, with_summary = without_repeated_summary(document)
     language = edition.language
     mentioned = mentioned or {}
-    words = PageGlossary(mentioned, language)
+    words, data = PageGlossary(mentioned, language), edition.metadata
+    slugs = [topic["slug"] for topic in data["topics"]]
+    help_with = present_topic_help(slugs, data.get("codes", ()), language)
     changed, mark = set(facts.changed_sections), words_in(language)
     return {
         **present_frame(language),
@@ -62,6 +65,8 @@ def present_page(facts: ArticleContext, mentioned: Mentions | None = None) -> di
         "words": words.listed(),
         "related": present_related(edition.metadata["related"], mentioned, language),
         "emergency": emergency_line(),
+        "help": help_with,
+        "exit": help_with["exit"] if help_with else "",
         "words_in": mark,
         "minutes": edition.reading.get("minutes") or reading_minutes(count_words(document)),
         "review": present_review(facts, mark),

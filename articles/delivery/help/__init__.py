@@ -1,0 +1,1 @@
+"""Lines to call for help: from settings, chosen by kind of cry, topic and language."""
