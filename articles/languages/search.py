@@ -10,12 +10,15 @@ from .packs import FOLDER, Packs, Part
 @dataclass(frozen=True, kw_only=True)
 class Search(Part):
     """`stop_words` are not searched for. `aspects`: {aspect of a section, or "" for none in
-    particular: words that ask for it}. `stemmer`: the Snowball algorithm, where it is not the
-    one with the language's English name. All words without accents.
+    particular: words that ask for it}. `details`: {aspect, or "": words that are part of a subject
+    and are mostly looked for in such a section}; those between two "|" mean nearly the same.
+    `stemmer`: the Snowball algorithm, where it is not the one with the language's English name.
+    All words without accents.
     """
 
     stop_words: str = ""
     aspects: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
     stemmer: str = ""
 
     def lacks(self) -> list[str]:

@@ -10,6 +10,7 @@ from articles.search.synonyms import Stems
 
 # Limit of the results of a search, and of one query of the index.
 MAX_RESULTS = 200
+NAME_SEPARATOR = " | "
 Parts = Sequence[Sequence[Stems]]
 
 
@@ -31,6 +32,12 @@ class Match(NamedTuple):
     title: str
     also_called: str
     headings: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The stems of each name, the title first."""
+        others = self.also_called.split(NAME_SEPARATOR) if self.also_called else ()
+        return self.title, *others
 
 
 class Backend(Protocol):
@@ -94,14 +101,14 @@ def boolean_query(parts: Parts, and_: str, or_: str, quoted: Callable[[str], str
 
 def conditions(filters: Filters) -> tuple[str, list]:
     """(SQL, parameters) of the filters, over e (SearchEntry) and c (its Current)."""
-    sql = f"c.state = 'published' AND e.language IN ({_placeholders(filters.languages)})"
+    sql = f"c.state = 'published' AND e.language IN ({placeholders(filters.languages)})"
     values: list = [*filters.languages]
     if filters.kind is not None:
         sql += " AND c.kind = %s"
         values.append(filters.kind)
     if filters.topics is not None:
         ids = "SELECT current_id FROM articles_currenttopic WHERE topic_id IN"
-        sql += f" AND e.article_id IN ({ids} ({_placeholders(filters.topics) or 'NULL'}))"
+        sql += f" AND e.article_id IN ({ids} ({placeholders(filters.topics) or 'NULL'}))"
         values += filters.topics
     if filters.aspect is not None:
         ids = "SELECT current_id FROM articles_currentaspect WHERE aspect = %s"
@@ -110,7 +117,7 @@ def conditions(filters: Filters) -> tuple[str, list]:
     return sql, values
 
 
-def _placeholders(values: Sequence) -> str:
+def placeholders(values: Sequence) -> str:
     return ", ".join(["%s"] * len(values))
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from articles.search.backend import MAX_RESULTS, Filters, Match, backend
 
-from .indexing import NAME_SEPARATOR
 from .question import Question, share
 from .question_words import stop_stems
 
@@ -24,12 +23,14 @@ _EXACT, _WITHIN, _ASKED, _HEADED = 0.3, 0.2, 0.1, 0.15
 
 
 class Hit(NamedTuple):
-    """An article that answers a question; `all_words`: it has all words of the subject."""
+    """An article that answers a question; `all_words`: it has all words of the subject.
+    `names`: the stems of its names, the title first."""
 
     article_id: int
     language: str
     score: float
     all_words: bool
+    names: tuple[str, ...]
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
@@ -55,7 +56,7 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
             if known is None or known[0] < score:
                 scores[m.article_id] = (score, m, known is not None)
     ordered = sorted(scores.values(), key=lambda scored: (-scored[0], scored[1].article_id))
-    return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:MAX_RESULTS]]
+    return [Hit(m.article_id, m.language, s, whole, m.names) for s, m, whole in ordered[:MAX_RESULTS]]
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:
@@ -99,9 +100,8 @@ class Ranking:
     def score(self, match: Match) -> float:
         """From 0 to about 1.7."""
         best = self._similarity(match.title)
-        if match.also_called:
-            names = match.also_called.split(NAME_SEPARATOR)
-            best = max(best, _ALSO_CALLED * max(map(self._similarity, names)))
+        if others := match.names[1:]:
+            best = max(best, _ALSO_CALLED * max(map(self._similarity, others)))
         headings = frozenset(match.headings.split())
         best += _HEADED * share(self.subject, headings)
         return best + _ASKED * share(self.asked, headings)

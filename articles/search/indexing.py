@@ -12,11 +12,13 @@ from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
 
 from .analysis import stemmer, stems_of, words_of
+from .backend import NAME_SEPARATOR
+from .names import remove_names, write_names
+from .parts.rows import remove_sections, write_sections
 from .question_words import stop_stems
 
 # Raise it when `analysis` changes: rebuild_search then writes the older rows again.
-ANALYSIS_VERSION = 2
-NAME_SEPARATOR = " | "
+ANALYSIS_VERSION = 3
 # Prefix of the first word of a name: a private-use character, a letter for both databases.
 NAME_START = "\ue000"
 # How often a stem must be in a text to count as frequent, and how many frequent stems are kept.
@@ -30,18 +32,25 @@ _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.
 
 def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
     """Index (article id, edition number, document) rows. Call inside a transaction."""
+    indexed = list(rows)
+    entries = [entry_of(*row) for row in indexed]
     SearchEntry.objects.bulk_create(
-        [entry_of(*row) for row in rows],
+        entries,
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=_UPDATE_FIELDS,
     )
+    write_names((entry.article_id, entry.language, stems_of_names(entry)) for entry in entries)
+    write_sections((article_id, document) for article_id, _, document in indexed)
 
 
 def remove_articles(ids: Iterable[int]) -> None:
     """Remove articles from the index. Call inside the transaction that withdraws them."""
-    SearchEntry.objects.filter(pk__in=list(ids)).delete()
+    gone = list(ids)
+    SearchEntry.objects.filter(pk__in=gone).delete()
+    remove_names(gone)
+    remove_sections(gone)
 
 
 def erase_articles(ids: Iterable[int]) -> None:
@@ -95,6 +104,12 @@ def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
         text=" ".join(list(counts)[:_MAX_STEMS]),
         words=" ".join(_name_words(words)),
     )
+
+
+def stems_of_names(entry: SearchEntry) -> list[tuple[str, ...]]:
+    """The stems of each name, the title first."""
+    others = entry.also_called.split(NAME_SEPARATOR)
+    return [tuple(name.split()) for name in (entry.title, *others) if name]
 
 
 def _stem_counts(text: str, language: str) -> dict[str, int]:

@@ -1,14 +1,12 @@
 """Full-text search of published articles, for pages and the API.
 
 A text is parsed into one question per language (`question`); each is looked up in the index by
-names, text and synonyms (`hits`); a section and an excerpt of it are selected (`snippets`).
+names, text and synonyms (`hits`); a section and an excerpt of it are selected (`parts`).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.documents.document import Section
-from articles.documents.upgrade import read_document
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
@@ -16,12 +14,20 @@ from articles.search.backend import MAX_RESULTS, Filters, fetch_rows
 
 from .hits import Hit, find_hits
 from .list_filter import languages
+from .parts.answers import answer_each
+from .parts.rows import Part
+from .parts.snippets import Snippet
 from .question import Question, parse_question
-from .snippets import Snippet, SnippetFinder
 from .spelling import did_you_mean
 
 # Large columns that no result shows.
-_DEFERRED = ("edition__metadata", "edition__reading", "ended_reason", "ended_advice")
+_DEFERRED = (
+    "edition__document",
+    "edition__metadata",
+    "edition__reading",
+    "ended_reason",
+    "ended_advice",
+)
 # [(languages, the question that they share)].
 _Questions = list[tuple[tuple[str, ...], Question]]
 _FACETS = {
@@ -41,8 +47,13 @@ class SearchResult:
     """An article, and the section of it that answers the question best."""
 
     current: Current
-    section: Section
+    section: Part
     snippet: Snippet
+
+    @property
+    def urgency(self) -> str | None:
+        """How fast a reader of the snippet must act, by its words or its section."""
+        return self.snippet.urgency or self.section.urgency
 
 
 @dataclass(frozen=True)
@@ -105,17 +116,9 @@ def _results(hits: list[Hit], questions: _Questions) -> list[SearchResult]:
     found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
     found = found.select_related("edition").defer(*_DEFERRED)
     currents = {current.pk: current for current in found}
-    shown = {hit.language for hit in hits}
-    finders = {tag: SnippetFinder(q) for tags, q in questions for tag in tags if tag in shown}
-    results = []
-    for hit in hits:
-        # None: withdrawn since the index was read.
-        if (current := currents.get(hit.article_id)) is None:
-            continue
-        document = read_document(current.edition.document)
-        section, snippet = finders[hit.language].best_section(document)
-        results.append(SearchResult(current, section, snippet))
-    return results
+    # Those that are not there were withdrawn since the index was read.
+    asked = {tag: question for tags, question in questions for tag in tags}
+    return [SearchResult(*answer) for answer in answer_each(hits, currents, asked)]
 
 
 def _corrected(text: str, questions: _Questions) -> str | None:

@@ -25,6 +25,7 @@ from .fields import (
     Kind,
     Language,
     Title,
+    UrgencyValue,
     Url,
     words,
 )
@@ -70,6 +71,10 @@ class BestSection(Answer):
     anchor: Annotated[str, doc("Of the section on the article's page.")]
     heading: Heading
     aspect: Annotated[AspectValue | None, ABOUT]
+    urgency: Annotated[
+        UrgencyValue | None,
+        doc("How fast a reader of the snippet must act, else of the section; null: it is not said."),
+    ]
     safe_alone: Annotated[
         bool,
         doc("Whether it may be shown without the rest; `links.self` refuses where it may not."),
@@ -82,15 +87,16 @@ class BestSection(Answer):
         current, section = result.current, result.section
         page = addresses.page(current.language, current.slug)
         return cls(
-            id=section.id,
+            id=section.section,
             anchor=section.anchor,
             heading=section.heading,
             aspect=section.aspect,
+            urgency=result.urgency,
             safe_alone=section.safe_alone,
             snippet=Snippet.of(result.snippet),
             links=BestLinks(
                 html=f"{page}#{section.anchor}",
-                own=addresses.api(f"articles/{current.public_id}/sections/{section.id}"),
+                own=addresses.api(f"articles/{current.public_id}/sections/{section.section}"),
             ),
         )
 

@@ -1,0 +1,57 @@
+"""Keys of the names of articles: exact and short names are found at once in a library of any size.
+
+Full-text search ranks what it finds, and so has to read all of it: where a word is in a sixth of
+all titles, that takes long, or loses the best of them at a limit. Here the database walks an
+index in the order of length, and stops.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from articles.models.public.search import SearchName
+
+from .question import Question
+from .question_words import stop_stems
+
+_BATCH = 1000
+# Limits of the names, and of the words of a name, that have keys.
+_MAX_NAMES, _MAX_WORDS = 60, 24
+
+
+def key_of(stems: Iterable[str], language: str) -> int:
+    """A signed number of 64 bits for these stems in this order."""
+    text = "\n".join((language, *stems))
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+
+
+def name_rows(
+    article_id: int, language: str, names: Iterable[tuple[str, ...]]
+) -> Iterator[SearchName]:
+    """The rows of one article, not saved. `names`: their stems, the title first."""
+    lengths: dict[tuple[str, ...], int] = {}
+    stop = stop_stems(language)
+    for name in names:
+        for part in (name, *((stem,) for stem in name[:_MAX_WORDS] if stem not in stop)):
+            lengths[part] = min(len(name), lengths.get(part, len(name)))
+    for part, length in lengths.items():
+        yield SearchName(article_id=article_id, key=key_of(part, language), length=length)
+
+
+def write_names(rows: Iterable[tuple[int, str, list[tuple[str, ...]]]]) -> None:
+    """Replace the rows of these (article id, language, names). Call inside a transaction."""
+    entries = list(rows)
+    remove_names(article_id for article_id, *_ in entries)
+    made = [row for pk, language, names in entries for row in name_rows(pk, language, names)]
+    SearchName.objects.bulk_create(made, batch_size=_BATCH)
+
+
+def remove_names(ids: Iterable[int]) -> None:
+    """Remove the rows of these articles. Call inside the transaction that withdraws them."""
+    SearchName.objects.filter(article__in=list(ids)).delete()
+
+
+def keys_of(question: Question, languages: Iterable[str]) -> list[int]:
+    """The keys of all names that are the question or its subject, word for word, in other words
+    too; of a subject of one word, also of the names with that word."""
+    wanted = dict.fromkeys((question.stems, *question.variants()))
+    return [key_of(stems, tag) for tag in languages for stems in wanted if stems]

@@ -1,0 +1,93 @@
+"""Sections cut into passages: sentences and list items, each with what it is about."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from articles.documents.blocks.base import Unit
+from articles.documents.blocks.lists import List
+from articles.documents.blocks.walk import units_of
+from articles.documents.checks.sentences import split_sentences
+from articles.documents.document import Section
+from articles.documents.richtext.plain_text import text_of
+
+# Stops behind which no space is written, and others that the common rules do not know.
+_NO_SPACE = "。！？："  # noqa: RUF001 - stops of other scripts
+_STOPS = re.compile(f"(?<=[{_NO_SPACE}])\\s*(?=\\S)|(?<=[।॥؟۔])\\s+(?=\\S)")
+_ENDED = re.compile(f"[.!?…:;,{_NO_SPACE}।॥؟۔][\"'”’»)\\]]*$")
+# What leads into a list.
+_LEADS = (":", "：", "…", "...")  # noqa: RUF001
+# A longer item is cut into sentences.
+_LONGEST_ITEM = 240
+
+
+class Passage(NamedTuple):
+    """One sentence, list item or table row.
+
+    `item`: it is one of a list. `lead`: the place of the passage without which it may not be
+    shown: the line that leads into its list, the first sentence of its care advice; None for
+    none. `urgency`: of its care advice or its item.
+    """
+
+    text: str
+    item: bool = False
+    lead: int | None = None
+    urgency: str | None = None
+
+
+def passages_of(section: Section, language: str) -> list[Passage]:
+    """The passages of a section, in reading order."""
+    found: list[Passage] = []
+    for unit in units_of(section):
+        if unit.kind == List.unit:
+            _add_item(found, unit, language)
+        else:
+            _add_text(found, unit, language)
+    return found
+
+
+def _add_item(found: list[Passage], unit: Unit, language: str) -> None:
+    lead = _lead_of_item(found)
+    text = " ".join(unit.text(language).split())
+    whole = [text] if len(text) <= _LONGEST_ITEM else list(_sentences(text, language))
+    for number, sentence in enumerate(whole):
+        # What follows the first sentence of a long item is about what that one names.
+        own = lead if not number else len(found) - number
+        found.append(Passage(sentence, True, own, unit.urgency))
+
+
+def _add_text(found: list[Passage], unit: Unit, language: str) -> None:
+    """Running text: paragraphs, with lists and tables as several lines."""
+    first = len(found)
+    for part in text_of(unit.html[0], language).split("\n\n"):
+        lines = [" ".join(line.split()) for line in part.split("\n")]
+        if len(lines) > 1:
+            lead = _lead_of_item(found)
+            found += [Passage(line, True, lead, unit.urgency) for line in lines if line]
+            continue
+        for sentence in _sentences(part, language):
+            # A condition and its warning may be two sentences of one advice.
+            lead = first if unit.urgency and len(found) > first else None
+            found.append(Passage(sentence, False, lead, unit.urgency))
+
+
+def _lead_of_item(found: list[Passage]) -> int | None:
+    """The place of the line that leads into the list whose next item follows."""
+    if not found:
+        return None
+    last = found[-1]
+    if last.item:
+        return last.lead
+    return len(found) - 1 if last.text.endswith(_LEADS) else None
+
+
+def _sentences(text: str, language: str) -> Iterator[str]:
+    for sentence in split_sentences(" ".join(text.split()), language):
+        yield from filter(None, map(str.strip, _STOPS.split(sentence)))
+
+
+def joint(before: Passage, after: Passage) -> str:
+    """What stands between two passages: "; " between items, ". " between sentences."""
+    if _ENDED.search(before.text):
+        return "" if before.text[-1] in _NO_SPACE else " "
+    return "; " if before.item and after.item else ". "
