@@ -99,6 +99,23 @@ def boolean_query(parts: Parts, and_: str, or_: str, quoted: Callable[[str], str
     return and_.join("(" + or_.join(map(alternative, part)) + ")" for part in parts)
 
 
+def by_name(keys: Sequence[int], filters: Filters, *, limit: int) -> list[Match]:
+    """Articles with one of these keys (`names.keys_of`), the shortest name first; at most `limit`
+    of each key. The same on both databases: each key walks its index in this order."""
+    where, values = conditions(filters)
+    one = f"""SELECT * FROM (
+        SELECT e.article_id, e.language, e.title, e.also_called, e.headings
+        FROM articles_searchname n
+        JOIN articles_searchentry e ON e.article_id = n.article_id
+        JOIN articles_current c ON c.article_id = n.article_id
+        WHERE n.key = %s AND {where}
+        ORDER BY n.length, n.article_id LIMIT {int(limit)}) AS found"""  # noqa: S608
+    rows = fetch_rows(
+        " UNION ALL ".join([one] * len(keys)), [v for key in keys for v in (key, *values)]
+    )
+    return [Match(*row) for row in dict.fromkeys(rows)]
+
+
 def conditions(filters: Filters) -> tuple[str, list]:
     """(SQL, parameters) of the filters, over e (SearchEntry) and c (its Current)."""
     sql = f"c.state = 'published' AND e.language IN ({placeholders(filters.languages)})"

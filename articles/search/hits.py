@@ -4,8 +4,9 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from articles.search.backend import MAX_RESULTS, Filters, Match, backend
+from articles.search.backend import MAX_RESULTS, Filters, Match, backend, by_name
 
+from .names import keys_of
 from .question import Question, share
 from .question_words import stop_stems
 
@@ -34,13 +35,15 @@ class Hit(NamedTuple):
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
-    """At most MAX_RESULTS hits, best first. 1 to 5 queries."""
+    """At most MAX_RESULTS hits, best first. 1 to 6 queries."""
     db, parts = backend(), question.parts
     if not parts:
         return []
     ranking = Ranking(question)
-    named = db.matches(db.in_names(parts), filters, limit=MAX_RESULTS)
-    if len(named) == MAX_RESULTS and question.whole != parts:
+    named = by_name(keys_of(question, filters.languages), filters, limit=MAX_RESULTS)
+    if len(named) < MAX_RESULTS:
+        named += db.matches(db.in_names(parts), filters, limit=MAX_RESULTS)
+    if len(named) >= MAX_RESULTS and question.whole != parts:
         # An article that also has what is asked may be among those beyond the limit.
         named += db.matches(db.in_names(question.whole), filters, limit=MAX_RESULTS)
     scores = {m.article_id: (_BY_NAME + ranking.score(m), m, True) for m in named}

@@ -14,8 +14,8 @@ from .question import Question
 from .question_words import stop_stems
 
 _BATCH = 1000
-# Limits of the names, and of the words of a name, that have keys.
-_MAX_NAMES, _MAX_WORDS = 60, 24
+# Limits of the words of a name that have keys, and of the wordings of a question.
+_MAX_WORDS, _MAX_VARIANTS = 24, 6
 
 
 def key_of(stems: Iterable[str], language: str) -> int:
@@ -53,5 +53,5 @@ def remove_names(ids: Iterable[int]) -> None:
 def keys_of(question: Question, languages: Iterable[str]) -> list[int]:
     """The keys of all names that are the question or its subject, word for word, in other words
     too; of a subject of one word, also of the names with that word."""
-    wanted = dict.fromkeys((question.stems, *question.variants()))
+    wanted = dict.fromkeys((question.stems, *question.variants()[:_MAX_VARIANTS]))
     return [key_of(stems, tag) for tag in languages for stems in wanted if stems]

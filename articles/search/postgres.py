@@ -46,8 +46,12 @@ def matches(
     query: Query, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
 ) -> list[Match]:
     """Best first: by the weights in `ranked_by`, in full for the names and a third for the
-    frequent words of the text; then matching titles, then the shortest title."""
+    frequent words of the text; then matching titles. Without `ranked_by` short titles first."""
     where, values = conditions(filters)
+    if not ranked_by:
+        order = "ORDER BY length(e.title), e.article_id LIMIT %s"
+        sql = f"SELECT {_COLUMNS} {_FROM.format(vector=query.vector)}{where} {order}"  # noqa: S608
+        return [Match(*row) for row in fetch_rows(sql, [str(query), *values, limit])]
     one = "(e.names_v @@ %s::tsquery)::int * %s + (e.often_v @@ %s::tsquery)::int * %s"
     score = " + ".join([one] * len(ranked_by))
     weights = [
@@ -60,7 +64,7 @@ def matches(
             SELECT {_COLUMNS}, e.title_v, e.names_v, e.often_v
             {_FROM.format(vector=query.vector)}{where} LIMIT {_MAX_RANKED}
         ) e
-        ORDER BY {score and f"{score} DESC,"} e.title_v @@ %s::tsquery DESC,
+        ORDER BY {score} DESC, e.title_v @@ %s::tsquery DESC,
             length(e.title), e.article_id
         LIMIT %s"""  # noqa: S608
     parameters = [str(query), *values, *weights, str(query), limit]

@@ -35,7 +35,7 @@ from .summary import ArticleLinks, ArticleSummary, Page
 if TYPE_CHECKING:
     from articles.search.search import SearchResult as Result
     from articles.search.search import SearchResults
-    from articles.search.snippets import Snippet as FoundSnippet
+    from articles.search.parts.snippets import Snippet as FoundSnippet
     from articles.search.suggestions import Suggestion as Suggested
 
 MOST_FIRST = doc("The most first.")

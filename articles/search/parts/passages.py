@@ -17,6 +17,9 @@ _STOPS = re.compile(f"(?<=[{_NO_SPACE}])\\s*(?=\\S)|(?<=[।॥؟۔])\\s+(?=\\S)
 _ENDED = re.compile(f"[.!?…:;,{_NO_SPACE}।॥؟۔][\"'”’»)\\]]*$")
 # What leads into a list.
 _LEADS = (":", "：", "…", "...")  # noqa: RUF001
+# A private-use character marks what is an item: of plain text alone nobody can tell.
+_ITEM = "\ue001"
+_ITEM_TAG = re.compile(r"(<(?:li|dt)\b[^>]*>|<tr\b[^>]*>\s*<t[dh]\b[^>]*>)")
 # A longer item is cut into sentences.
 _LONGEST_ITEM = 240
 
@@ -57,15 +60,14 @@ def _add_item(found: list[Passage], unit: Unit, language: str) -> None:
 
 
 def _add_text(found: list[Passage], unit: Unit, language: str) -> None:
-    """Running text: paragraphs, with lists and tables as several lines."""
+    """Running text: sentences, items of lists and rows of tables."""
     first = len(found)
-    for part in text_of(unit.html[0], language).split("\n\n"):
-        lines = [" ".join(line.split()) for line in part.split("\n")]
-        if len(lines) > 1:
-            lead = _lead_of_item(found)
-            found += [Passage(line, True, lead, unit.urgency) for line in lines if line]
+    for part in text_of(_ITEM_TAG.sub(rf"\1{_ITEM}", unit.html[0]), language).split("\n"):
+        text = " ".join(part.replace(_ITEM, "").split())
+        if _ITEM in part and text:
+            found.append(Passage(text, True, _lead_of_item(found), unit.urgency))
             continue
-        for sentence in _sentences(part, language):
+        for sentence in _sentences(text, language):
             # A condition and its warning may be two sentences of one advice.
             lead = first if unit.urgency and len(found) > first else None
             found.append(Passage(sentence, False, lead, unit.urgency))
