@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0009_kept_rows")]
 
     operations = [
+        migrations.AddField("searchentry", "source", models.TextField(null=True)),
         table(
             "SearchName",
             {

@@ -59,7 +59,9 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
             if known is None or known[0] < score:
                 scores[m.article_id] = (score, m, known is not None)
     ordered = sorted(scores.values(), key=lambda scored: (-scored[0], scored[1].article_id))
-    return [Hit(m.article_id, m.language, s, whole, m.names) for s, m, whole in ordered[:MAX_RESULTS]]
+    return [
+        Hit(m.article_id, m.language, s, whole, m.names) for s, m, whole in ordered[:MAX_RESULTS]
+    ]
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:

@@ -103,6 +103,7 @@ def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
         often=" ".join(s for _, s in often[:_MAX_FREQUENT]),
         text=" ".join(list(counts)[:_MAX_STEMS]),
         words=" ".join(_name_words(words)),
+        source=document.references[0].publisher if document.references else None,
     )
 
 

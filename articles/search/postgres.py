@@ -50,7 +50,7 @@ def matches(
     where, values = conditions(filters)
     if not ranked_by:
         order = "ORDER BY length(e.title), e.article_id LIMIT %s"
-        sql = f"SELECT {_COLUMNS} {_FROM.format(vector=query.vector)}{where} {order}"  # noqa: S608
+        sql = f"SELECT {_COLUMNS} {_FROM.format(vector=query.vector)}{where} {order}"
         return [Match(*row) for row in fetch_rows(sql, [str(query), *values, limit])]
     one = "(e.names_v @@ %s::tsquery)::int * %s + (e.often_v @@ %s::tsquery)::int * %s"
     score = " + ".join([one] * len(ranked_by))

@@ -13,7 +13,6 @@ from articles.languages.search import SEARCH
 from .analysis import stemmer, words_of
 
 
-
 class Detail(NamedTuple):
     """`aspects`: of the sections where one looks for a word; `alike`: stems that mean nearly the
     same in such a section."""

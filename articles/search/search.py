@@ -12,6 +12,7 @@ from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
 from articles.search.backend import MAX_RESULTS, Filters, fetch_rows
 
+from .facts import Facts, facts_of
 from .hits import Hit, find_hits
 from .list_filter import languages
 from .parts.answers import answer_each
@@ -49,6 +50,7 @@ class SearchResult:
     current: Current
     section: Part
     snippet: Snippet
+    facts: Facts
 
     @property
     def urgency(self) -> str | None:
@@ -85,7 +87,7 @@ def search(
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. At most nine queries in one language.
+    stemmed for each. At most twelve queries in one language.
     """
     questions = _questions(text, [language] if language else languages())
     topic_ids = None if topics is None else tuple(topics)
@@ -118,7 +120,9 @@ def _results(hits: list[Hit], questions: _Questions) -> list[SearchResult]:
     currents = {current.pk: current for current in found}
     # Those that are not there were withdrawn since the index was read.
     asked = {tag: question for tags, question in questions for tag in tags}
-    return [SearchResult(*answer) for answer in answer_each(hits, currents, asked)]
+    facts = facts_of(currents.values())
+    answers = answer_each(hits, currents, asked)
+    return [SearchResult(*answer, facts[answer[0].pk]) for answer in answers]
 
 
 def _corrected(text: str, questions: _Questions) -> str | None:

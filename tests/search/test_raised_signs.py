@@ -5,9 +5,9 @@ import pytest
 from articles.documents.document import Document
 from articles.search.analysis import stems_of, words_of
 from articles.search.indexing import entry_of
-from articles.search.question import parse_question
 from articles.search.parts.passages import passages_of
 from articles.search.parts.snippets import Snippet, SnippetFinder
+from articles.search.question import parse_question
 from tests.factories import make_document, make_section
 
 

@@ -45,7 +45,7 @@ PACK = Search(
         "| price cost costs expensive insurance | sex sexual | work job | side effect",
         "causes": "trigger triggers set sets | virus viruses bacteria germs",
         "risk-factors": "older age aging | smokers | family parents",
-        "symptoms": "pain ache hurts hurt | rash itch itching itchy | fever | lump swelling swollen",
+        "symptoms": "pain ache hurts hurt | rash itch itching itchy | fever | lump swelling",
         "emergency": "911 999 112",
         "diagnosis": "scan scans mri ct xray | ultrasound | biopsy | swab",
         "treatments": """medicine medicines medication medications drug drugs | pill pills tablet

@@ -31,7 +31,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--language", default="en", help="of questions that name none; en unless given")
+        parser.add_argument(
+            "--language", default="en", help="of questions that name none; en unless given"
+        )
         parser.add_argument(
             "--half", choices=["tune", "report"], help="only one half, by a hash of the qid"
         )

@@ -32,6 +32,8 @@ class SearchEntry(models.Model):
     text = models.TextField(blank=True)
     # Words of the names, not stemmed, the first of each name also with a prefix; for suggestions.
     words = models.TextField()
+    # Who published what the first reference names, which of imported texts is their source.
+    source = models.TextField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["language", "article"])]

@@ -12,11 +12,11 @@ from articles.documents.document import Section
 from articles.documents.richtext.plain_text import text_of
 
 # Stops behind which no space is written, and others that the common rules do not know.
-_NO_SPACE = "。！？："  # noqa: RUF001 - stops of other scripts
+_NO_SPACE = "。！？："
 _STOPS = re.compile(f"(?<=[{_NO_SPACE}])\\s*(?=\\S)|(?<=[।॥؟۔])\\s+(?=\\S)")
 _ENDED = re.compile(f"[.!?…:;,{_NO_SPACE}।॥؟۔][\"'”’»)\\]]*$")
 # What leads into a list.
-_LEADS = (":", "：", "…", "...")  # noqa: RUF001
+_LEADS = (":", "：", "…", "...")
 # A private-use character marks what is an item: of plain text alone nobody can tell.
 _ITEM = "\ue001"
 _ITEM_TAG = re.compile(r"(<(?:li|dt)\b[^>]*>|<tr\b[^>]*>\s*<t[dh]\b[^>]*>)")

@@ -102,7 +102,7 @@ def _read(stored: str | list) -> list:
 
 
 def _stems_by_times(text: str, language: str, stop: frozenset[str]) -> str:
-    """" a b | c | d ": the stems that are there once, twice, and more often."""
+    """ " a b | c | d ": the stems that are there once, twice, and more often."""
     stem = stemmer(language)
     counts: Counter[str] = Counter()
     for word, times in Counter(words_of(text, language)).items():

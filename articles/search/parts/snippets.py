@@ -98,7 +98,11 @@ class SnippetFinder:
             return _cut(text, SNIPPET_LENGTH)
         at = text.find(" ", first - SNIPPET_LENGTH // 4, first) + 1 or first
         rest = text[at:]
-        end = rest if len(rest) <= SNIPPET_LENGTH - _BEGINNING else _cut(rest, SNIPPET_LENGTH - _BEGINNING)
+        end = (
+            rest
+            if len(rest) <= SNIPPET_LENGTH - _BEGINNING
+            else _cut(rest, SNIPPET_LENGTH - _BEGINNING)
+        )
         return f"{_cut(text, _BEGINNING)} {end}"
 
     def _found(self, text: str) -> Iterable[tuple[int, int, str]]:
@@ -162,6 +166,8 @@ def _joined(passages: Sequence[Passage], places: list[int], shown: list[str]) ->
 
 def _cut(text: str, length: int) -> str:
     """The beginning of the text, up to a word's end."""
+    if len(text) <= length:
+        return text
     end = text.rfind(" ", length // 2, length)
     return text[: end if end > 0 else length].rstrip(" ,;:–") + _CUT
 

@@ -198,7 +198,7 @@ def test_a_draft_and_a_withdrawn_page_are_not_found(client):
 def test_it_costs_the_same_however_much_is_found(client, django_assert_max_num_queries):
     for number in range(5):
         make_findable(f"Gout {number}")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         ask(client, "gout")
     with django_assert_max_num_queries(9):
         ask(client, "gout")

@@ -58,7 +58,8 @@ def test_items_are_joined_so_that_they_can_be_read():
 CALL = advice(
     "<p>Call 911 at once if your reading is above 180 and you have any of these:</p>"
     "<ul><li>chest pain or back pain</li><li>shortness of breath, which may come slowly</li>"
-    "<li>numbness or weakness of an arm</li><li>a change in your sight that does not pass, or that comes and goes</li>"
+    "<li>numbness or weakness of an arm</li>"
+    "<li>a change in your sight that does not pass, or that comes and goes</li>"
     "<li>trouble speaking</li></ul><p>Do not wait.</p>"
 )
 
