@@ -28,6 +28,11 @@ class SearchQuery:
     kind: str = ""
     page: int = 1
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is the first page, and nothing narrows it."""
+        return not self.topic and not self.kind and self.page == 1
+
     def address(self, **changes: object) -> str:
         """Relative URL of the same query with changes; page 1 by default."""
         said = {"q": self.text, "topic": self.topic, "kind": self.kind, **changes}

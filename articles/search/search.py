@@ -72,6 +72,11 @@ class SearchResults:
     did_you_mean: str | None = None
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether no article has all that was asked for."""
+        return self.relaxed or not self.total
+
 
 @timed(SEARCH_SECONDS)
 def search(

@@ -97,13 +97,7 @@ class SnippetFinder:
         if first < SNIPPET_LENGTH:
             return _cut(text, SNIPPET_LENGTH)
         at = text.find(" ", first - SNIPPET_LENGTH // 4, first) + 1 or first
-        rest = text[at:]
-        end = (
-            rest
-            if len(rest) <= SNIPPET_LENGTH - _BEGINNING
-            else _cut(rest, SNIPPET_LENGTH - _BEGINNING)
-        )
-        return f"{_cut(text, _BEGINNING)} {end}"
+        return f"{_cut(text, _BEGINNING)} {_cut(text[at:], SNIPPET_LENGTH - _BEGINNING)}"
 
     def _found(self, text: str) -> Iterable[tuple[int, int, str]]:
         """(start, end, stem) of each word that was searched for."""
