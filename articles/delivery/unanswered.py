@@ -104,8 +104,8 @@ def _both(earlier: Note, new: Note) -> Note:
 def _save(batch: list[tuple[tuple[str, datetime.date], Note]]) -> None:
     digests = {digest for (digest, _), _ in batch}
     if Unanswered.objects.count() > MOST_ROWS:
-        rows = Unanswered.objects.filter(digest__in=digests)
-        digests = set(rows.values_list("digest", flat=True))
+        known = Unanswered.objects.filter(digest__in=digests)
+        digests = set(known.values_list("digest", flat=True))
     least = max(settings.UNANSWERED_DAYS, UNANSWERED_LEAST_DAYS)
     # Sorted, so that two processes that write the same rows cannot deadlock.
     rows = [

@@ -17,9 +17,10 @@ _STOPS = re.compile(f"(?<=[{_NO_SPACE}])\\s*(?=\\S)|(?<=[।॥؟۔])\\s+(?=\\S)
 _ENDED = re.compile(f"[.!?…:;,{_NO_SPACE}।॥؟۔][\"'”’»)\\]]*$")
 # What leads into a list.
 _LEADS = (":", "：", "…", "...")
-# A private-use character marks what is an item: of plain text alone nobody can tell.
-_ITEM = "\ue001"
-_ITEM_TAG = re.compile(r"(<(?:li|dt)\b[^>]*>|<tr\b[^>]*>\s*<t[dh]\b[^>]*>)")
+# Private-use characters mark what is an item and what a row: of plain text nobody can tell.
+_ITEM, _ROW = "\ue001", "\ue002"
+_ITEM_TAG = re.compile(r"(<(?:li|dt)\b[^>]*>)")
+_ROW_TAG = re.compile(r"(<tr\b[^>]*>\s*<t[dh]\b[^>]*>)")
 # A longer item is cut into sentences.
 _LONGEST_ITEM = 240
 
@@ -61,10 +62,19 @@ def _add_item(found: list[Passage], unit: Unit, language: str) -> None:
 
 def _add_text(found: list[Passage], unit: Unit, language: str) -> None:
     """Running text: sentences, items of lists and rows of tables."""
-    first = len(found)
-    for part in text_of(_ITEM_TAG.sub(rf"\1{_ITEM}", unit.html[0]), language).split("\n"):
-        text = " ".join(part.replace(_ITEM, "").split())
-        if _ITEM in part and text:
+    first, top = len(found), None
+    html = _ROW_TAG.sub(rf"\1{_ROW}", _ITEM_TAG.sub(rf"\1{_ITEM}", unit.html[0]))
+    for line in filter(str.strip, text_of(html, language).split("\n")):
+        text = " ".join(line.replace(_ITEM, "").replace(_ROW, "").split())
+        if not text:
+            continue
+        if _ROW in line:
+            # The first row says what the columns are.
+            found.append(Passage(text, True, top, unit.urgency))
+            top = len(found) - 1 if top is None else top
+            continue
+        top = None
+        if _ITEM in line:
             found.append(Passage(text, True, _lead_of_item(found), unit.urgency))
             continue
         for sentence in _sentences(text, language):

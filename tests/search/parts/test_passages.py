@@ -33,6 +33,14 @@ def test_the_items_of_a_list_know_the_line_that_leads_into_it(blocks):
     ]  # fmt: skip
 
 
+def test_a_row_of_a_table_knows_the_row_that_names_the_columns():
+    table = "<table><tr><th>Test</th><th>High</th></tr><tr><td>A1C</td><td>6.5 %</td></tr></table>"
+    found = passages(text(f"Results.</p>{table}<p>Ask."))
+    assert [(p.text, p.lead) for p in found] == [
+        ("Results.", None), ("Test | High", None), ("A1C | 6.5 %", 1), ("Ask.", None),
+    ]  # fmt: skip
+
+
 def test_a_list_behind_a_whole_sentence_stands_alone():
     assert passages(text("There are two."), items("one", "two"))[1].lead is None
 
