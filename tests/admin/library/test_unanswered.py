@@ -13,7 +13,7 @@ SCREEN = "/admin/articles/unanswered/"
 
 def asked(words: str, **fields) -> Unanswered:
     day = datetime.date(2026, 11, 2)
-    row = {"kind": "question", "language": "en", "digest": words, "last_day": day, **fields}
+    row = {"kind": "question", "language": "en", "digest": words[:32], "last_day": day, **fields}
     return Unanswered.objects.create(words=words, **row)
 
 
