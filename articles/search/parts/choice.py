@@ -20,7 +20,7 @@ _HEADING, _EQUAL, _ASPECT, _HINT, _STOP = 1.6, 0.7, 2.4, 1.3, 0.2
 # Factor of a text that has a word once, twice, and more often.
 _TIMES = (0.0, 1.0, 1.25, 1.4)
 # Share of a word's weight that goes by how long the text is beside the article's others.
-_LENGTH = 0.3
+_LENGTH = 0.2
 # Added where a section of an emergency has what is asked: of two alike it comes first.
 _EMERGENCY = 0.3
 # Added to the overview where nothing but the article is asked for.
