@@ -66,7 +66,8 @@ class Backend(Protocol):
         limit: int,
         ranked_by: Sequence[tuple[str, float]] = (),
     ) -> list[Match]:
-        """At most `limit` matches, best first. `ranked_by`: (stem, weight), used on PostgreSQL."""
+        """At most `limit` matches: those with more of `ranked_by`, (stem, weight), first
+        (`text_weights`), of equal ones the shortest title. The same on both databases."""
 
     def names_matched(self, query: Any, filters: Filters, *, limit: int) -> list[tuple[int, str]]:
         """(article id, names as JSON) for a query of `name_prefix`, short titles first."""
@@ -97,6 +98,12 @@ def boolean_query(parts: Parts, and_: str, or_: str, quoted: Callable[[str], str
         return "(" + and_.join(map(quoted, stems)) + ")"
 
     return and_.join("(" + or_.join(map(alternative, part)) + ")" for part in parts)
+
+
+def text_weights(weight: float) -> tuple[float, float, float]:
+    """What a stem of this weight adds where it is in the names or headings, among the frequent
+    words of the text, and in the title."""
+    return weight, weight / 3, weight / 10
 
 
 def by_name(keys: Sequence[int], filters: Filters, *, limit: int) -> list[Match]:

@@ -16,8 +16,8 @@ SEVERAL_MEANINGS = set(
     "codes complete count created_at critical critical_words cursor deliveries description digest "
     "dir document edition errors field from html id items kind language languages level links "
     "moved name next number parent publisher reason safe_alone sections self seq shown slug source "
-    "start state status successor system term text tombstones topics type updated_at urgency url value "
-    "where".split()
+    "start state status successor system term text tombstones topics type updated_at urgency "
+    "url value where".split()
 )
 
 
