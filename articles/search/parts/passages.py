@@ -17,6 +17,8 @@ _STOPS = re.compile(f"(?<=[{_NO_SPACE}])\\s*(?=\\S)|(?<=[।॥؟۔])\\s+(?=\\S)
 _ENDED = re.compile(f"[.!?…:;,{_NO_SPACE}।॥؟۔][\"'”’»)\\]]*$")
 # What leads into a list.
 _LEADS = (":", "：", "…", "...")
+# A question says when what follows it is to be done.
+_ASKS = ("?", "？", "؟")
 # Private-use characters mark what is an item and what a row: of plain text nobody can tell.
 _ITEM, _ROW = "\ue001", "\ue002"
 _ITEM_TAG = re.compile(r"(<(?:li|dt)\b[^>]*>)")
@@ -29,8 +31,8 @@ class Passage(NamedTuple):
     """One sentence, list item or table row.
 
     `item`: it is one of a list. `lead`: the place of the passage without which it may not be
-    shown: the line that leads into its list, the first sentence of its care advice; None for
-    none. `urgency`: of its care advice or its item.
+    shown: the line that leads into its list, the question it answers, the first sentence of its
+    care advice; None for none. `urgency`: of its care advice or its item.
     """
 
     text: str
@@ -77,9 +79,12 @@ def _add_text(found: list[Passage], unit: Unit, language: str) -> None:
         if _ITEM in line:
             found.append(Passage(text, True, _lead_of_item(found), unit.urgency))
             continue
+        begun = len(found)
         for sentence in _sentences(text, language):
             # A condition and its warning may be two sentences of one advice.
             lead = first if unit.urgency and len(found) > first else None
+            if len(found) > begun and found[-1].text.endswith(_ASKS):
+                lead = len(found) - 1
             found.append(Passage(sentence, False, lead, unit.urgency))
 
 

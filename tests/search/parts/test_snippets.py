@@ -93,6 +93,12 @@ def test_two_sentences_of_one_advice_stay_together():
 
 
 @asking
+def test_what_is_to_be_done_stays_with_the_question_that_says_when():
+    found = shown("measure", text(FILLER + "Is it above 180? Sit still, and measure again. Rest."))
+    assert found.text == "Is it above 180? Sit still, and measure again. Rest."
+
+
+@asking
 @pytest.mark.parametrize(("blocks", "urgency"), [
     ((CALL,), "emergency"),
     ((advice("<p>Trouble speaking.</p>", "urgent"),), "urgent"),
