@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.documents.checks.red_flags import red_flag
@@ -16,27 +16,14 @@ from articles.search.backend import MAX_RESULTS
 from articles.search.search import SearchResult, SearchResults
 
 from .article.emergency import emergency_line
-from .site import mark_interface_language, page_path, path_of, present_site
+from .results import kind_names, present_result
+from .site import mark_interface_language, path_of, present_site
 from .topics import link
 
 # Characters of the query shown in headings.
 SHOWN_LETTERS = 60
 # Choices shown per facet.
 MOST_CHOICES = 8
-
-
-def kind_names() -> dict[str, str]:
-    """{kind: its name for readers}."""
-    return {
-        "condition": pgettext("page", "Conditions"),
-        "symptom": pgettext("page", "Symptoms"),
-        "procedure": pgettext("page", "Procedures"),
-        "test": pgettext("page", "Tests"),
-        "medicine": pgettext("page", "Medicines"),
-        "healthy-living": pgettext("page", "Healthy living"),
-        "guide": pgettext("page", "Guides"),
-        "definition": pgettext("page", "Words explained"),
-    }
 
 
 def present_results(
@@ -53,7 +40,10 @@ def present_results(
         "page_words_in": mark_interface_language(language),
         "call": emergency_line(),
         "red_flag": flagged,
-        "results": [_result(result) for result in _emergencies_first(found.results, flagged)],
+        "results": [
+            present_result(result, language, tree)
+            for result in _emergencies_first(found.results, flagged)
+        ],
         "start": (asked.page - 1) * PAGE_SIZE + 1,
         "relaxed": found.relaxed,
         "better": _suggestion(asked, found.did_you_mean),
@@ -88,22 +78,11 @@ def _emergencies_first(results: list[SearchResult], flagged: bool) -> list[Searc
     """For a possible emergency, results in emergency sections first."""
     if not flagged:
         return results
-    return sorted(results, key=lambda result: result.section.urgency != "emergency")
+    return sorted(results, key=lambda result: result.urgency != "emergency")
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= SHOWN_LETTERS else text[: SHOWN_LETTERS - 1].rstrip() + "…"
-
-
-def _result(result: SearchResult) -> dict:
-    page, section = page_path(result.current), result.section
-    return {
-        "url": page,
-        "title": result.current.edition.title,
-        "snippet": mark_safe(result.snippet.html),  # noqa: S308 - it escapes what it marks
-        "section": section.heading,
-        "section_url": f"{page}#{section.anchor}",
-    }
 
 
 def _suggestion(asked: SearchQuery, better: str | None) -> dict | None:
