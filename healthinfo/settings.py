@@ -324,6 +324,8 @@ API_KEY_LIMIT = rate(env, "API_KEY_LIMIT", default="3000/m")
 # Seconds that a process caches a key: a revoked key works no longer than this.
 API_KEY_SECONDS = 5
 # Days that the counts of partners' reads are kept.
+# On how many different days something is asked in vain before editors see its words; 0: never.
+UNANSWERED_DAYS = max(0, env.int("UNANSWERED_DAYS", default=0))
 USAGE_KEPT_DAYS = max(1, env.int("USAGE_KEPT_DAYS", default=400))
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

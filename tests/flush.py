@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 from articles.models.public import kept_rows, triggers
 
 _RULES = import_module("articles.migrations.0002_triggers_and_roles")
+_UNANSWERED = import_module("articles.migrations.0010_parts_and_unanswered")
 # What migrating made and no test changes: to make it anew takes longer than most tests.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -47,6 +48,7 @@ def refill() -> None:
     module = config.models_module
     _RULES.start_journal(apps, None)
     _RULES.make_roles(apps, None)
+    _UNANSWERED.let_editors_decide(apps, None)
     config.models_module = module
 
 

@@ -16,6 +16,7 @@ from articles.admin.library import (
     glossary,
     plain_language,
     synonyms,
+    unanswered,
 )
 from articles.admin.mail import outbox, profile
 from articles.admin.notices import screens as notices_screens
@@ -53,4 +54,13 @@ staff_site().add_screens(
 )
 
 # Imported because they register admin classes of models.
-__all__ = ["access_log", "accounts", "catalogue", "records", "screen", "synonyms", "topics"]
+__all__ = [
+    "access_log",
+    "accounts",
+    "catalogue",
+    "records",
+    "screen",
+    "synonyms",
+    "topics",
+    "unanswered",
+]

@@ -14,6 +14,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "Contributor": "groups",
         "StandardText": "description",
         "SynonymGroup": "compare_arrows",
+        "Unanswered": "contact_support",
     },
     "Records": {
         "Act": "history",

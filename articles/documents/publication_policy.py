@@ -18,6 +18,12 @@ from dataclasses import dataclass
 FOLLOW_UP_DUE_IN = datetime.timedelta(hours=24)
 # How long readers' feedback is kept.
 FEEDBACK_KEPT = datetime.timedelta(days=90)
+# How long a question that no page answered is kept after it was asked last: in words, and as long
+# as it was not asked often enough for words.
+UNANSWERED_KEPT = datetime.timedelta(days=180)
+UNANSWERED_UNTOLD_KEPT = datetime.timedelta(days=30)
+# Nobody can set the house to keep words that were asked on fewer different days.
+UNANSWERED_LEAST_DAYS = 3
 
 
 @dataclass(frozen=True)

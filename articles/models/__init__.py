@@ -32,5 +32,6 @@ from .public.feedback import Feedback
 from .public.heartbeat import Heartbeat
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.process_metrics import ProcessMetrics
-from .public.search import SearchEntry, SynonymGroup
+from .public.search import SearchEntry, SearchName, SearchSection, SynonymGroup
 from .public.topics import Code, Topic
+from .public.unanswered import Unanswered

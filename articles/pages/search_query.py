@@ -30,6 +30,11 @@ class SearchQuery:
     page: int = 1
     as_typed: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is the first page, and nothing narrows it."""
+        return not self.topic and not self.kind and self.page == 1
+
     def address(self, **changes: object) -> str:
         """Relative URL of the same query with changes; page 1 by default."""
         own = {"topic": self.topic, "kind": self.kind, "as_typed": self.as_typed}

@@ -46,12 +46,14 @@ class Found:
 class Answer:
     """`corrected`: the text that `found` is for, if it is not the one typed; `did_you_mean`: a
     correction that finds something and was not taken; `elsewhere`: {language: articles that have
-    all the words}, where none of the language asked for has them."""
+    all the words}, where none of the language asked for has them. `in_vain`: no article has all
+    the words, however they are read."""
 
     found: Found
     corrected: str | None = None
     did_you_mean: str | None = None
     elsewhere: dict[str, int] = field(default_factory=dict)
+    in_vain: bool = False
 
 
 def answer_to(text: str, tags: Sequence[str], filters: Filters, *, as_typed: bool) -> Answer:
@@ -65,12 +67,13 @@ def answer_to(text: str, tags: Sequence[str], filters: Filters, *, as_typed: boo
     others = [] if typed.whole else _elsewhere(text, tags, filters)
     counts = dict(Counter(hit.language for hit in others))
     correction, better = _corrected(text, tags, filters)
+    in_vain = not (typed.whole or others or better.whole)
     if correction is None or not better.hits:
-        return Answer(typed, elsewhere=counts)
+        return Answer(typed, elsewhere=counts, in_vain=in_vain)
     # A word that names an article of another language is hardly misspelt.
     foreign = any(hit.score >= BY_NAME for hit in others)
     if as_typed or foreign or not _is_clearly_better(better, typed, correction):
-        return Answer(typed, did_you_mean=correction.text, elsewhere=counts)
+        return Answer(typed, None, correction.text, counts, in_vain)
     return Answer(better, corrected=correction.text)
 
 

@@ -4,12 +4,12 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from articles.search.backend import MAX_RESULTS, Filters, Match, backend
+from articles.search.backend import MAX_RESULTS, Filters, Match, backend, by_name
 
-from .indexing import NAME_SEPARATOR
-from .own_letters import penalties
+from .names.keys import keys_of
 from .question import Question, share
 from .question_words import stop_stems
+from .spelling.own_letters import penalties
 
 # With fewer matches by name, the text is searched as well.
 _ENOUGH = 50
@@ -27,22 +27,26 @@ _EXACT, _WITHIN, _ASKED, _HEADED = 0.3, 0.2, 0.1, 0.15
 
 
 class Hit(NamedTuple):
-    """An article that answers a question; `all_words`: it has all words of the subject."""
+    """An article that answers a question; `all_words`: it has all words of the subject.
+    `names`: the stems of its names, the title first."""
 
     article_id: int
     language: str
     score: float
     all_words: bool
+    names: tuple[str, ...]
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
-    """At most MAX_RESULTS hits, best first. 1 to 5 queries."""
+    """At most MAX_RESULTS hits, best first. 1 to 6 queries."""
     db, parts = backend(), question.parts
     if not parts:
         return []
     ranking = Ranking(question)
-    named = db.matches(db.in_names(parts), filters, limit=MAX_RESULTS)
-    if len(named) == MAX_RESULTS and question.whole != parts:
+    named = by_name(keys_of(question, filters.languages), filters, limit=MAX_RESULTS)
+    if len(named) < MAX_RESULTS:
+        named += db.matches(db.in_names(parts), filters, limit=MAX_RESULTS)
+    if len(named) >= MAX_RESULTS and question.whole != parts:
         # An article that also has what is asked may be among those beyond the limit.
         named += db.matches(db.in_names(question.whole), filters, limit=MAX_RESULTS)
     scores = {m.article_id: (BY_NAME + ranking.score(m), m, True) for m in named}
@@ -63,7 +67,9 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
     ):
         ordered = [(s - less.get(m.article_id, 0), m, whole) for s, m, whole in ordered]
         ordered.sort(key=_best_first)
-    return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:MAX_RESULTS]]
+    return [
+        Hit(m.article_id, m.language, s, whole, m.names) for s, m, whole in ordered[:MAX_RESULTS]
+    ]
 
 
 def _best_first(scored: tuple[float, Match, bool]) -> tuple[float, int]:
@@ -113,9 +119,8 @@ class Ranking:
     def score(self, match: Match) -> float:
         """From 0 to about 1.7."""
         best = self._similarity(match.title)
-        if match.also_called:
-            names = match.also_called.split(NAME_SEPARATOR)
-            best = max(best, _ALSO_CALLED * max(map(self._similarity, names)))
+        if others := match.names[1:]:
+            best = max(best, _ALSO_CALLED * max(map(self._similarity, others)))
         headings = frozenset(match.headings.split())
         best += _HEADED * share(self.subject, headings)
         return best + _ASKED * share(self.asked, headings)

@@ -12,12 +12,14 @@ from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
 
 from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
-from .name_tokens import name_tokens
+from .backend import NAME_SEPARATOR
+from .names.keys import remove_names, write_names
+from .names.tokens import name_tokens
+from .parts.rows import remove_sections, write_sections
 from .question_words import stop_stems
 
 # Raise it when `analysis` changes: rebuild_search then writes the older rows again.
 ANALYSIS_VERSION = 3
-NAME_SEPARATOR = " | "
 # How often a stem must be in a text to count as frequent, and how many frequent stems are kept.
 _FREQUENT, _MAX_FREQUENT = 3, 60
 # Limit of the different stems of one text: a tsvector has at most a megabyte.
@@ -29,18 +31,25 @@ _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.
 
 def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
     """Index (article id, edition number, document) rows. Call inside a transaction."""
+    indexed = list(rows)
+    entries = [entry_of(*row) for row in indexed]
     SearchEntry.objects.bulk_create(
-        [entry_of(*row) for row in rows],
+        entries,
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=_UPDATE_FIELDS,
     )
+    write_names((entry.article_id, entry.language, stems_of_names(entry)) for entry in entries)
+    write_sections((article_id, document) for article_id, _, document in indexed)
 
 
 def remove_articles(ids: Iterable[int]) -> None:
     """Remove articles from the index. Call inside the transaction that withdraws them."""
-    SearchEntry.objects.filter(pk__in=list(ids)).delete()
+    gone = list(ids)
+    SearchEntry.objects.filter(pk__in=gone).delete()
+    remove_names(gone)
+    remove_sections(gone)
 
 
 def erase_articles(ids: Iterable[int]) -> None:
@@ -97,7 +106,14 @@ def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
         often=" ".join(s for _, s in often[:_MAX_FREQUENT]),
         text=" ".join([*counts, *(s for s in otherwise if s not in counts)][:_MAX_STEMS]),
         words=" ".join(name_tokens(words, language)),
+        source=document.references[0].publisher if document.references else None,
     )
+
+
+def stems_of_names(entry: SearchEntry) -> list[tuple[str, ...]]:
+    """The stems of each name, the title first."""
+    others = entry.also_called.split(NAME_SEPARATOR)
+    return [tuple(name.split()) for name in (entry.title, *others) if name]
 
 
 def _characters(name: str) -> list[str]:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.search.backend import Filters, Match, Parts, boolean_query, conditions, fetch_rows
+from articles.search.backend import (
+    Filters,
+    Match,
+    Parts,
+    boolean_query,
+    conditions,
+    fetch_rows,
+    text_weights,
+)
 
 # Limit of the rows that are ranked: a word in more articles than this says little.
 _MAX_RANKED = 3000
 _COLUMNS = "e.article_id, e.language, e.title, e.also_called, e.headings"
+# What one stem adds to the score of a match: see `text_weights`.
+_SCORE = " + ".join(
+    f"(e.{vector} @@ %s::tsquery)::int * %s" for vector in ("names_v", "often_v", "title_v")
+)
 _FROM = """
 FROM articles_searchentry e JOIN articles_current c ON c.article_id = e.article_id
 WHERE e.{vector} @@ %s::tsquery AND """
@@ -50,26 +62,23 @@ def with_token(tokens: Sequence[str], *, starts: bool = False) -> Query:
 def matches(
     query: Query, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
 ) -> list[Match]:
-    """Best first: by the weights in `ranked_by`, in full for the names and a third for the
-    frequent words of the text; then matching titles, then the shortest title."""
     where, values = conditions(filters)
-    one = "(e.names_v @@ %s::tsquery)::int * %s + (e.often_v @@ %s::tsquery)::int * %s"
-    score = " + ".join([one] * len(ranked_by))
+    order = "length(e.title), e.article_id LIMIT %s"
+    if not ranked_by:
+        found = _FROM.format(vector=query.vector)
+        sql = f"SELECT {_COLUMNS} {found}{where} ORDER BY {order}"
+        return [Match(*row) for row in fetch_rows(sql, [str(query), *values, limit])]
+    score = " + ".join([_SCORE] * len(ranked_by))
     weights = [
-        value
-        for stem, weight in ranked_by
-        for value in (_quoted(stem), weight, _quoted(stem), weight / 3)
+        v for stem, w in ranked_by for part in text_weights(w) for v in (_quoted(stem), part)
     ]
     sql = f"""
         SELECT {_COLUMNS} FROM (
             SELECT {_COLUMNS}, e.title_v, e.names_v, e.often_v
             {_FROM.format(vector=query.vector)}{where} LIMIT {_MAX_RANKED}
         ) e
-        ORDER BY {score and f"{score} DESC,"} e.title_v @@ %s::tsquery DESC,
-            length(e.title), e.article_id
-        LIMIT %s"""  # noqa: S608
-    parameters = [str(query), *values, *weights, str(query), limit]
-    return [Match(*row) for row in fetch_rows(sql, parameters)]
+        ORDER BY {score} DESC, {order}"""  # noqa: S608
+    return [Match(*row) for row in fetch_rows(sql, [str(query), *values, *weights, limit])]
 
 
 def names_matched(query: Query, filters: Filters, *, limit: int) -> list[tuple[int, str]]:

@@ -8,10 +8,10 @@ from itertools import chain, islice, product
 from articles.languages.search import SEARCH
 
 from .analysis import stemmer, words_of
-from .own_letters import own_letters_of
 from .question_words import aspect_stems, stop_words
+from .spelling.own_letters import own_letters_of
+from .spelling.word_forms import Places, forms_of
 from .synonyms import Stems, synonyms
-from .word_forms import Places, forms_of
 
 # Limit of the words of one question; further words are ignored.
 _MAX_WORDS = 32
@@ -31,7 +31,7 @@ class Question:
     `asked`: stems of what is asked about the subject; `aspects`: the aspects these words name.
     `whole`: the parts if what is asked belongs to the subject, as in "breast screening".
     `respelled`: alternatives that are other ways to write the same, such as "x ray" for "xray".
-    `own_letters`: see the module of that name.
+    `own_letters`: see `spelling.own_letters`.
     """
 
     language: str
@@ -65,7 +65,7 @@ class Question:
 def parse_question(text: str, language: str, *, whole: bool = False) -> Question:
     """Never raises. With `whole`, aspect words ("symptoms") are part of the subject too.
 
-    Looks up in the index how the library writes the words: see `word_forms`.
+    Looks up in the index how the library writes the words: see `spelling.word_forms`.
     """
     words = words_of(text[:1000], language)[:_MAX_WORDS]
     stems = tuple(map(stemmer(language), words))

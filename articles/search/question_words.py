@@ -4,12 +4,22 @@ Languages without a pack (articles/languages) have neither.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.documents.vocabulary import ASPECTS as SECTION_ASPECTS
 from articles.documents.vocabulary import values
 from articles.languages.search import SEARCH
 
 from .analysis import stemmer, words_of
+
+
+class Detail(NamedTuple):
+    """`aspects`: of the sections where one looks for a word; `alike`: stems that mean nearly the
+    same in such a section."""
+
+    aspects: frozenset[str]
+    alike: tuple[str, ...]
+
 
 _KNOWN = frozenset(values(SECTION_ASPECTS))
 
@@ -35,6 +45,11 @@ def aspect_words(language: str) -> frozenset[str]:
     return frozenset(words_of(" ".join(words), language))
 
 
+def detail_stems(language: str) -> dict[str, Detail]:
+    """{stem: where one looks for it, and in what words}, as "vaccine" in prevention."""
+    return _details(language.partition("-")[0])
+
+
 @lru_cache(maxsize=64)
 def _stop(primary: str) -> frozenset[str]:
     return frozenset(words_of(SEARCH.of(primary).stop_words, primary))
@@ -47,9 +62,25 @@ def _stop_stems(primary: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _aspects(primary: str) -> dict[str, str]:
-    stem = stemmer(primary)
     return {
-        stem(word): aspect if aspect in _KNOWN else ""
+        stem: aspect if aspect in _KNOWN else ""
         for aspect, words in SEARCH.of(primary).aspects.items()
-        for word in words_of(words, primary)
+        for stem in _stems(words, primary)
     }
+
+
+@lru_cache(maxsize=64)
+def _details(primary: str) -> dict[str, Detail]:
+    found: dict[str, Detail] = {}
+    for aspect, words in SEARCH.of(primary).details.items():
+        for group in words.split("|"):
+            stems = _stems(group, primary)
+            for stem in stems:
+                known = found.get(stem, Detail(frozenset(), ()))
+                aspects = known.aspects | {aspect} if aspect else known.aspects
+                found[stem] = Detail(aspects, (*known.alike, *(s for s in stems if s != stem)))
+    return found
+
+
+def _stems(words: str, primary: str) -> list[str]:
+    return list(dict.fromkeys(map(stemmer(primary), words_of(words, primary))))

@@ -1,26 +1,32 @@
 """Full-text search of published articles, for pages and the API.
 
 A text is parsed into one question per language (`question`); each is looked up in the index by
-names, text and synonyms (`hits`); a section and an excerpt of it are selected (`snippets`).
+names, text and synonyms (`hits`); a section and an excerpt of it are selected (`parts`).
 """
 
 from dataclasses import dataclass, field
 
-from articles.documents.document import Section
-from articles.documents.upgrade import read_document
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
 from articles.search.backend import Filters, fetch_rows
 
 from .answering import Questions, answer_to
-from .emergencies.parts import emergency_part
+from .facts import Facts, facts_of
 from .hits import Hit
 from .list_filter import languages
-from .snippets import Snippet, SnippetFinder
+from .parts.answers import answer_each
+from .parts.rows import Part
+from .parts.snippets import Snippet
 
 # Large columns that no result shows.
-_DEFERRED = ("edition__metadata", "edition__reading", "ended_reason", "ended_advice")
+_DEFERRED = (
+    "edition__document",
+    "edition__metadata",
+    "edition__reading",
+    "ended_reason",
+    "ended_advice",
+)
 _FACETS = {
     "kind": "SELECT 'kind', kind, count(*) FROM articles_current "
     "WHERE article_id IN ($ids) GROUP BY kind",
@@ -41,9 +47,15 @@ class SearchResult:
     """
 
     current: Current
-    section: Section
+    section: Part
     snippet: Snippet
-    emergency: Section | None = None
+    facts: Facts
+    emergency: Part | None = None
+
+    @property
+    def urgency(self) -> str | None:
+        """How fast a reader of the snippet must act, by its words or its section."""
+        return self.snippet.urgency or self.section.urgency
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,7 @@ class SearchResults:
     `corrected`: the text that was searched for instead, where the text as typed found nothing or
     clearly less; `did_you_mean`: one that was not, and finds something.
     `elsewhere`: {language: articles that have all the words}, where this language has none.
+    `in_vain`: no article has all the words, as typed or corrected, in this language or another.
     `facets`: {"kind"|"language"|"topic"|"aspect": [(value, results on all pages), …]}.
     """
 
@@ -63,6 +76,7 @@ class SearchResults:
     did_you_mean: str | None = None
     corrected: str | None = None
     elsewhere: dict[str, int] = field(default_factory=dict)
+    in_vain: bool = False
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
@@ -81,7 +95,7 @@ def search(
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. `as_typed`: without correcting misspelt words. At most ten queries in one
+    stemmed for each. `as_typed`: without correcting misspelt words. At most twelve queries in one
     language, and twice as many where the words find little.
     """
     tags = [language] if language else list(languages())
@@ -95,6 +109,7 @@ def search(
         did_you_mean=answer.did_you_mean,
         corrected=answer.corrected,
         elsewhere=answer.elsewhere,
+        in_vain=answer.in_vain,
         facets=_facets([hit.article_id for hit in found.hits]),
     )
 
@@ -103,17 +118,13 @@ def _results(hits: list[Hit], questions: Questions) -> list[SearchResult]:
     found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
     found = found.select_related("edition").defer(*_DEFERRED)
     currents = {current.pk: current for current in found}
-    shown = {hit.language for hit in hits}
-    finders = {tag: SnippetFinder(q) for tags, q in questions for tag in tags if tag in shown}
-    results = []
-    for hit in hits:
-        # None: withdrawn since the index was read.
-        if (current := currents.get(hit.article_id)) is None:
-            continue
-        document = read_document(current.edition.document)
-        section, snippet = finders[hit.language].best_section(document)
-        results.append(SearchResult(current, section, snippet, emergency_part(document)))
-    return results
+    # Those that are not there were withdrawn since the index was read.
+    asked = {tag: question for tags, question in questions for tag in tags}
+    facts = facts_of(currents.values())
+    return [
+        SearchResult(current, section, snippet, facts[current.pk], emergency)
+        for current, section, snippet, emergency in answer_each(hits, currents, asked)
+    ]
 
 
 def _facets(ids: list[int]) -> dict[str, list[tuple[str, int]]]:

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 
 from articles.models.public.search_index import INDEX
-from articles.search.backend import Filters, Match, Parts, boolean_query, conditions, fetch_rows
+from articles.search.backend import (
+    Filters,
+    Match,
+    Parts,
+    boolean_query,
+    conditions,
+    fetch_rows,
+    text_weights,
+)
 
 _NAME_COLUMNS = "{title also_called headings}"
-# BM25 weights of title, also_called, headings, often, text, words; they order one query only.
-_WEIGHTS = "10.0, 8.0, 3.0, 2.0, 1.0, 0.0"
+# What one stem adds to the score of a match: see `text_weights`.
+_SCORE = " + ".join(
+    f"(instr(' ' || {text} || ' ', %s) > 0) * %s"
+    for text in ("e.title || ' ' || e.also_called || ' ' || e.headings", "e.often", "e.title")
+)
 _COLUMNS = "e.article_id, e.language, e.title, e.also_called, e.headings"
 _SELECT = f"""
 SELECT {_COLUMNS}
@@ -42,10 +53,12 @@ def with_token(tokens: Sequence[str], *, starts: bool = False) -> str:
 def matches(
     query: str, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
 ) -> list[Match]:
-    """Best first by BM25, which already gives rare words more weight: `ranked_by` is not used."""
     sql, values = conditions(filters)
-    order = f" ORDER BY bm25({INDEX}, {_WEIGHTS}), e.article_id LIMIT %s"
-    return [Match(*row) for row in fetch_rows(_SELECT + sql + order, [query, *values, limit])]
+    score = " + ".join(["0.0", *[_SCORE] * len(ranked_by)])
+    weights = [v for stem, w in ranked_by for part in text_weights(w) for v in (f" {stem} ", part)]
+    order = f" ORDER BY {score} DESC, length(e.title), e.article_id LIMIT %s"
+    rows = fetch_rows(_SELECT + sql + order, [query, *values, *weights, limit])
+    return [Match(*row) for row in rows]
 
 
 def names_matched(query: str, filters: Filters, *, limit: int) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from articles.search.backend import Filters, backend
 
 from .analysis import stemmer, words_of
 from .list_filter import languages
-from .name_tokens import JOINED, NAME_START
+from .names.tokens import JOINED, NAME_START
 
 # Limit of the articles read: with more matches, the typed text is too short to choose by.
 _MAX_READ = 200

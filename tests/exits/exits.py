@@ -22,8 +22,9 @@ from articles.models import Article, Current
 from articles.models.drafts.notices import StandardText
 from articles.pages.discovery.open_graph import open_graph
 from articles.pages.handouts.renderers import handout_html
+from articles.search.parts.passages import passages_of
+from articles.search.parts.snippets import SnippetFinder
 from articles.search.question import parse_question
-from articles.search.snippets import SnippetFinder
 from tests.exits.forms import FORMS
 from tests.exits.world import PLACES, World, marked, paragraphs
 
@@ -108,12 +109,11 @@ def _difference(world: World) -> str:
 
 def _snippets(world: World) -> str:
     """The excerpt for each form, asked for by the word in front of it."""
-    texts = document(world.forms)
-    found = []
-    for number in range(0, len(FORMS), 7):
-        finder = SnippetFinder(parse_question(f"text{number}zx", "en"))
-        found.append(finder.best_section(texts)[1].text)
-    return "\n".join(found)
+    passages = [passages_of(section, "en") for section in document(world.forms).sections]
+    finders = [
+        SnippetFinder(parse_question(f"text{number}zx", "en")) for number in range(0, len(FORMS), 7)
+    ]
+    return "\n".join(finder.snippet(some).text for finder in finders for some in passages)
 
 
 def _standard_texts(world: World) -> str:

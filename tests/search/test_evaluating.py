@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def write(path, *questions):
-    path.write_bytes(gzip.compress("\n".join(map(json.dumps, questions)).encode()))
+    said = "\n".join(map(json.dumps, questions)).encode()
+    path.write_bytes(gzip.compress(said) if path.suffix == ".gz" else said)
     return path
 
 
@@ -35,6 +36,20 @@ def test_it_prints_hits_and_latency_of_each_kind(library, tmp_path, capsys):
     assert "focus: 2 questions, hit@1 0.500, hit@5 0.500, MRR@10 0.500" in said
     assert "synonym: 1 questions, hit@1 1.000" in said
     assert "latency: median" in said
+
+
+def test_questions_with_parts_count_the_right_part_of_the_page(library, tmp_path, capsys):
+    asked = {"question": "measles", "relevant": ["measles"]}
+    file = write(
+        tmp_path / "parts.jsonl",
+        {"parts": ["Symptoms"], **asked},
+        {"parts": ["Causes"], **asked},
+        {"parts": ["Symptoms"], "question": "gout", "relevant": ["gout"]},
+    )
+    call_command("evaluate_search", file, misses=1)
+    said = capsys.readouterr()
+    assert "all: the right part of 3 pages, 0.333" in said.out
+    assert "other part (all): measles: Symptoms" in said.err
 
 
 def test_the_two_halves_are_all_of_it_and_do_not_meet(library, tmp_path, capsys):

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from articles.documents.upgrade import read_document
 from articles.editorial.publishing.publish import publish
-from articles.models import Edition, SearchEntry
+from articles.models import Edition, SearchEntry, SearchName, SearchSection
 from articles.models.public import search_index
 from articles.search.indexing import entry_of
 from articles.search.search import search
@@ -57,7 +57,8 @@ def test_archived_withdrawn_and_purged_articles_leave_it():
     archive_article(make_findable("Asthma one"))
     gone = make_findable("Asthma two")
     withdraw_article(gone, "legal")
-    assert not SearchEntry.objects.exists()
+    kept = (SearchEntry, SearchName, SearchSection)
+    assert not any(model.objects.exists() for model in kept)
     purge_article(gone)
     assert found("asthma") == []
 
@@ -109,6 +110,7 @@ def test_rebuilding_again_has_nothing_to_do_and_all_writes_everything(capsys):
 def test_an_entry_cut_by_an_older_release_is_renewed(capsys):
     make_findable("Asthma")
     SearchEntry.objects.update(analysis=0, title="nothing", text="", headings="")
+    SearchName.objects.all().delete()
     assert found("asthma") == []
     call_command("rebuild_search")
     assert found("asthma") == ["Asthma"]

@@ -5,8 +5,9 @@ import pytest
 from articles.documents.document import Document
 from articles.search.analysis import stems_of, words_of
 from articles.search.indexing import entry_of
+from articles.search.parts.passages import passages_of
+from articles.search.parts.snippets import Snippet, SnippetFinder
 from articles.search.question import parse_question
-from articles.search.snippets import Snippet, SnippetFinder
 from tests.factories import make_document, make_section
 
 
@@ -15,7 +16,8 @@ def of_text(html: str) -> Document:
 
 
 def excerpt(html: str, question: str) -> Snippet:
-    return SnippetFinder(parse_question(question, "en")).best_section(of_text(html))[1]
+    passages = passages_of(of_text(html).sections[0], "en")
+    return SnippetFinder(parse_question(question, "en")).snippet(passages)
 
 
 @pytest.mark.parametrize(("html", "asked"), [

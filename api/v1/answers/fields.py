@@ -85,9 +85,9 @@ Anchor = Annotated[
 Level = Annotated[int, doc("Of the heading: 2 stands highest, 4 lowest.")]
 AspectValue = Annotated[str, one_of(vocabulary.ASPECTS)]
 Aspect = Annotated[AspectValue, doc("What the section is about.")]
+UrgencyValue = Annotated[str, one_of(vocabulary.URGENCIES)]
 Urgency = Annotated[
-    str,
-    one_of(vocabulary.URGENCIES),
+    UrgencyValue,
     doc("How fast a reader must act, set by people."),
 ]
 

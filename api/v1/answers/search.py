@@ -10,6 +10,8 @@ from articles.delivery import addresses
 from articles.models.public.topics import Topic
 
 from .answer import Answer, Part, doc
+from .article_parts import Audience
+from .article_parts import Topic as NamedTopic
 from .emergencies import Emergency
 from .fields import (
     ABOUT,
@@ -26,6 +28,7 @@ from .fields import (
     Kind,
     Language,
     Title,
+    UrgencyValue,
     Url,
     words,
 )
@@ -33,9 +36,9 @@ from .summary import ArticleLinks, ArticleSummary, Page
 
 # A process that never searches does not load the search package.
 if TYPE_CHECKING:
+    from articles.search.parts.snippets import Snippet as FoundSnippet
     from articles.search.search import SearchResult as Result
     from articles.search.search import SearchResults
-    from articles.search.snippets import Snippet as FoundSnippet
     from articles.search.suggestions import Suggestion as Suggested
 
 MOST_FIRST = doc("The most first.")
@@ -71,6 +74,12 @@ class BestSection(Answer):
     anchor: Annotated[str, doc("Of the section on the article's page.")]
     heading: Heading
     aspect: Annotated[AspectValue | None, ABOUT]
+    urgency: Annotated[
+        UrgencyValue | None,
+        doc(
+            "How fast a reader of the snippet must act, else of the section; null: it is not said."
+        ),
+    ]
     safe_alone: Annotated[
         bool,
         doc("Whether it may be shown without the rest; `links.self` refuses where it may not."),
@@ -83,28 +92,48 @@ class BestSection(Answer):
         current, section = result.current, result.section
         page = addresses.page(current.language, current.slug)
         return cls(
-            id=section.id,
+            id=section.section,
             anchor=section.anchor,
             heading=section.heading,
             aspect=section.aspect,
+            urgency=result.urgency,
             safe_alone=section.safe_alone,
             snippet=Snippet.of(result.snippet),
             links=BestLinks(
                 html=f"{page}#{section.anchor}",
-                own=addresses.api(f"articles/{current.public_id}/sections/{section.id}"),
+                own=addresses.api(f"articles/{current.public_id}/sections/{section.section}"),
             ),
         )
 
 
 class SearchResult(ArticleSummary):
-    """A summary of an article, and where in it to look."""
+    """A summary of an article, what tells it from others of the same name, and where in it to
+    look."""
 
+    audience: Audience
+    topics: Annotated[list[NamedTopic], doc("Named in the house's language.")]
+    source: Annotated[
+        str | None,
+        doc("Who published the text where it was imported from; null: the house's own."),
+    ]
     section: BestSection
 
     @classmethod
     def of_result(cls, result: "Result") -> "SearchResult":
         """No query."""
-        return cls(**cls.summary_values(result.current), section=BestSection.of(result))
+        current, facts = result.current, result.facts
+        return cls(
+            **cls.summary_values(current),
+            audience=Audience(
+                age_max=current.audience_age_max,
+                age_min=current.audience_age_min,
+                sex=current.audience_sex,
+                who=current.audience_who,
+            ),
+            topics=[NamedTopic(slug=slug, name=name) for slug, name in facts.topics],
+            source=facts.source or None,
+            section=BestSection.of(result),
+        )
 
 
 class Facet(Answer):

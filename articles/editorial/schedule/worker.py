@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from django.db.models import Min, Q
 
 from articles.editorial.feedback import handling
+from articles.editorial.library.unanswered import erase_old_unanswered
 from articles.editorial.mail.outbox import oldest_waiting, send_waiting
 from articles.editorial.mail.reminders import queue_reminders
 from articles.editorial.notices.transitions import lift_due_notices, raise_due_notices
@@ -61,6 +62,7 @@ STEPS: tuple[Step, ...] = (
     Step("schedules ended", run_due_schedules, _oldest(Schedule, "waiting", "due_at")),
     Step("reviews lapsed", mark_overdue_reviews, oldest_unmarked_review),
     Step("follow-ups escalated", escalate_due, oldest_escalation),
+    Step("unanswered questions cleared", erase_old_unanswered, every=3600),
     Step("feedback cleared", handling.erase_old_feedback, every=3600),
     Step("mails of reminders", queue_reminders, every=600),
     Step("mails sent", send_waiting, oldest_waiting),

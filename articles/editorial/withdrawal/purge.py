@@ -48,6 +48,8 @@ DELETED = [
     models.SavedDraft,
     models.Schedule,
     models.SearchEntry,
+    models.SearchName,
+    models.SearchSection,
     models.ShareLink,
 ]
 # Models whose rows stay. Every column that can hold words is emptied, unless KEPT names it:
@@ -115,6 +117,9 @@ KEPT: dict = {
     models.SignInAttempt: {"scope": "what is counted at the sign-in"},
     models.Profile: dict.fromkeys(["time_zone", "calendar_hash"], "a colleague's own"),
     models.SynonymGroup: dict.fromkeys(["language", "terms"], "words of a language, of no article"),
+    models.Unanswered: dict.fromkeys(
+        ["kind", "language", "digest", "words", "note"], "what was asked in vain, of no article"
+    ),
     models.Journal: {"epoch": "a random name"},
 }
 

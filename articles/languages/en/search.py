@@ -40,4 +40,29 @@ PACK = Search(
             hereditary genetic genes gene changes related considerations happen happens work
             help have mean frequency""",
     },
+    details={
+        "": "contagious infectious spread spreads spreading catch catching pass passed transmitted "
+        "| price cost costs expensive insurance | sex sexual | work job | side effect",
+        "causes": "trigger triggers set sets | virus viruses bacteria germs",
+        "risk-factors": "older age aging | smokers | family parents",
+        "symptoms": "pain ache hurts hurt | rash itch itching itchy | fever | lump swelling",
+        "emergency": "911 999 112",
+        "diagnosis": "scan scans mri ct xray | ultrasound | biopsy | swab",
+        "treatments": """medicine medicines medication medications drug drugs | pill pills tablet
+            tablets | surgery surgeries operation operations | antibiotic antibiotics | injection
+            injections shot shots | rehab rehabilitation | curable cure cured""",
+        "self-care": "diet food foods eat eating | exercise exercises active | salt sodium",
+        "living-with": "travel | drive driving | school | sport sports",
+        "complications": "dangerous danger untreated",
+        "prevention": "vaccine vaccines vaccination vaccinated shot shots jab immunization",
+        "outlook": "die death dying fatal deadly | live life",
+        "screening": "checked check checkup",
+        "pregnancy": "breastfeeding | baby newborn",
+        "procedure": "during | awake asleep sedation anesthesia",
+        "preparation": "before | fasting",
+        "recovery": "after afterwards",
+        "results": "normal abnormal range",
+        "dosage": "mg",
+        "interactions": "alcohol",
+    },
 )

@@ -35,5 +35,30 @@ PACK = Search(
         "support": "apoyo",
         "": "afecta afectadas personas comun hereditario hereditaria hereda genetico genetica",
     },
+    details={
+        "": "contagio contagioso contagiosa contagiar pega transmite transmision | precio costo "
+        "cuesta | sexo relaciones | trabajo trabajar",
+        "causes": "desencadena provoca desencadenantes | virus bacteria bacterias germenes",
+        "risk-factors": "edad mayores | fumadores | familia padres",
+        "symptoms": "dolor duele | sarpullido picazon comezon | fiebre | bulto hinchazon",
+        "emergency": "911 112 ambulancia",
+        "diagnosis": "resonancia tomografia radiografia | ultrasonido | biopsia | analisis",
+        "treatments": """medicina medicinas medicamento medicamentos | pastilla pastillas tableta
+            tabletas | cirugia operacion operar | antibiotico antibioticos | inyeccion inyecciones |
+            rehabilitacion""",
+        "self-care": "dieta comida comer alimentos | ejercicio ejercicios | sal sodio | casa",
+        "living-with": "viajar viaje | manejar conducir | escuela | deporte",
+        "complications": "peligroso peligrosa grave | consecuencias secuelas",
+        "prevention": "vacuna vacunas vacunarse | bajar",
+        "outlook": "morir muerte mortal | vida curable",
+        "screening": "control revision",
+        "pregnancy": "lactancia amamantar | bebe",
+        "procedure": "durante anestesia sedacion",
+        "preparation": "antes ayuno ayunas",
+        "recovery": "despues",
+        "results": "normal anormal",
+        "dosage": "mg",
+        "interactions": "alcohol",
+    },
     own_letters="ñ",
 )

@@ -14,8 +14,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.models import Origin
-from articles.search.search import search
+from articles.documents.slugs import slug_of
+from articles.models import Current, Origin
+from articles.search.search import SearchResult, search
 
 DEPTH = 10
 
@@ -24,12 +25,15 @@ class Command(BaseCommand):
     help = (
         "Ask the questions of these files and print hit@1, hit@5, MRR@10 and latency for each "
         "kind. One JSON object a line, gzipped or not: question, kind, relevant (a list of "
-        "source ids of imported articles, or of public ids)."
+        "source ids of imported articles, public ids, or titles written as slugs), and parts, "
+        "if the section counts as well (a list of headings)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--language", default="en", help="of the questions; en unless given")
+        parser.add_argument(
+            "--language", default="en", help="of questions that name none; en unless given"
+        )
         parser.add_argument(
             "--half", choices=["tune", "report"], help="only one half, by a hash of the qid"
         )
@@ -37,26 +41,35 @@ class Command(BaseCommand):
         parser.add_argument("--misses", type=int, default=0, help="print so many of each kind")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        questions = list(_questions(options["files"], options["half"], options["limit"]))
+        read = _questions(options["files"], options["half"], options["limit"])
+        questions = [{"language": options["language"], **asked} for asked in read]
         if not questions:
             raise CommandError("There are no questions in these files.")
-        known = _public_ids()
+        known = known_names()
         ranks: dict[str, list[int | None]] = defaultdict(list)
+        parts: dict[str, list[bool]] = defaultdict(list)
         took: list[float] = []
         search("warm up", language=options["language"])
         for asked in tqdm(questions, disable=None, unit="question", leave=False):
             started = time.perf_counter()
-            found = search(asked["question"], language=options["language"], limit=DEPTH)
+            found = search(asked["question"], language=asked["language"], limit=DEPTH)
             took.append(time.perf_counter() - started)
-            wanted = {known.get(name, name) for name in asked["relevant"]}
-            ids = [str(result.current.public_id) for result in found.results]
-            rank = next((number for number, one in enumerate(ids, 1) if one in wanted), None)
+            wanted = set().union(*(known.get(name, {name}) for name in asked["relevant"]))
+            rank, result = _first_of(found.results, wanted)
             kind = asked["kind"]
             ranks[kind].append(rank)
             if rank is None and ranks[kind].count(None) <= options["misses"]:
                 self.stderr.write(f"missed ({kind}): {asked['question']}")
+            if "parts" in asked:
+                shown = result.section.heading if result else None
+                parts[kind].append(shown in asked["parts"])
+                if not parts[kind][-1] and parts[kind].count(False) <= options["misses"]:
+                    self.stderr.write(f"other part ({kind}): {asked['question']}: {shown}")
         for kind, ranks_of_kind in sorted(ranks.items()):
             self.stdout.write(_quality(kind, ranks_of_kind))
+            if right := parts[kind]:
+                share = sum(right) / len(right)
+                self.stdout.write(f"{kind}: the right part of {len(right)} pages, {share:.3f}")
         self.stdout.write(_latency(took))
 
 
@@ -94,10 +107,26 @@ def _half(asked: dict) -> str:
     return "tune" if digest[0] % 2 else "report"
 
 
-def _public_ids() -> dict[str, str]:
-    """{source id: public id} of every imported article."""
-    rows = Origin.objects.values_list("source_id", "article__public_id")
-    return {source_id: str(public_id) for source_id, public_id in rows}
+def known_names() -> dict[str, set[str]]:
+    """{source id, slug or title as a slug: public ids}; pages of one title have it in common."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for source_id, public_id in Origin.objects.values_list("source_id", "article__public_id"):
+        known[source_id].add(str(public_id))
+    current = Current.objects.filter(state="published")
+    for public_id, slug, title in current.values_list("public_id", "slug", "edition__title"):
+        for name in (slug, slug_of(title)):
+            known[name].add(str(public_id))
+    return known
+
+
+def _first_of(
+    results: list[SearchResult], wanted: set[str]
+) -> tuple[int | None, SearchResult | None]:
+    """(its rank from 1, the result) of the first that is wanted; (None, None) where none is."""
+    for rank, result in enumerate(results, 1):
+        if str(result.current.public_id) in wanted:
+            return rank, result
+    return None, None
 
 
 def _quality(kind: str, ranks: list[int | None]) -> str:

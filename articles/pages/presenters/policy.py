@@ -11,6 +11,8 @@ from articles.documents.publication_policy import (
     FEEDBACK_KEPT,
     FOLLOW_UP_DUE_IN,
     NOTICE_CONFIRMATIONS,
+    UNANSWERED_KEPT,
+    UNANSWERED_LEAST_DAYS,
 )
 
 from .site import present_site
@@ -30,6 +32,8 @@ def present_policy(language: str) -> dict:
         "clinical_for_notice": NOTICE_CONFIRMATIONS["safety"].clinical,
         "follow_up": FOLLOW_UP_DUE_IN // _HOUR,
         "feedback_kept": FEEDBACK_KEPT.days,
+        "unanswered_days": _unanswered_days(),
+        "unanswered_kept": UNANSWERED_KEPT.days,
         "reuse": {
             "license": settings.REUSE["license"],
             "attribution": settings.REUSE["attribution"],
@@ -38,6 +42,11 @@ def present_policy(language: str) -> dict:
             "notices": duration_in_words(settings.REUSE["show_notices_within"]),
         },
     }
+
+
+def _unanswered_days() -> int:
+    """On how many days something must be asked in vain to be kept; 0: nothing is kept."""
+    return max(settings.UNANSWERED_DAYS, UNANSWERED_LEAST_DAYS) if settings.UNANSWERED_DAYS else 0
 
 
 def duration_in_words(duration: str) -> str:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.delivery.help.lines import services_of_topics
@@ -18,6 +18,7 @@ from articles.search.search import SearchResult, SearchResults
 
 from .article.emergency import emergency_line
 from .help import present_every_line, present_help, present_topic_help
+from .results import kind_names, present_result
 from .site import mark_interface_language, mark_language, page_path, path_of, present_site
 from .topics import link
 
@@ -25,20 +26,6 @@ from .topics import link
 SHOWN_LETTERS = 60
 # Choices shown per facet.
 MOST_CHOICES = 8
-
-
-def kind_names() -> dict[str, str]:
-    """{kind: its name for readers}."""
-    return {
-        "condition": pgettext("page", "Conditions"),
-        "symptom": pgettext("page", "Symptoms"),
-        "procedure": pgettext("page", "Procedures"),
-        "test": pgettext("page", "Tests"),
-        "medicine": pgettext("page", "Medicines"),
-        "healthy-living": pgettext("page", "Healthy living"),
-        "guide": pgettext("page", "Guides"),
-        "definition": pgettext("page", "Words explained"),
-    }
 
 
 def present_results(
@@ -56,7 +43,11 @@ def present_results(
         "page_words_in": mark_interface_language(language),
         "call": emergency_line(),
         **_help(language, heard, asked, found, results),
-        "results": [_result(result, best=not at) for at, result in enumerate(results)],
+        "results": [
+            present_result(result, language, tree)
+            | {"emergency": _emergency(result) if not at else None}
+            for at, result in enumerate(results)
+        ],
         "start": (asked.page - 1) * PAGE_SIZE + 1,
         "relaxed": found.relaxed,
         "better": _suggestion(asked, found.did_you_mean),
@@ -131,23 +122,11 @@ def _emergencies_first(results: list[SearchResult], heard: Heard | None) -> list
     """For a life-threatening emergency, results in emergency sections first."""
     if heard is None or heard.kind != "life-threatening":
         return results
-    return sorted(results, key=lambda result: result.section.urgency != "emergency")
+    return sorted(results, key=lambda result: result.urgency != "emergency")
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= SHOWN_LETTERS else text[: SHOWN_LETTERS - 1].rstrip() + "…"
-
-
-def _result(result: SearchResult, *, best: bool) -> dict:
-    page, section = page_path(result.current), result.section
-    return {
-        "url": page,
-        "title": result.current.edition.title,
-        "snippet": mark_safe(result.snippet.html),  # noqa: S308 - it escapes what it marks
-        "section": section.heading,
-        "section_url": f"{page}#{section.anchor}",
-        "emergency": _emergency(result) if best else None,
-    }
 
 
 def _suggestion(asked: SearchQuery, better: str | None) -> dict | None:

@@ -7,7 +7,7 @@ from django.utils import dateformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from articles.documents.document import Section
 
@@ -33,6 +33,23 @@ def day_element(day: Day) -> SafeString:
 def _here(day: Day) -> Day:
     """A datetime in the site's time zone; a date unchanged."""
     return localtime(day) if isinstance(day, datetime.datetime) else day
+
+
+def for_whom(who: str, age_min: int | None, age_max: int | None, sex: str | None) -> str:
+    """Readers of a text, in words: "Patients, female, from 18 years". Ages in years."""
+    readers = {
+        "patient": gettext("Patients"),
+        "caregiver": gettext("Caregivers"),
+        "parent": gettext("Parents"),
+    }
+    said = [readers[who]]
+    if sex:
+        said.append({"female": pgettext("page", "female"), "male": pgettext("page", "male")}[sex])
+    if age_min is not None:
+        said.append(gettext("from %(age)s years") % {"age": age_min})
+    if age_max is not None:
+        said.append(gettext("up to %(age)s years") % {"age": age_max})
+    return ", ".join(said)
 
 
 def edition_name(number: int) -> str:

@@ -1,10 +1,11 @@
-"""Search for readers. Queries are not stored anywhere."""
+"""Search for readers. No query is stored, but see `articles.delivery.unanswered`."""
 
 from dataclasses import replace
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
+from articles.delivery.unanswered import note_question
 from articles.pages.presenters.site import present_site
 from articles.pages.search_query import PAGE_SIZE, SearchQuery, read_search_query
 from articles.pages.topic_tree import TopicTree, load_topic_tree
@@ -32,6 +33,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     if found.total and not found.results:
         asked = replace(asked, page=-(-found.total // PAGE_SIZE))
         found = _find(language, asked, tree)
+    if found.in_vain and asked.is_plain:
+        note_question(asked.text, language)
     present = partial(present_results, language, asked, found, tree)
     response = render_site_page(request, language, "search", present, cache=PRIVATE_CACHE)
     response.headers["Referrer-Policy"] = PRIVATE_REFERRER

@@ -1,13 +1,14 @@
 """What an article says of emergencies."""
 
-from articles.documents.document import Document, Section
+from collections.abc import Sequence
+
+from articles.search.parts.rows import Part
 
 _EMERGENCY = "emergency"
 
 
-def emergency_part(document: Document) -> Section | None:
+def emergency_part(parts: Sequence[Part]) -> Part | None:
     """The section for an emergency, or the first with care advice for one; None without."""
-    sections = document.sections
-    own = (s for s in sections if _EMERGENCY in (s.urgency, s.aspect))
-    advice = (s for s in sections if any(b.stated_urgency == _EMERGENCY for b in s.blocks))
+    own = (part for part in parts if _EMERGENCY in (part.urgency, part.aspect))
+    advice = (part for part in parts if part.advises_emergency)
     return next(own, None) or next(advice, None)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articles.search.analysis import is_unspaced, stemmer, words_of
 from articles.search.backend import backend
-from articles.search.name_tokens import JOINED
+from articles.search.names.tokens import JOINED
 from articles.search.question_words import aspect_stems, stop_stems
 
 from .similarity import Likeness, consonants

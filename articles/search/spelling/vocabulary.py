@@ -10,7 +10,7 @@ from functools import cached_property
 
 from articles.models.public.search import SearchEntry
 from articles.search.analysis import stemmer
-from articles.search.name_tokens import MARKERS
+from articles.search.names.tokens import MARKERS
 from articles.search.question_words import aspect_words, stop_words
 from articles.search.synonyms import words_of_groups
 

@@ -1,11 +1,15 @@
 """GET /search and GET /suggest."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from articles.editorial.publishing.imported import publish_imported
+from articles.importing.tree import StatedReference
 from articles.models import SynonymGroup, Topic
 from tests.api.checks import INDEX, code_of, pages_of
 from tests.api.openapi.validation import faults
@@ -13,6 +17,7 @@ from tests.factories import (
     add_section,
     archive_article,
     make_draft,
+    make_imported,
     make_tagged,
     publish_draft,
     withdraw_article,
@@ -51,6 +56,30 @@ def test_a_name_counts_more_than_the_text(client):
     make_findable("Hay fever", "<p>Some people with it have asthma as well.</p>")
     make_findable("Asthma", "<p>Narrow airways.</p>")
     assert titles(ask(client, "asthma")) == ["Asthma", "Hay fever"]
+
+
+def test_a_result_says_what_tells_it_from_others(client):
+    topic = Topic.objects.create(name="Lungs", slug="lungs")
+    make_tagged("Asthma", audience_who="parent", audience_age_max=12, topics=[topic])
+    [item] = ask(client, "asthma")["items"]
+    assert item["audience"] == {"age_max": 12, "age_min": None, "sex": None, "who": "parent"}
+    assert item["topics"] == [{"slug": "lungs", "name": "Lungs"}]
+    assert (item["source"], item["section"]["urgency"]) == (None, None)
+
+
+def test_an_imported_result_names_its_source(client):
+    source = [StatedReference("Asthma", publisher="Lung House")]
+    day = datetime.date(2026, 4, 1)
+    article = make_imported(1, title="Asthma", references=source, last_reviewed=day)
+    list(publish_imported([article.pk]))
+    assert ask(client, "asthma")["items"][0]["source"] == "Lung House"
+
+
+def test_a_result_says_how_urgent_its_words_are(client):
+    article = make_draft("Asthma", sections=False)
+    add_section(article, "Help", care_advice="<p>Call now.</p>", care_advice_urgency="emergency")
+    publish_draft(article)
+    assert ask(client, "asthma")["items"][0]["section"]["urgency"] == "emergency"
 
 
 def test_another_name_finds_it_too(client):

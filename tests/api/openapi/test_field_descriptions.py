@@ -15,9 +15,9 @@ SEVERAL_MEANINGS = set(
     "after also_called anchor article article_count articles aspect at call_to_action changes code "
     "codes complete count created_at critical critical_words cursor deliveries description digest "
     "dir document edition errors field from html id items kind language languages level links "
-    "moved name next number parent publisher reason safe_alone sections self seq shown slug start "
-    "state status successor system term text tombstones topics type updated_at urgency url value "
-    "where".split()
+    "moved name next number parent publisher reason safe_alone sections self seq shown slug source "
+    "start state status successor system term text tombstones topics type updated_at urgency "
+    "url value where".split()
 )
 
 

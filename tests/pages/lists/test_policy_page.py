@@ -57,6 +57,13 @@ def test_it_is_filled_from_the_publishers_settings(client, settings):
         assert words in reuse
 
 
+def test_what_is_kept_of_questions_in_vain_is_told_if_anything_is(client, settings):
+    assert "exception" not in words_under(client, "privacy")
+    settings.UNANSWERED_DAYS = 5
+    told = words_under(client, "privacy")
+    assert "asked on 5 different days" in told and "180 days" in told
+
+
 def test_the_disclaimer_is_in_it(client, settings):
     settings.DISCLAIMER = "Ask somebody who knows you."
     assert settings.DISCLAIMER in words_under(client, "limits")

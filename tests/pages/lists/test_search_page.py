@@ -5,9 +5,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
 from articles.pages import search_query
+from articles.pages.presenters.wording import written_day
 from healthinfo.telemetry.log_lines import JsonFormatter
 from tests.editorial.notices.notices import publish_about
-from tests.factories import add_section, make_draft, publish_draft
+from tests.factories import add_section, make_draft, make_tagged, publish_draft
 from tests.pages.reading import parse, read_page, text_of
 from tests.search.articles import forget_all, make_findable
 
@@ -45,6 +46,25 @@ def test_an_answer_has_its_page_its_words_and_its_part(client):
     assert result.css_first("mark").text() == "Cold"
     assert "Cold & rest" in result.text()
     assert result.css_first(".go a").attributes["href"] == "/en/gout/#what-helps"
+
+
+def test_it_bears_the_urgency_of_its_words(client):
+    article = make_draft("Gout", sections=False)
+    add_section(article, "Help", care_advice="<p>A fever.</p>", care_advice_urgency="urgent")
+    publish_draft(article)
+    result = ask(client, "gout fever").css_first(".results li")
+    assert result.css_first(".tag.urgent").text() == "Urgent"
+
+
+def test_results_of_one_name_are_told_apart(client):
+    topic = Topic.objects.create(name="Joints", slug="joints")
+    ours = make_tagged("Gout", audience_who="parent", audience_age_max=12, topics=[topic])
+    make_tagged("Gout", kind="medicine")
+    told = [text_of(line) for line in ask(client, "gout").css(".results .about")]
+    reviewed = f"Clinically reviewed on {written_day(ours.current.last_reviewed)}"
+    assert told == [
+        f"Conditions · Joints · Parents, up to 12 years · {reviewed}", f"Medicines · {reviewed}",
+    ]  # fmt: skip
 
 
 def test_a_lay_word_finds_the_page_of_the_medical_one(client):
@@ -216,7 +236,7 @@ def test_a_draft_and_a_withdrawn_page_are_not_found(client):
 def test_it_costs_the_same_however_much_is_found(client, django_assert_max_num_queries):
     for number in range(5):
         make_findable(f"Gout {number}")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         ask(client, "gout")
     with django_assert_max_num_queries(9):
         ask(client, "gout")

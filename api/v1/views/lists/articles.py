@@ -33,6 +33,7 @@ from api.v1.views.article.as_of import list_as_of
 from articles.delivery.article_context import document_of
 from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors
+from articles.delivery.unanswered import note_code
 from articles.models.public.current import Current
 
 FILTERS = tuple(ArticleFilter.base_filters)
@@ -122,6 +123,8 @@ def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Foun
         raise invalid_all({name: " ".join(hints) for name, hints in form.errors.items()})
     # First the places, from the indexes; then the wide rows of this page only.
     ends = next_positions(form.qs, walk, limit + 1)
+    if not ends and request.GET.get("code") and set(FILTERS) & request.GET.keys() == {"code"}:
+        note_code(*form.form.cleaned_data["code"])
     wanted = [place.pk for place in ends[:limit]]
     rows = Current.objects.filter(pk__in=wanted, state__in=form.states)
     by_key = {row.pk: row for row in _with_edition(rows, parts)}

@@ -22,6 +22,7 @@ from api.v1.openapi.list_parameters import (
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, invalid_all, read_flag, read_language, read_limit
 from articles.delivery.responses import make_response
+from articles.delivery.unanswered import note_question
 from articles.documents.vocabulary import ASPECTS, KINDS, values
 from articles.pages.languages import interface_language
 from articles.search.backend import MAX_RESULTS
@@ -80,6 +81,8 @@ class SearchView(PublicView):
         found = search(
             text, language=language, limit=limit, offset=offset, as_typed=as_typed, **filters
         )
+        if found.in_vain and not offset and not any(filters.values()):
+            note_question(text, language or settings.LANGUAGE_CODE)
         given = {name: request.GET[name] for name in FILTERS if name in request.GET}
         asked: dict[str, str] = {"q": text, **given}
         next_url = None

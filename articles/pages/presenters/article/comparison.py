@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from articles.delivery import addresses
 from articles.delivery.article_context import document_of
@@ -21,9 +21,9 @@ from articles.documents.compare.comparison_types import (
     ComparedSection,
     Fact,
 )
-from articles.documents.document import Audience, Document
+from articles.documents.document import Document
 from articles.models.public.edition import Edition
-from articles.pages.presenters.wording import written_day
+from articles.pages.presenters.wording import for_whom, written_day
 
 from .marked_changes import CriticalWords, critical_differences, mark_changes, merge_segments
 from .sections import item_label
@@ -134,28 +134,11 @@ def present_compared(old: Document, new: Document) -> dict:
 def _around(row: ComparedField, old: Document, new: Document) -> BeforeAndNow | MarkedText:
     label = gettext(row.label)
     if row.field == "audience":
-        before, now = _audience(old.audience), _audience(new.audience)
+        before, now = (for_whom(*astuple(one.audience)) for one in (old, new))
         return BeforeAndNow(label, before, now)
     segments = merge_segments(row.segments, new.language)
     html = mark_changes(segments, new.language)
     return MarkedText(label, html, critical_differences([segments]))
-
-
-def _audience(audience: Audience) -> str:
-    readers = {
-        "patient": gettext("Patients"),
-        "caregiver": gettext("Caregivers"),
-        "parent": gettext("Parents"),
-    }
-    parts_of_audience = [readers[audience.who]]
-    if audience.sex:
-        sexes = {"female": pgettext("page", "female"), "male": pgettext("page", "male")}
-        parts_of_audience.append(sexes[audience.sex])
-    if audience.age_min is not None:
-        parts_of_audience.append(gettext("from %(age)s years") % {"age": audience.age_min})
-    if audience.age_max is not None:
-        parts_of_audience.append(gettext("up to %(age)s years") % {"age": audience.age_max})
-    return ", ".join(parts_of_audience)
 
 
 def _section(section: ComparedSection, language: str, anchor: str) -> MarkedSection:

@@ -59,10 +59,11 @@ def _sentence(current: Current, review: Review | None, *, covers: bool) -> SafeS
         earlier = _dated(gettext("An earlier text of this page was reviewed on"), review)
         return join_sentences(warning, format_html("{}.", earlier))
     changed = "" if covers else gettext("The text has been changed since.")
-    return join_sentences(format_html("{}.", _dated(_opening(current), review)), changed)
+    return join_sentences(format_html("{}.", _dated(review_opening(current), review)), changed)
 
 
-def _opening(current: Current) -> str:
+def review_opening(current: Current) -> str:
+    """The words before the date of the last review: whose it was."""
     if current.basis == "stated-by-source":
         return gettext("Its source states a review on")
     return gettext("Clinically reviewed on")

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from articles.languages.search import SEARCH
 from articles.models.public.search import SearchEntry
-
-from .analysis import stemmer, words_of
+from articles.search.analysis import stemmer, words_of
 
 # Taken from the score of an article whose names have the word only with other letters: where one
 # of its own was typed, and where none was, which may be for want of the key.

@@ -11,11 +11,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from articles.languages.search import SEARCH
+from articles.search.analysis import is_unspaced, joined, stemmer, words_of
 from articles.search.backend import Filters, backend
+from articles.search.names.tokens import BACKWARDS, JOINED, MOST_JOINED, joined_neighbours
 from articles.search.synonyms import Stems
-
-from .analysis import is_unspaced, joined, stemmer, words_of
-from .name_tokens import BACKWARDS, JOINED, MOST_JOINED, joined_neighbours
 
 # {(first word, number of words): other stems for them, the likeliest first}.
 Places = dict[tuple[int, int], list[Stems]]

@@ -6,8 +6,7 @@ A token with a marker in front serves one purpose; suggestions find the others b
 from collections.abc import Iterator, Sequence
 
 from articles.languages.search import SEARCH
-
-from .analysis import is_unspaced, joined, stemmer
+from articles.search.analysis import is_unspaced, joined, stemmer
 
 # Markers: private-use characters, letters for both databases. Of the first word of a name; of
 # neighbouring words written as one; of a word backwards, to be found by its end.
