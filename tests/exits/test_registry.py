@@ -35,7 +35,7 @@ WORD_MEMBERS = {
 STATED = {
     "also_called", "anchor", "attribution", "byline", "change_note", "code", "credentials",
     "display", "label", "name", "names", "native_name", "note", "organisation", "publisher",
-    "questions", "reason", "advice", "role", "slug", "system", "system_name", "topic",
+    "questions", "reason", "advice", "role", "slug", "source", "system", "system_name", "topic",
 }  # fmt: skip
 # What a comparison says of it: "from" and "to" are headings, the others are values of facts.
 COMPARED = {"from", "to", "before", "after", "field"}
