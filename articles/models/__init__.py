@@ -34,3 +34,4 @@ from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.process_metrics import ProcessMetrics
 from .public.search import SearchEntry, SynonymGroup
 from .public.topics import Code, Topic
+from .public.vectors import ArticleVector

@@ -1,6 +1,6 @@
 """Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import connection
@@ -10,6 +10,7 @@ from articles.documents.document import Document, Section
 from articles.documents.richtext.plain_text import text_of
 from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
+from articles.models.public.vectors import ArticleVector
 
 from .analysis import stemmer, stems_of, words_of
 from .question_words import stop_stems
@@ -29,19 +30,35 @@ _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.
 
 
 def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
-    """Index (article id, edition number, document) rows. Call inside a transaction."""
+    """Index (article id, edition number, document) rows. Call inside a transaction.
+
+    Vectors of other editions go with them; the worker makes new ones (`meaning.building`).
+    """
+    entries = [entry_of(*row) for row in rows]
     SearchEntry.objects.bulk_create(
-        [entry_of(*row) for row in rows],
+        entries,
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=_UPDATE_FIELDS,
     )
+    _remove_older_vectors(entries)
+
+
+def _remove_older_vectors(entries: list[SearchEntry]) -> None:
+    ids: dict[int, list[int]] = defaultdict(list)
+    for entry in entries:
+        ids[entry.edition].append(entry.article_id)
+    for edition, articles in ids.items():
+        ArticleVector.objects.filter(pk__in=articles).exclude(edition=edition).delete()
 
 
 def remove_articles(ids: Iterable[int]) -> None:
     """Remove articles from the index. Call inside the transaction that withdraws them."""
-    SearchEntry.objects.filter(pk__in=list(ids)).delete()
+    gone = list(ids)
+    SearchEntry.objects.filter(pk__in=gone).delete()
+    # After the entries, whose locks keep the worker from saving a vector between the two.
+    ArticleVector.objects.filter(pk__in=gone).delete()
 
 
 def erase_articles(ids: Iterable[int]) -> None:

@@ -8,13 +8,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Field, Model, QuerySet
 
-from articles.models import Rendition, SearchEntry
+from articles.models import ArticleVector, Rendition, SearchEntry
 from articles.models.public.search_index import INDEX
 
 # Made from what is moved: {model: what makes its rows again}.
 LEFT_OUT: dict[type[Model], str] = {
     Rendition: "the site, when the article is read",
     SearchEntry: "manage.py rebuild_search, which the move runs",
+    ArticleVector: "the worker, where the settings name a model",
 }
 # Besides those of models: SQLite's own, its full-text index, and the mark of a move.
 MARKS = "healthinfo_move"

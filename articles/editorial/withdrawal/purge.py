@@ -48,6 +48,7 @@ DELETED = [
     models.SavedDraft,
     models.Schedule,
     models.SearchEntry,
+    models.ArticleVector,
     models.ShareLink,
 ]
 # Models whose rows stay. Every column that can hold words is emptied, unless KEPT names it:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.models import Origin
+from articles.search.meaning.embedder import is_on
 from articles.search.search import search
 
 DEPTH = 10
@@ -34,12 +36,18 @@ class Command(BaseCommand):
             "--half", choices=["tune", "report"], help="only one half, by a hash of the qid"
         )
         parser.add_argument("--limit", type=int, help="at most so many questions of each kind")
+        parser.add_argument(
+            "--meaning",
+            choices=["on", "off"],
+            help="with the settings' model of meaning, or by words alone; on where one is set",
+        )
         parser.add_argument("--misses", type=int, default=0, help="print so many of each kind")
 
     def handle(self, *args: Any, **options: Any) -> None:
         questions = list(_questions(options["files"], options["half"], options["limit"]))
         if not questions:
             raise CommandError("There are no questions in these files.")
+        _switch_meaning(options["meaning"])
         known = _public_ids()
         ranks: dict[str, list[int | None]] = defaultdict(list)
         took: list[float] = []
@@ -58,6 +66,16 @@ class Command(BaseCommand):
         for kind, ranks_of_kind in sorted(ranks.items()):
             self.stdout.write(_quality(kind, ranks_of_kind))
         self.stdout.write(_latency(took))
+
+
+def _switch_meaning(wanted: str | None) -> None:
+    """For this process."""
+    if wanted == "on" and not is_on():
+        raise CommandError(
+            "No model is set: name one in SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL."
+        )
+    if wanted == "off":
+        settings.SEARCH_MODEL_FOLDER = settings.SEARCH_EMBEDDINGS_URL = ""
 
 
 def _questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:

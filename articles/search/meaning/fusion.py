@@ -1,0 +1,70 @@
+"""One ranking of two: by words, and by meaning.
+
+By reciprocal ranks (Cormack, Clarke and Büttcher, 2009): of two rankings whose scores cannot be
+compared, only the places count.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from articles.models.public.search import SearchEntry
+from articles.search.backend import MAX_RESULTS, Filters
+from articles.search.hits import Hit
+from articles.search.indexing import NAME_SEPARATOR
+from articles.search.question import Question
+
+from .nearest import Near, nearest
+
+
+class Weights(NamedTuple):
+    """An article at place n of a ranking, from 1, gets weight / (constant + n)."""
+
+    constant: float = 60.0
+    words: float = 1.0
+    meaning: float = 1.0
+
+
+WEIGHTS = Weights()
+# Articles of the ranking by meaning that count: beyond them it says little.
+DEPTH = 50
+# First hits by words among which one may bear the question as its name.
+_FIRST = 10
+
+
+def fused(hits: list[Hit], text: str, questions: Sequence[Question], filters: Filters) -> list[Hit]:
+    """The hits by words and those by meaning, best first; a page named as the question leads.
+
+    Without a vector of the question, the hits as they are.
+    """
+    near = nearest(text, filters, limit=DEPTH)
+    if not near:
+        return hits
+    named = _named(hits[:_FIRST], questions)
+    scores = _scores([hit.article_id for hit in hits], [one.article_id for one in near])
+    every = {one.article_id: _hit_of(one) for one in near} | {hit.article_id: hit for hit in hits}
+    ranked = [hit._replace(score=scores[pk] + (pk in named)) for pk, hit in every.items()]
+    return sorted(ranked, key=lambda hit: (-hit.score, hit.article_id))[:MAX_RESULTS]
+
+
+def _scores(by_words: list[int], by_meaning: list[int]) -> dict[int, float]:
+    """{article: the sum of both}, below 1."""
+    found: dict[int, float] = {}
+    for weight, ids in ((WEIGHTS.words, by_words), (WEIGHTS.meaning, by_meaning)):
+        for place, pk in enumerate(ids, 1):
+            found[pk] = found.get(pk, 0.0) + weight / (WEIGHTS.constant + place)
+    return found
+
+
+def _hit_of(near: Near) -> Hit:
+    return Hit(near.article_id, near.language, 0.0, all_words=False)
+
+
+def _named(hits: Sequence[Hit], questions: Sequence[Question]) -> set[int]:
+    """The articles of which a name is the question, or its subject, word for word. One query."""
+    asked = {" ".join(stems) for q in questions for stems in (q.stems, q.subject)}
+    rows = SearchEntry.objects.filter(pk__in=[hit.article_id for hit in hits])
+    return {
+        pk
+        for pk, title, others in rows.values_list("pk", "title", "also_called")
+        if not asked.isdisjoint([title, *others.split(NAME_SEPARATOR)])
+    }
