@@ -1,6 +1,7 @@
 """Context of the editorial policy. Call with the page's language activated."""
 
 import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.dateparse import parse_duration
@@ -30,6 +31,7 @@ def present_policy(language: str) -> dict:
         "clinical_for_notice": NOTICE_CONFIRMATIONS["safety"].clinical,
         "follow_up": FOLLOW_UP_DUE_IN // _HOUR,
         "feedback_kept": FEEDBACK_KEPT.days,
+        "questions_sent_to": urlsplit(settings.SEARCH_EMBEDDINGS_URL).hostname,
         "reuse": {
             "license": settings.REUSE["license"],
             "attribution": settings.REUSE["attribution"],

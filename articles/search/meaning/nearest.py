@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from articles.search.backend import Filters, conditions, fetch_rows
 
@@ -40,19 +39,13 @@ def nearest(text: str, filters: Filters, *, limit: int) -> list[Near]:
     try:
         if (model := embedder()) is None or not text.strip():
             return []
-        vector = _question_vector(model, text)
+        vector = model.embed_question(text)
     except Unavailable:
         return []
     except ModelFault:
         logger.exception("the model of SEARCH_MODEL_FOLDER cannot be used; words alone")
         return []
     return _nearest(model, vector, filters, limit)
-
-
-@lru_cache(maxsize=256)
-def _question_vector(model: Any, text: str) -> Vector:
-    # Further pages of results ask for the same question. A failure is not kept.
-    return model.embed_question(text)
 
 
 def _nearest(model: Embedder, vector: Vector, filters: Filters, limit: int) -> list[Near]:
@@ -92,8 +85,3 @@ def _allowed(rows: dict[int, int], editions: np.ndarray, filters: Filters) -> se
     ids = f" AND e.article_id IN ({', '.join(map(str, rows))})"
     found = fetch_rows(_SELECT + sql + ids, values)
     return {pk for pk, edition in found if editions[rows[pk]] == edition}
-
-
-def forget() -> None:
-    """Forget the vectors of questions. For tests."""
-    _question_vector.cache_clear()

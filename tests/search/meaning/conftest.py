@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from articles.search.meaning import embedder, matrix, nearest
+from articles.search.meaning import embedder, matrix
 from tests.servers.embeddings_server import EmbeddingsServer, embeddings_server
 
 
@@ -20,5 +20,4 @@ def model(settings) -> Iterator[EmbeddingsServer]:
 
 def _forget() -> None:
     embedder.forget()
-    nearest.forget()
     matrix.clear()
