@@ -12,13 +12,6 @@ LIBRARIES = (
     *("opentelemetry", "sentry_sdk", "prometheus_client", "google.protobuf"),
     *("numpy", "onnxruntime", "tokenizers"),
 )
-    "opentelemetry",
-    "sentry_sdk",
-    "prometheus_client",
-    "google.protobuf",
-    "numpy",
-    "onnxruntime",
-)
 PROGRAM = """
 import sys
 import healthinfo.wsgi
