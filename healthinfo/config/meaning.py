@@ -18,7 +18,7 @@ _REQUIREMENTS = "pip install --no-deps --require-hashes -r requirements-meaning.
 
 def model_folder(env: environ.Env) -> str:
     """SEARCH_MODEL_FOLDER, a folder with a model's files; "" when it is not set."""
-    folder = text(env, FOLDER, default="")
+    folder = text(env, "SEARCH_MODEL_FOLDER", default="")
     if not folder:
         return ""
     if text(env, URL, default=""):
@@ -37,7 +37,7 @@ def embeddings_url(env: environ.Env) -> str:
 
     Readers' questions go there: over https, or over http within one's own network alone.
     """
-    url = text(env, URL, default="")
+    url = text(env, "SEARCH_EMBEDDINGS_URL", default="")
     if not url:
         return ""
     parts = urlsplit(url)
