@@ -19,20 +19,22 @@ from .nearest import Near, nearest
 class Weights(NamedTuple):
     """An article at place n of a ranking, from 1, gets weight / (constant + n)."""
 
-    constant: float = 60.0
+    constant: float = 10.0
     words: float = 1.0
-    meaning: float = 1.0
+    meaning: float = 1.5
 
 
+# Chosen on the half of the questions kept for it (docs/performance.md).
 WEIGHTS = Weights()
 # Articles of the ranking by meaning that count: beyond them it says little.
 DEPTH = 50
-# First hits by words among which one may bear the question as its name.
-_FIRST = 10
+# Of so many first hits by words, those with such a score lead as they stand: a name has all the
+# words, and few others (`hits.Ranking`).
+_FIRST, _SURE = 10, 1.4
 
 
 def fused(hits: list[Hit], text: str, questions: Sequence[Question], filters: Filters) -> list[Hit]:
-    """The hits by words and those by meaning, best first; a page named as the question leads.
+    """The hits by words and those by meaning, best first; pages named as the question lead.
 
     Without a vector of the question, the hits as they are.
     """
@@ -40,14 +42,17 @@ def fused(hits: list[Hit], text: str, questions: Sequence[Question], filters: Fi
     if not near:
         return hits
     named = _named(hits[:_FIRST], questions)
-    scores = _scores([hit.article_id for hit in hits], [one.article_id for one in near])
+    leading = [h for h in hits[:_FIRST] if h.score >= _SURE or h.article_id in named]
     every = {one.article_id: _hit_of(one) for one in near} | {hit.article_id: hit for hit in hits}
-    ranked = [hit._replace(score=scores[pk] + (pk in named)) for pk, hit in every.items()]
-    return sorted(ranked, key=lambda hit: (-hit.score, hit.article_id))[:MAX_RESULTS]
+    for hit in leading:
+        del every[hit.article_id]
+    scores = _scores([hit.article_id for hit in hits], [one.article_id for one in near])
+    others = sorted(every.values(), key=lambda h: (-scores[h.article_id], h.article_id))
+    return [*leading, *others][:MAX_RESULTS]
 
 
 def _scores(by_words: list[int], by_meaning: list[int]) -> dict[int, float]:
-    """{article: the sum of both}, below 1."""
+    """{article: the sum of what it gets from both rankings}."""
     found: dict[int, float] = {}
     for weight, ids in ((WEIGHTS.words, by_words), (WEIGHTS.meaning, by_meaning)):
         for place, pk in enumerate(ids, 1):

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # Seconds between checks for newer vectors.
 _CHECK_INTERVAL = 5.0
-# Rows that are compared at a time: their floats, 3 MB of 384 dimensions, stay in the cache.
-_BLOCK = 2048
+# Rows that are compared at a time: their floats, 800 kB of 384 dimensions, stay in the cache.
+_BLOCK = 512
 _READ_AT_ONCE = 2000
 
 
