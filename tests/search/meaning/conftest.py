@@ -13,6 +13,8 @@ def model(settings) -> Iterator[EmbeddingsServer]:
     with embeddings_server() as server:
         settings.SEARCH_EMBEDDINGS_URL = server.url
         settings.SEARCH_EMBEDDINGS_MODEL = "counts"
+        settings.SEARCH_EMBEDDINGS_KEY = settings.SEARCH_MODEL_FOLDER = ""
+        settings.SEARCH_QUESTION_PREFIX = settings.SEARCH_PASSAGE_PREFIX = ""
         _forget()
         yield server
     _forget()

@@ -40,6 +40,11 @@ def test_a_page_named_as_the_question_leads_whatever_it_means(library):
     assert found("puffer")[0] == "Puffer"
 
 
+def test_pages_found_by_words_are_all_there(library):
+    fish = make_findable("A fish", "<p>Its puffer stings.</p>")
+    assert {fish.title, "Asthma"} <= set(found("puffer"))
+
+
 def test_pages_found_by_meaning_alone_have_not_all_the_words(library):
     assert search("weeing hurts", language="en").relaxed
 
