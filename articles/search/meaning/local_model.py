@@ -69,7 +69,11 @@ class LocalModel:
             "token_type_ids": np.zeros_like(ids),
         }
         given = {name: every[name] for name in self._inputs}
-        found = np.asarray(self._session.run(None, given)[0][0], dtype=np.float32)
+        try:
+            found = np.asarray(self._session.run(None, given)[0][0], dtype=np.float32)
+        except Exception as error:
+            # ONNX Runtime's own classes; a model may load and yet not run.
+            raise ModelFault(f"{self._folder}: the model fails: {error}") from error
         if found.ndim == 1:
             # The model pools by itself.
             return found

@@ -58,6 +58,15 @@ def test_its_name_changes_with_its_files(tmp_path):
     assert LocalModel(str(tmp_path)).name != before
 
 
+def test_a_model_that_loads_and_does_not_run_is_told(tmp_path):
+    write_model(tmp_path)
+    cut = json.loads((tmp_path / "tokenizer.json").read_text())
+    cut["model"]["vocab"]["asthma"] = 99
+    (tmp_path / "tokenizer.json").write_text(json.dumps(cut))
+    with pytest.raises(ModelFault, match="the model fails"):
+        LocalModel(str(tmp_path)).embed_question("asthma")
+
+
 def test_a_file_that_is_no_model_is_told(tmp_path):
     write_model(tmp_path)
     (tmp_path / "model.onnx").write_bytes(b"nothing")
