@@ -24,6 +24,7 @@ from healthinfo.config.env import (
 )
 from healthinfo.config.help_lines import exit_url, help_lines, help_topics
 from healthinfo.config.logging import logging_of
+from healthinfo.config.meaning import embeddings_url, model_folder, prefix
 from healthinfo.config.staff_pages import staff_policy, theme
 from healthinfo.config.telemetry import (
     access_log,
@@ -317,6 +318,14 @@ SENTRY_DSN = text(env, "SENTRY_DSN", default="")
 SENTRY_ENVIRONMENT = text(env, "SENTRY_ENVIRONMENT", default="production")
 report_errors(LOGGING, SENTRY_DSN, SENTRY_ENVIRONMENT)
 
+# A model that knows meaning, for search; none unless one of the first two is set
+SEARCH_MODEL_FOLDER = model_folder(env)
+SEARCH_EMBEDDINGS_URL = embeddings_url(env)
+SEARCH_EMBEDDINGS_MODEL = text(env, "SEARCH_EMBEDDINGS_MODEL", default="")
+SEARCH_EMBEDDINGS_KEY = text(env, "SEARCH_EMBEDDINGS_KEY", default="")
+SEARCH_QUESTION_PREFIX = prefix(env, "SEARCH_QUESTION_PREFIX")
+SEARCH_PASSAGE_PREFIX = prefix(env, "SEARCH_PASSAGE_PREFIX")
+
 # The API
 API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")
 # Of keys without a limit of their own.
@@ -360,6 +369,8 @@ WORKER_LANES: list[tuple[str, str]] = [
     ("deliveries attempted", "api.webhooks.dispatcher"),
     ("answers rebuilt", "articles.delivery.renditions.rebuilding"),
 ]
+if SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL:
+    WORKER_LANES.append(("vectors made", "articles.search.meaning.building"))
 # Further steps of the worker: (name, function of the current time, seconds between runs).
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.retention.clear_deliveries", 3600),

@@ -35,3 +35,4 @@ from .public.process_metrics import ProcessMetrics
 from .public.search import SearchEntry, SearchName, SearchSection, SynonymGroup
 from .public.topics import Code, Topic
 from .public.unanswered import Unanswered
+from .public.vectors import ArticleVector

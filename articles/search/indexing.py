@@ -1,6 +1,6 @@
 """Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import connection
@@ -10,6 +10,7 @@ from articles.documents.document import Document, Section
 from articles.documents.richtext.plain_text import text_of
 from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
+from articles.models.public.vectors import ArticleVector
 
 from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
 from .backend import NAME_SEPARATOR
@@ -30,7 +31,10 @@ _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.
 
 
 def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
-    """Index (article id, edition number, document) rows. Call inside a transaction."""
+    """Index (article id, edition number, document) rows. Call inside a transaction.
+
+    Vectors of other editions go with them; the worker makes new ones (`meaning.building`).
+    """
     indexed = list(rows)
     entries = [entry_of(*row) for row in indexed]
     SearchEntry.objects.bulk_create(
@@ -42,6 +46,15 @@ def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
     )
     write_names((entry.article_id, entry.language, stems_of_names(entry)) for entry in entries)
     write_sections((article_id, document) for article_id, _, document in indexed)
+    _remove_older_vectors(entries)
+
+
+def _remove_older_vectors(entries: list[SearchEntry]) -> None:
+    ids: dict[int, list[int]] = defaultdict(list)
+    for entry in entries:
+        ids[entry.edition].append(entry.article_id)
+    for edition, articles in ids.items():
+        ArticleVector.objects.filter(pk__in=articles).exclude(edition=edition).delete()
 
 
 def remove_articles(ids: Iterable[int]) -> None:
@@ -50,6 +63,8 @@ def remove_articles(ids: Iterable[int]) -> None:
     SearchEntry.objects.filter(pk__in=gone).delete()
     remove_names(gone)
     remove_sections(gone)
+    # After the entries, whose locks keep the worker from saving a vector between the two.
+    ArticleVector.objects.filter(pk__in=gone).delete()
 
 
 def erase_articles(ids: Iterable[int]) -> None:

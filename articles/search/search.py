@@ -4,7 +4,7 @@ A text is parsed into one question per language (`question`); each is looked up 
 names, text and synonyms (`hits`); a section and an excerpt of it are selected (`parts`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
@@ -15,6 +15,8 @@ from .answering import Questions, answer_to
 from .facts import Facts, facts_of
 from .hits import Hit
 from .list_filter import languages
+from .meaning.embedder import is_on
+from .meaning.fusion import fused
 from .parts.answers import answer_each
 from .parts.rows import Part
 from .parts.snippets import Snippet
@@ -96,21 +98,26 @@ def search(
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
     stemmed for each. `as_typed`: without correcting misspelt words. At most twelve queries in one
-    language, and twice as many where the words find little.
+    language, and twice as many where the words find little; with a model of meaning four more.
     """
     tags = [language] if language else list(languages())
     filters = Filters((), kind, None if topics is None else tuple(topics), aspect)
     answer = answer_to(text, tags, filters, as_typed=as_typed)
     found = answer.found
+    hits = found.hits
+    if is_on():
+        asked = [question for _, question in found.questions]
+        meant = replace(filters, languages=tuple(tags))
+        hits = fused(hits, answer.corrected or text, asked, meant)
     return SearchResults(
-        results=_results(found.hits[offset : offset + limit], found.questions),
-        total=len(found.hits),
-        relaxed=bool(found.hits) and not found.whole,
+        results=_results(hits[offset : offset + limit], found.questions),
+        total=len(hits),
+        relaxed=bool(hits) and not found.whole,
         did_you_mean=answer.did_you_mean,
         corrected=answer.corrected,
         elsewhere=answer.elsewhere,
         in_vain=answer.in_vain,
-        facets=_facets([hit.article_id for hit in found.hits]),
+        facets=_facets([hit.article_id for hit in hits]),
     )
 
 

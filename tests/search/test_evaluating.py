@@ -62,6 +62,14 @@ def test_the_two_halves_are_all_of_it_and_do_not_meet(library, tmp_path, capsys)
     assert sum(counts) == 40 and min(counts) > 5
 
 
+def test_it_measures_with_a_model_of_meaning_only_where_there_is_one(library, tmp_path, capsys):
+    file = write(tmp_path / "questions.jsonl.gz", {"question": "asthma", "relevant": ["0"]})
+    call_command("evaluate_search", file, meaning="off")
+    assert "all: 1 questions, hit@1 1.000" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="SEARCH_MODEL_FOLDER"):
+        call_command("evaluate_search", file, meaning="on")
+
+
 @pytest.mark.parametrize("content", ["not json", '{"question": "a"}', "[]", ""])
 def test_a_file_without_questions_is_refused(tmp_path, content):
     file = tmp_path / "questions.jsonl"

@@ -50,6 +50,7 @@ DELETED = [
     models.SearchEntry,
     models.SearchName,
     models.SearchSection,
+    models.ArticleVector,
     models.ShareLink,
 ]
 # Models whose rows stay. Every column that can hold words is emptied, unless KEPT names it:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.documents.slugs import slug_of
 from articles.models import Current, Origin
+from articles.search.meaning.embedder import is_on
 from articles.search.search import SearchResult, search
 
 DEPTH = 10
@@ -38,6 +40,11 @@ class Command(BaseCommand):
             "--half", choices=["tune", "report"], help="only one half, by a hash of the qid"
         )
         parser.add_argument("--limit", type=int, help="at most so many questions of each kind")
+        parser.add_argument(
+            "--meaning",
+            choices=["on", "off"],
+            help="with the settings' model of meaning, or by words alone; on where one is set",
+        )
         parser.add_argument("--misses", type=int, default=0, help="print so many of each kind")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,6 +52,7 @@ class Command(BaseCommand):
         questions = [{"language": options["language"], **asked} for asked in read]
         if not questions:
             raise CommandError("There are no questions in these files.")
+        _switch_meaning(options["meaning"])
         known = known_names()
         ranks: dict[str, list[int | None]] = defaultdict(list)
         parts: dict[str, list[bool]] = defaultdict(list)
@@ -71,6 +79,16 @@ class Command(BaseCommand):
                 share = sum(right) / len(right)
                 self.stdout.write(f"{kind}: the right part of {len(right)} pages, {share:.3f}")
         self.stdout.write(_latency(took))
+
+
+def _switch_meaning(wanted: str | None) -> None:
+    """For this process."""
+    if wanted == "on" and not is_on():
+        raise CommandError(
+            "No model is set: name one in SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL."
+        )
+    if wanted == "off":
+        settings.SEARCH_MODEL_FOLDER = settings.SEARCH_EMBEDDINGS_URL = ""
 
 
 def _questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:

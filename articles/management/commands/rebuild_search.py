@@ -3,15 +3,23 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import QuerySet
 from tqdm import tqdm
 
 from articles.documents.upgrade import read_document
 from articles.editorial.publishing.locks import lock_articles
-from articles.models import Current, SearchEntry
-from articles.search.indexing import ANALYSIS_VERSION, index_documents, optimize
+from articles.models import ArticleVector, Current, SearchEntry
+from articles.search.indexing import (
+    ANALYSIS_VERSION,
+    index_documents,
+    optimize,
+    remove_articles,
+)
+from articles.search.meaning.building import make_missing
+from articles.search.meaning.embedder import Unavailable, is_on
+from articles.search.meaning.local_model import ModelFault
 
 # Articles per transaction. On SQLite it blocks other writers for about 100 ms.
 AT_ONCE = 100
@@ -27,6 +35,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--all", action="store_true", help="also articles whose entry looks up to date"
         )
+        parser.add_argument(
+            "--vectors",
+            action="store_true",
+            help="also make the vectors of meaning that are missing, which else the worker does",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         published = Current.objects.filter(state="published").order_by("pk")
@@ -41,6 +54,21 @@ class Command(BaseCommand):
         if written or left:
             optimize()
         self.stdout.write(f"{len(ids)} articles: {written} written, {left} removed")
+        if options["vectors"]:
+            self.stdout.write(f"{_make_vectors()} vectors made")
+
+
+def _make_vectors() -> int:
+    if not is_on():
+        raise CommandError(
+            "No model is set: name one in SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL."
+        )
+    try:
+        return make_missing()
+    except (Unavailable, ModelFault) as error:
+        raise CommandError(
+            f"Vectors could not be made: {error}. Run it again; it goes on."
+        ) from error
 
 
 @transaction.atomic
@@ -70,5 +98,8 @@ def _stale(ids: list[int]) -> QuerySet[Current]:
 
 def drop_strays() -> int:
     """Remove entries of articles that are not published; return how many."""
-    published = Current.objects.filter(state="published")
-    return SearchEntry.objects.exclude(pk__in=published.values("pk")).delete()[0]
+    published = Current.objects.filter(state="published").values("pk")
+    strays = list(SearchEntry.objects.exclude(pk__in=published).values_list("pk", flat=True))
+    vectors = ArticleVector.objects.exclude(pk__in=published)
+    remove_articles({*strays, *vectors.values_list("pk", flat=True)})
+    return len(strays)

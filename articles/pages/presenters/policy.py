@@ -1,6 +1,7 @@
 """Context of the editorial policy. Call with the page's language activated."""
 
 import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.dateparse import parse_duration
@@ -34,6 +35,7 @@ def present_policy(language: str) -> dict:
         "feedback_kept": FEEDBACK_KEPT.days,
         "unanswered_days": _unanswered_days(),
         "unanswered_kept": UNANSWERED_KEPT.days,
+        "questions_sent_to": urlsplit(settings.SEARCH_EMBEDDINGS_URL).hostname,
         "reuse": {
             "license": settings.REUSE["license"],
             "attribution": settings.REUSE["attribution"],

@@ -8,7 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from healthinfo.config import telemetry as telemetry_settings
 
-LIBRARIES = ("opentelemetry", "sentry_sdk", "prometheus_client", "google.protobuf")
+LIBRARIES = (
+    *("opentelemetry", "sentry_sdk", "prometheus_client", "google.protobuf"),
+    *("numpy", "onnxruntime", "tokenizers"),
+)
 PROGRAM = """
 import sys
 import healthinfo.wsgi

@@ -84,3 +84,11 @@ def test_durations_are_said_as_people_say_them(duration, words):
 def test_it_asks_the_database_nothing(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         words_under(client, "before")
+
+
+def test_it_says_where_questions_are_sent_as_long_as_they_are(client, settings):
+    assert "are sent to" not in words_under(client, "privacy")
+    settings.SEARCH_EMBEDDINGS_URL = "https://models.example.org/v1/embeddings"
+    told = "the words you type are sent to models.example.org, without your address."
+    assert told in words_under(client, "privacy")
+    assert "se envían a models.example.org" in words_under(client, "privacy", "es")
