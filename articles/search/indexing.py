@@ -1,7 +1,7 @@
 """Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection
 
@@ -29,9 +29,14 @@ _BATCH = 200
 _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
 
 
-def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
-    """Index (article id, edition number, document) rows. Call inside a transaction."""
+def index_documents(rows: Iterable[tuple[int, int, Document]], *, before: Collection[int]) -> None:
+    """Index (article id, edition number, document) rows. Call inside a transaction.
+
+    `before`: the ids of those that may have been indexed before.
+    """
     indexed = list(rows)
+    remove_names(before)
+    remove_sections(before)
     entries = [entry_of(*row) for row in indexed]
     SearchEntry.objects.bulk_create(
         entries,

@@ -63,10 +63,8 @@ def section_rows(article_id: int, document: Document) -> Iterator[SearchSection]
 
 
 def write_sections(rows: Iterable[tuple[int, Document]]) -> None:
-    """Replace the rows of these articles. Call inside a transaction."""
-    documents = dict(rows)
-    remove_sections(documents)
-    made = [row for one in documents.items() for row in section_rows(*one)]
+    """Add the rows of these (article id, document), which have none."""
+    made = [row for one in rows for row in section_rows(*one)]
     SearchSection.objects.bulk_create(made, batch_size=_BATCH)
 
 
