@@ -1,7 +1,7 @@
 """Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection
 
@@ -30,12 +30,15 @@ _BATCH = 200
 _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
 
 
-def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
+def index_documents(rows: Iterable[tuple[int, int, Document]], *, before: Collection[int]) -> None:
     """Index (article id, edition number, document) rows. Call inside a transaction.
 
-    Vectors of other editions go with them; the worker makes new ones (`meaning.building`).
+    `before`: the ids of those that may have been indexed before. Vectors of other editions go with
+    them; the worker makes new ones (`meaning.building`).
     """
     indexed = list(rows)
+    remove_names(before)
+    remove_sections(before)
     entries = [entry_of(*row) for row in indexed]
     SearchEntry.objects.bulk_create(
         entries,
@@ -46,10 +49,10 @@ def index_documents(rows: Iterable[tuple[int, int, Document]]) -> None:
     )
     write_names((entry.article_id, entry.language, stems_of_names(entry)) for entry in entries)
     write_sections((article_id, document) for article_id, _, document in indexed)
-    _remove_older_vectors(entries)
+    _remove_older_vectors(entry for entry in entries if entry.article_id in before)
 
 
-def _remove_older_vectors(entries: list[SearchEntry]) -> None:
+def _remove_older_vectors(entries: Iterable[SearchEntry]) -> None:
     ids: dict[int, list[int]] = defaultdict(list)
     for entry in entries:
         ids[entry.edition].append(entry.article_id)

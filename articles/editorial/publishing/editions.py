@@ -100,7 +100,7 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     rebuild_mentioning_pages(issue.article.public_id for issue in issues)
     _update_translations(pairs, before, at)
     update_placements(currents, at=at)
-    index_documents((e.article_id, e.number, i.document) for i, e in pairs)
+    index_documents(((e.article_id, e.number, i.document) for i, e in pairs), before=before)
     return editions
 
 

@@ -83,7 +83,8 @@ def write_entries(ids: list[int], *, all_of_them: bool) -> int:
     rows = Current.objects.filter(pk__in=ids, state="published") if all_of_them else _stale(ids)
     currents = list(rows.select_related("edition"))
     index_documents(
-        (row.pk, row.edition.number, read_document(row.edition.document)) for row in currents
+        ((row.pk, row.edition.number, read_document(row.edition.document)) for row in currents),
+        before=[row.pk for row in currents],
     )
     return len(currents)
 

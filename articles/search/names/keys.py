@@ -39,10 +39,8 @@ def name_rows(
 
 
 def write_names(rows: Iterable[tuple[int, str, list[tuple[str, ...]]]]) -> None:
-    """Replace the rows of these (article id, language, names). Call inside a transaction."""
-    entries = list(rows)
-    remove_names(article_id for article_id, *_ in entries)
-    made = [row for pk, language, names in entries for row in name_rows(pk, language, names)]
+    """Add the rows of these (article id, language, names), which have none."""
+    made = [row for pk, language, names in rows for row in name_rows(pk, language, names)]
     with connection.cursor() as cursor:
         # Not as objects: there are a dozen of an article.
         cursor.executemany(_INSERT, made)

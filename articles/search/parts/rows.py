@@ -70,10 +70,8 @@ def _advises_emergency(section: Section) -> bool:
 
 
 def write_sections(rows: Iterable[tuple[int, Document]]) -> None:
-    """Replace the rows of these articles. Call inside a transaction."""
-    documents = dict(rows)
-    remove_sections(documents)
-    made = [row for one in documents.items() for row in section_rows(*one)]
+    """Add the rows of these (article id, document), which have none."""
+    made = [row for one in rows for row in section_rows(*one)]
     SearchSection.objects.bulk_create(made, batch_size=_BATCH)
 
 
