@@ -13,6 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from articles.delivery import write_behind
+from articles.search import list_filter
 from tests import copies, databases, factories, flush, rendered
 from tests.servers import forked
 
@@ -75,6 +76,7 @@ def _forget() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    list_filter.clear_cache()
     write_behind.discard_pending()
 
 
