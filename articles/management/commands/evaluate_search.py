@@ -14,7 +14,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.models import Origin
+from articles.documents.slugs import slug_of
+from articles.models import Current, Origin
 from articles.search.search import search
 
 DEPTH = 10
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     help = (
         "Ask the questions of these files and print hit@1, hit@5, MRR@10 and latency for each "
         "kind. One JSON object a line, gzipped or not: question, kind, relevant (a list of "
-        "source ids of imported articles, or of public ids)."
+        "source ids of imported articles, public ids, or titles written as slugs)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         questions = list(_questions(options["files"], options["half"], options["limit"]))
         if not questions:
             raise CommandError("There are no questions in these files.")
-        known = _public_ids()
+        known = known_names(options["language"])
         ranks: dict[str, list[int | None]] = defaultdict(list)
         took: list[float] = []
         search("warm up", language=options["language"])
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             started = time.perf_counter()
             found = search(asked["question"], language=options["language"], limit=DEPTH)
             took.append(time.perf_counter() - started)
-            wanted = {known.get(name, name) for name in asked["relevant"]}
+            wanted = set().union(*(known.get(name, {name}) for name in asked["relevant"]))
             ids = [str(result.current.public_id) for result in found.results]
             rank = next((number for number, one in enumerate(ids, 1) if one in wanted), None)
             kind = asked["kind"]
@@ -94,10 +95,16 @@ def _half(asked: dict) -> str:
     return "tune" if digest[0] % 2 else "report"
 
 
-def _public_ids() -> dict[str, str]:
-    """{source id: public id} of every imported article."""
-    rows = Origin.objects.values_list("source_id", "article__public_id")
-    return {source_id: str(public_id) for source_id, public_id in rows}
+def known_names(language: str) -> dict[str, set[str]]:
+    """{source id, slug or title as a slug: public ids}; pages of one title have it in common."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for source_id, public_id in Origin.objects.values_list("source_id", "article__public_id"):
+        known[source_id].add(str(public_id))
+    current = Current.objects.filter(state="published", language__startswith=language)
+    for public_id, slug, title in current.values_list("public_id", "slug", "edition__title"):
+        for name in (slug, slug_of(title)):
+            known[name].add(str(public_id))
+    return known
 
 
 def _quality(kind: str, ranks: list[int | None]) -> str:
