@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .checking import CHECKING, Checking, hard_words
 from .importing import IMPORTING, Importing
 from .packs import FOLDER, primary
-from .search import SEARCH, Search, starter_synonyms
+from .search import SEARCH, Search, everyday_vocabularies, starter_synonyms
 from .words import WORDS, Words
 
 
@@ -38,6 +38,7 @@ class Language:
         files = {
             "hard_words.json": bool(hard_words(self.tag)),
             "synonyms.txt": primary(self.tag) in starter_synonyms(),
+            "everyday.txt": primary(self.tag) in everyday_vocabularies(),
         }
         return missing + [name for name, found in files.items() if not found]
 

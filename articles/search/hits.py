@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from articles.search.backend import MAX_RESULTS, Filters, Match, backend
@@ -16,8 +17,11 @@ _ENOUGH = 50
 _MAX_RELAXED = 100
 # Base scores: a match by name always ranks above one by text.
 _BY_NAME, _BY_TEXT = 1.0, 0.45
-# Factors for a name other than the title, and for a synonym of the words in the question.
-_ALSO_CALLED, _SYNONYM = 0.96, 0.92
+# Base score of a match by name of the everyday wordings alone, without the other words.
+_BY_WORDING = 0.5
+# Factors for a name other than the title, and for a synonym of the words in the question; each
+# further synonym counts a little less, down to the least.
+_ALSO_CALLED, _SYNONYM, _STEP, _LEAST_SYNONYM = 0.96, 0.92, 0.01, 0.85
 # Added to the similarity (0 to 1) where the question is the name word for word, where it
 # contains the name, and where the headings have what is asked, or the subject.
 _EXACT, _WITHIN, _ASKED, _HEADED = 0.3, 0.2, 0.1, 0.15
@@ -49,6 +53,14 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
         for place, m in enumerate(found):
             base = _BY_TEXT * (1 - place / (2 * MAX_RESULTS))
             scores.setdefault(m.article_id, (base + ranking.score(m) / 2, m, True))
+    if not named and question.everyday and question.everyday != parts:
+        meant = replace(question, parts=question.everyday, whole=question.everyday)
+        ranking = Ranking(meant)
+        for m in db.matches(db.in_names(meant.parts), filters, limit=MAX_RESULTS):
+            known = scores.get(m.article_id)
+            score = _BY_WORDING + ranking.score(m)
+            if known is None or known[0] < score:
+                scores[m.article_id] = (score, m, known is not None)
     if not named and len(question.subject) > 1:
         for m, score in _relaxed(question, filters):
             known = scores.get(m.article_id)
@@ -90,7 +102,10 @@ class Ranking:
         }
         subject, *others = question.variants() or [()]
         whole = tuple(stem for stem in question.stems if stem not in self.stop)
-        factors = {subject: 1.0, whole: 1.0} | dict.fromkeys(others, _SYNONYM)
+        factors = {
+            variant: max(_SYNONYM - _STEP * place, _LEAST_SYNONYM)
+            for place, variant in enumerate(others)
+        } | {subject: 1.0, whole: 1.0}
         self.variants = [(frozenset(v), v, factor) for v, factor in factors.items() if v]
         self.all_stems = frozenset().union(*(stems for stems, _, _ in self.variants))
         self.sequence = f" {' '.join(question.stems)} "
