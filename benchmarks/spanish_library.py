@@ -31,13 +31,13 @@ def topics() -> Iterator[dict]:
 
 def diseases(table: str, taken: set[str]) -> Iterator[dict]:
     """A page for each concept, whose synonyms are its other names."""
-    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    names: dict[str, list[str]] = defaultdict(list)
     with gzip.open(table, "rt", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            if row["language"] == "es" and row["preferred"].lower() not in taken:
-                names[row["concept"], row["preferred"]].append(row["synonym"])
-    for (concept, title), others in names.items():
-        yield article(f"{concept} {title}", title, f"{title} es una enfermedad.", others)
+            if row["language"] == "es" and row["synonym"].lower() not in taken:
+                names[row["concept"]].append(row["synonym"])
+    for concept, (title, *others) in names.items():
+        yield article(concept, title, f"{title} es una enfermedad.", others)
 
 
 def article(source_id: str, title: str, text: str, others: list[str]) -> dict:

@@ -1,5 +1,6 @@
 """Parsing a search text into its subject and what is asked about the subject."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain, islice, product
 from typing import NamedTuple
@@ -48,11 +49,11 @@ class Question:
 
 
 def parse_question(
-    text: str, language: str, *, whole: bool = False, without: Group | None = None
+    text: str, language: str, *, whole: bool = False, without: Collection[Group] = ()
 ) -> Question:
     """Never raises. With `whole`, aspect words ("symptoms") are part of the subject too.
 
-    `without`: a group of the built-in vocabulary to leave out, for measuring it.
+    `without`: groups of the built-in vocabulary to leave out, for measuring them.
     """
     words = words_of(text[:1000], language)[:_MAX_WORDS]
     stems = tuple(map(stemmer(language), words))
@@ -60,7 +61,7 @@ def parse_question(
     # Compared by word, not by stem: "UPS" is a name, "up" is a stop word.
     ignored = frozenset(at for at, word in enumerate(words) if word in stop)
     found = vocabulary(language.partition("-")[0]).find(stems, ignored, without)
-    terms = _terms(stems, synonyms(language), found)
+    terms = _terms(stems, synonyms(language), found, ignored)
     everyday = [term for term in terms if term.group]
     if len(ignored) == len(words):
         ignored = frozenset()
@@ -95,15 +96,19 @@ class _Term(NamedTuple):
     group: Group | None = None
 
 
-def _terms(stems: Stems, known: Synonyms, found: list[Found]) -> list[_Term]:
+def _terms(stems: Stems, known: Synonyms, found: list[Found], stop: frozenset[int]) -> list[_Term]:
     """The longest terms of the table, from the left, and wordings of the vocabulary that are as
     long, or longer where the house has written the term; other words are terms of their own."""
+
+    def size(places: tuple[int, ...]) -> int:
+        return sum(place not in stop for place in places)
+
     listed = _listed_terms(stems, known)
     owner = {place: term for term in listed for place in term.places}
     chosen = []
     for places, group in found:
         rivals = [owner[place] for place in places if place in owner]
-        if all(len(rival.places) + rival.own <= len(places) for rival in rivals):
+        if all(size(rival.places) + rival.own <= size(places) for rival in rivals):
             same = [other for rival in rivals if rival.places == places for other in rival.others]
             others = _with_synonyms(group, known.table, same)
             chosen.append(_Term(places, others, group=group))

@@ -46,18 +46,18 @@ class Vocabulary:
     groups: list[Group] = field(default_factory=list)
 
     def find(
-        self, stems: Sequence[str], stop: Collection[int], without: Group | None = None
+        self, stems: Sequence[str], stop: Collection[int], without: Collection[Group] = ()
     ) -> list[Found]:
         """The wordings in a question, the longest first; none shares a word with another.
 
-        `stop`: indexes of the stop words. `without`: a group to leave out, for measuring it.
+        `stop`: indexes of the stop words. `without`: groups to leave out, for measuring them.
         """
         alike = [self.alike.get(stem, stem) for stem in stems]
         present = frozenset(alike)
         matched: list[tuple[int, int, Found]] = []
         for stem in present & self.wordings.keys():
             for needed, group in self.wordings[stem]:
-                if needed <= present and group is not without:
+                if needed <= present and group not in without:
                     matched += _closest(alike, needed, stop, group)
         taken: set[int] = set()
         chosen = []

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--misses", type=int, default=0, help="print so many of each kind")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        questions = list(_questions(options["files"], options["half"], options["limit"]))
+        questions = list(read_questions(options["files"], options["half"], options["limit"]))
         if not questions:
             raise CommandError("There are no questions in these files.")
         known = known_names(options["language"])
@@ -61,7 +61,8 @@ class Command(BaseCommand):
         self.stdout.write(_latency(took))
 
 
-def _questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:
+def read_questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:
+    """The questions of the files: question, kind, qid and relevant. Raises CommandError."""
     counts: dict[str, int] = defaultdict(int)
     for file in files:
         opened = gzip.open if file.suffix == ".gz" else open
