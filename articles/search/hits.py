@@ -17,8 +17,10 @@ _ENOUGH = 50
 _MAX_RELAXED = 100
 # Base scores: a match by name always ranks above one by text.
 _BY_NAME, _BY_TEXT = 1.0, 0.45
-# Base score of a match by name of the everyday wordings alone, without the other words.
-_BY_WORDING = 0.5
+# Base score of a match by name of fewer parts: of what an everyday wording means, without the rest.
+_BY_REDUCED = 0.5
+# Where no name fits better than this, only headings have the words, and fewer parts are tried.
+_WEAK = 0.3
 # Factors for a name other than the title, and for a synonym of the words in the question; each
 # further synonym counts a little less, down to the least.
 _ALSO_CALLED, _SYNONYM, _STEP, _LEAST_SYNONYM = 0.96, 0.92, 0.01, 0.85
@@ -37,7 +39,7 @@ class Hit(NamedTuple):
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
-    """At most MAX_RESULTS hits, best first. 1 to 5 queries."""
+    """At most MAX_RESULTS hits, best first. 1 to 8 queries."""
     db, parts = backend(), question.parts
     if not parts:
         return []
@@ -53,12 +55,9 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
         for place, m in enumerate(found):
             base = _BY_TEXT * (1 - place / (2 * MAX_RESULTS))
             scores.setdefault(m.article_id, (base + ranking.score(m) / 2, m, True))
-    if not named and question.everyday and question.everyday != parts:
-        meant = replace(question, parts=question.everyday, whole=question.everyday)
-        ranking = Ranking(meant)
-        for m in db.matches(db.in_names(meant.parts), filters, limit=MAX_RESULTS):
+    if max((score for score, _, _ in scores.values()), default=0.0) < _BY_NAME + _WEAK:
+        for m, score in _reduced(question, filters):
             known = scores.get(m.article_id)
-            score = _BY_WORDING + ranking.score(m)
             if known is None or known[0] < score:
                 scores[m.article_id] = (score, m, known is not None)
     if not named and len(question.subject) > 1:
@@ -68,6 +67,17 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
                 scores[m.article_id] = (score, m, known is not None)
     ordered = sorted(scores.values(), key=lambda scored: (-scored[0], scored[1].article_id))
     return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:MAX_RESULTS]]
+
+
+def _reduced(question: Question, filters: Filters) -> list[tuple[Match, float]]:
+    """(match, score) of articles with fewer parts of the question in their names, by the first
+    reduction that has any."""
+    db = backend()
+    for parts in question.reduced:
+        if found := db.matches(db.in_names(parts), filters, limit=MAX_RESULTS):
+            ranking = Ranking(replace(question, parts=parts, whole=parts))
+            return [(m, _BY_REDUCED + ranking.score(m)) for m in found]
+    return []
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:

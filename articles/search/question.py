@@ -25,7 +25,8 @@ class Question:
     part's own stems first, then synonyms); an article must have one alternative of each part.
     `asked`: stems of what is asked about the subject; `aspects`: the aspects these words name.
     `whole`: the parts if what is asked belongs to the subject, as in "breast screening".
-    `everyday`: the parts that the built-in vocabulary knows; `groups`: its lines for them.
+    `reduced`: fewer of the parts, the more of them the earlier, for where no article has all.
+    `groups`: of the built-in vocabulary, that the parts are of.
     """
 
     language: str
@@ -34,7 +35,7 @@ class Question:
     asked: Stems
     aspects: tuple[str, ...]
     whole: tuple[Part, ...]
-    everyday: tuple[Part, ...] = ()
+    reduced: tuple[tuple[Part, ...], ...] = ()
     groups: tuple[Group, ...] = ()
 
     @property
@@ -60,7 +61,8 @@ def parse_question(
     stop, aspect_of = stop_words(language), aspect_stems(language)
     # Compared by word, not by stem: "UPS" is a name, "up" is a stop word.
     ignored = frozenset(at for at, word in enumerate(words) if word in stop)
-    found = vocabulary(language.partition("-")[0]).find(stems, ignored, without)
+    known_words = vocabulary(language.partition("-")[0])
+    found = known_words.find(stems, ignored, without)
     terms = _terms(stems, synonyms(language), found, ignored)
     everyday = [term for term in terms if term.group]
     if len(ignored) == len(words):
@@ -72,14 +74,21 @@ def parse_question(
     if whole or len(asking) == len(places):
         asking = frozenset()
     all_parts = _parts(stems, terms, ignored)
+    parts = _parts(stems, terms, ignored | asking) if asking else all_parts
+    filler = frozenset(at for at in places if stems[at] in known_words.filler) - known
+    fewer = (
+        _parts(stems, terms, ignored | asking | filler),
+        _parts(stems, everyday, ignored),
+        _parts(stems, sorted(everyday, key=lambda term: -len(term.places))[:1], ignored),
+    )
     return Question(
         language,
         stems,
-        parts=_parts(stems, terms, ignored | asking) if asking else all_parts,
+        parts=parts,
         asked=tuple(dict.fromkeys(stems[at] for at in sorted(asking))),
         aspects=tuple(dict.fromkeys(filter(None, (aspect_of.get(stems[at]) for at in places)))),
         whole=all_parts,
-        everyday=_parts(stems, everyday, ignored),
+        reduced=tuple(less for less in dict.fromkeys(fewer) if less and less != parts),
         groups=tuple(term.group for term in everyday if term.group),
     )
 

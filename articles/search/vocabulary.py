@@ -38,12 +38,14 @@ class Found(NamedTuple):
 class Vocabulary:
     """`alike`: {stem: the stem that stands for it in wordings}.
 
-    `wordings`: {one of a wording's stems: [(all of them, its group)]}.
+    `wordings`: {one of a wording's stems: [(all of them, its group)]}. `filler`: stems that say
+    nothing where other words do.
     """
 
     alike: dict[str, str] = field(default_factory=dict)
     wordings: dict[str, list[tuple[frozenset[str], Group]]] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
+    filler: set[str] = field(default_factory=set)
 
     def find(
         self, stems: Sequence[str], stop: Collection[int], without: Collection[Group] = ()
@@ -54,14 +56,14 @@ class Vocabulary:
         """
         alike = [self.alike.get(stem, stem) for stem in stems]
         present = frozenset(alike)
-        matched: list[tuple[int, int, Found]] = []
+        matched: list[tuple[int, int, int, Found]] = []
         for stem in present & self.wordings.keys():
             for needed, group in self.wordings[stem]:
                 if needed <= present and group not in without:
                     matched += _closest(alike, needed, stop, group)
         taken: set[int] = set()
         chosen = []
-        for _, _, found in sorted(matched):
+        for *_, found in sorted(matched):
             if taken.isdisjoint(found.places):
                 taken.update(found.places)
                 chosen.append(found)
@@ -70,7 +72,7 @@ class Vocabulary:
 
 def _closest(
     alike: Sequence[str], needed: frozenset[str], stop: Collection[int], group: Group
-) -> Iterator[tuple[int, int, Found]]:
+) -> Iterator[tuple[int, int, int, Found]]:
     """Where the words of a wording stand closest together, unless too many stand between."""
     at = [place for place, stem in enumerate(alike) if stem in needed]
     best: tuple[int, tuple[int, ...]] | None = None
@@ -85,7 +87,8 @@ def _closest(
         if between <= _BETWEEN and (best is None or between < best[0]):
             best = between, places
     if best:
-        yield -len(needed), best[0], Found(best[1], group)
+        said = sum(place not in stop for place in best[1])
+        yield -said, -len(needed), best[0], Found(best[1], group)
 
 
 @lru_cache(maxsize=16)
@@ -96,10 +99,13 @@ def vocabulary(primary: str) -> Vocabulary:
 
 
 def read_vocabulary(text: str, language: str) -> Vocabulary:
-    """The lines "word = words like it" and "wordings > terms"; others are passed over."""
+    """The lines "word = words like it", "~ filler words" and "wordings > terms"; others are passed
+    over."""
     known = Vocabulary()
     lines = [line.strip() for line in text.splitlines() if not line.startswith("#")]
     for line in lines:
+        if line.startswith("~"):
+            known.filler.update(stems_of(line, language))
         stand_in, equals, others = line.partition(" = ")
         if equals:
             [stem] = stems_of(stand_in, language)

@@ -34,6 +34,7 @@ NAMED = {
     "articles/importing/sources/nhs.py",
     "articles/importing/sources/values.py",
     "articles/management/commands/evaluate_search.py",
+    "articles/management/commands/try_vocabulary.py",
     "articles/models/drafts/article.py",
     "articles/models/drafts/notices.py",
     "articles/pages/languages.py",

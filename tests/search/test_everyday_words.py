@@ -63,3 +63,8 @@ def test_a_question_word_that_belongs_to_a_wording_is_not_asked():
     forget_all()
     question = parse_question("pregnancy diabetes", "en")
     assert (question.asked, question.parts[0][1]) == ((), ("gestat", "diabet"))
+
+
+def test_words_that_say_nothing_do_not_hide_the_page(library):
+    assert titles("constantly going to pee since yesterday, it burns")[0].startswith("Urinary")
+    assert titles("my toddler has got the squits all day long")[0] == "Diarrhea"

@@ -25,7 +25,7 @@ def ask(tmp_path):
 
 
 def test_it_counts_what_each_group_is_worth(ask, capsys):
-    ask("I have the runs", "diarrhea", all=True)
+    ask("I have the squits", "diarrhea", all=True)
     said = capsys.readouterr().out
     assert "2 questions, 1 with a wording: the right page first 1 times, 0 without" in said
     assert "1 tried, 1 raise hit@1, 0 lower it" in said

@@ -13,6 +13,7 @@ hurt = pain
 pee hurt | burning wee > cystitis | urinary tract infection
 pee > urine
 kidney pee > kidney diseases
+~ really since
 """
 SHIPPED = {"en": 1200, "es": 600}
 
@@ -43,6 +44,10 @@ def test_more_than_two_words_between_are_too_many():
 def test_the_longest_wording_has_its_words_to_itself():
     assert found("pee hurt") == [((0, 1), ("cystiti",))]
     assert len(found("kidney pee pee hurt")) == 2
+
+
+def test_filler_words_are_known():
+    assert {"realli", "sinc"} == read_vocabulary(OWN, "en").filler
 
 
 def test_a_group_can_be_left_out():
