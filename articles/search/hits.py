@@ -116,7 +116,12 @@ class Ranking:
             variant: max(_SYNONYM - _STEP * place, _LEAST_SYNONYM)
             for place, variant in enumerate(others)
         } | {subject: 1.0, whole: 1.0}
-        self.variants = [(frozenset(v), v, factor) for v, factor in factors.items() if v]
+        # Names are compared without stop words, so a synonym is too: "parálisis de Bell".
+        self.variants = [
+            (frozenset(v) - self.stop or frozenset(v), v, factor)
+            for v, factor in factors.items()
+            if v
+        ]
         self.all_stems = frozenset().union(*(stems for stems, _, _ in self.variants))
         self.sequence = f" {' '.join(question.stems)} "
         self.subject, self.asked = frozenset(subject), frozenset(question.asked)
