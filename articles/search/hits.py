@@ -17,10 +17,11 @@ _ENOUGH = 50
 _MAX_RELAXED = 100
 # Base scores: a match by name always ranks above one by text.
 _BY_NAME, _BY_TEXT = 1.0, 0.45
-# Base score of a match by name of fewer parts: of what an everyday wording means, without the rest.
-_BY_REDUCED = 0.5
+# Base score of a match by name of fewer parts, such as what an everyday wording means without the
+# rest, and how much less each further reduction counts.
+_BY_REDUCED, _STEP_REDUCED = 0.5, 0.12
 # Where no name fits better than this, only headings have the words, and fewer parts are tried.
-_WEAK = 0.3
+_WEAK = 0.5
 # Factors for a name other than the title, and for a synonym of the words in the question; each
 # further synonym counts a little less, down to the least.
 _ALSO_CALLED, _SYNONYM, _STEP, _LEAST_SYNONYM = 0.96, 0.92, 0.01, 0.85
@@ -39,7 +40,7 @@ class Hit(NamedTuple):
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
-    """At most MAX_RESULTS hits, best first. 1 to 8 queries."""
+    """At most MAX_RESULTS hits, best first. 1 to 10 queries."""
     db, parts = backend(), question.parts
     if not parts:
         return []
@@ -70,14 +71,19 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
 
 
 def _reduced(question: Question, filters: Filters) -> list[tuple[Match, float]]:
-    """(match, score) of articles with fewer parts of the question in their names, by the first
-    reduction that has any."""
+    """(match, score) of articles with fewer parts of the question in their names. Reductions are
+    tried until a name fits well; an article may be in it more than once."""
     db = backend()
-    for parts in question.reduced:
-        if found := db.matches(db.in_names(parts), filters, limit=MAX_RESULTS):
-            ranking = Ranking(replace(question, parts=parts, whole=parts))
-            return [(m, _BY_REDUCED + ranking.score(m)) for m in found]
-    return []
+    matched: list[tuple[Match, float]] = []
+    for place, parts in enumerate(question.reduced):
+        ranking = Ranking(replace(question, parts=parts, whole=parts))
+        found = db.matches(db.in_names(parts), filters, limit=MAX_RESULTS)
+        scored = [(m, ranking.score(m)) for m in found]
+        matched += [(m, _BY_REDUCED - _STEP_REDUCED * place + score) for m, score in scored]
+        # The parts one by one are all tried: each may be what is meant.
+        if len(parts) > 1 and any(score >= _WEAK for _, score in scored):
+            break
+    return matched
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:

@@ -14,6 +14,8 @@ from .vocabulary import Found, Group, vocabulary
 _MAX_WORDS = 32
 # Limits of the alternatives of one part, and of their combinations for the whole subject.
 MAX_ALTERNATIVES, MAX_VARIANTS = 8, 16
+# Limit of the terms that are searched for one by one, where no article has all of them.
+_MAX_MEANT = 3
 Part = tuple[Stems, ...]
 
 
@@ -76,11 +78,13 @@ def parse_question(
     all_parts = _parts(stems, terms, ignored)
     parts = _parts(stems, terms, ignored | asking) if asking else all_parts
     filler = frozenset(at for at in places if stems[at] in known_words.filler) - known
-    fewer = (
+    meaning = [term for term in terms if term.others]
+    longest = sorted(meaning, key=lambda term: (-len(term.places), term.group is not None))
+    fewer = [
         _parts(stems, terms, ignored | asking | filler),
-        _parts(stems, everyday, ignored),
-        _parts(stems, sorted(everyday, key=lambda term: -len(term.places))[:1], ignored),
-    )
+        _parts(stems, meaning, ignored | asking),
+        *(_parts(stems, [term], ignored | asking) for term in longest[:_MAX_MEANT]),
+    ]
     return Question(
         language,
         stems,

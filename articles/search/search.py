@@ -74,7 +74,7 @@ def search(
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. At most 12 queries in one language.
+    stemmed for each. At most 14 queries in one language.
     """
     questions = _questions(text, [language] if language else languages())
     topic_ids = None if topics is None else tuple(topics)
