@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--misses", type=int, default=0, help="print so many of each kind")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        read = _questions(options["files"], options["half"], options["limit"])
+        read = read_questions(options["files"], options["half"], options["limit"])
         questions = [{"language": options["language"], **asked} for asked in read]
         if not questions:
             raise CommandError("There are no questions in these files.")
@@ -73,7 +73,8 @@ class Command(BaseCommand):
         self.stdout.write(_latency(took))
 
 
-def _questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:
+def read_questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:
+    """The questions of the files: question, kind, qid and relevant. Raises CommandError."""
     counts: dict[str, int] = defaultdict(int)
     for file in files:
         opened = gzip.open if file.suffix == ".gz" else open
