@@ -6,7 +6,7 @@ from .checking import CHECKING, Checking, hard_words
 from .cries import cry_files
 from .importing import IMPORTING, Importing
 from .packs import FOLDER, primary
-from .search import SEARCH, Search, starter_synonyms
+from .search import SEARCH, Search, everyday_vocabularies, starter_synonyms
 from .words import WORDS, Words
 
 
@@ -40,6 +40,7 @@ class Language:
             "hard_words.json": bool(hard_words(self.tag)),
             "synonyms.txt": primary(self.tag) in starter_synonyms(),
             "cries.txt": primary(self.tag) in cry_files(),
+            "everyday.txt": primary(self.tag) in everyday_vocabularies(),
         }
         return missing + [name for name, found in files.items() if not found]
 

@@ -41,3 +41,8 @@ SEARCH = Packs("*/search.py", Search)
 def starter_synonyms() -> dict[str, Path]:
     """{language: file of its starter list}: one group of terms per line, separated by "|"."""
     return {path.parent.name: path for path in sorted(FOLDER.glob("*/synonyms.txt"))}
+
+
+def everyday_vocabularies() -> dict[str, Path]:
+    """{language: file of its everyday wordings}; the form is told in the files."""
+    return {path.parent.name: path for path in sorted(FOLDER.glob("*/everyday.txt"))}

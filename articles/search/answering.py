@@ -82,7 +82,8 @@ def find(text: str, tags: Iterable[str], filters: Filters) -> Found:
     merged: dict[tuple, tuple[list[str], Question]] = {}
     for tag in tags:
         question = parse_question(text, tag)
-        merged.setdefault((question.parts, question.asked), ([], question))[0].append(tag)
+        alike = question.parts, question.reduced, question.asked
+        merged.setdefault(alike, ([], question))[0].append(tag)
     questions: Questions = [(tuple(shared), question) for shared, question in merged.values()]
     hits = [
         hit

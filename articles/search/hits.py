@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 from articles.search.backend import MAX_RESULTS, Filters, Match, backend, by_name
@@ -17,8 +19,14 @@ _ENOUGH = 50
 _MAX_RELAXED = 100
 # Base scores: a match by name always ranks above one by text.
 BY_NAME, _BY_TEXT = 1.0, 0.45
-# Factors for a name other than the title, and for a synonym of the words in the question.
-_ALSO_CALLED, _SYNONYM = 0.96, 0.92
+# Base score of a match by name of fewer parts, such as what an everyday wording means without the
+# rest, and how much less each further reduction counts.
+_BY_REDUCED, _STEP_REDUCED = 0.5, 0.12
+# Where no name fits better than this, only headings have the words, and fewer parts are tried.
+_WEAK = 0.5
+# Factors for a name other than the title, and for a synonym of the words in the question; each
+# further synonym counts a little less, down to the least.
+_ALSO_CALLED, _SYNONYM, _STEP, _LEAST_SYNONYM = 0.96, 0.92, 0.01, 0.85
 # Factor for the same words written otherwise, such as "x ray" for "xray".
 _RESPELLED = 0.98
 # Added to the similarity (0 to 1) where the question is the name word for word, where it
@@ -38,7 +46,7 @@ class Hit(NamedTuple):
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
-    """At most MAX_RESULTS hits, best first. 1 to 6 queries."""
+    """At most MAX_RESULTS hits, best first. 1 to 11 queries."""
     db, parts = backend(), question.parts
     if not parts:
         return []
@@ -56,11 +64,10 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
         for place, m in enumerate(found):
             base = _BY_TEXT * (1 - place / (2 * MAX_RESULTS))
             scores.setdefault(m.article_id, (base + ranking.score(m) / 2, m, True))
+    if max((score for score, _, _ in scores.values()), default=0.0) < BY_NAME + _WEAK:
+        _add(scores, _reduced(question, filters))
     if not named and len(question.subject) > 1:
-        for m, score in _relaxed(question, filters):
-            known = scores.get(m.article_id)
-            if known is None or known[0] < score:
-                scores[m.article_id] = (score, m, known is not None)
+        _add(scores, _relaxed(question, filters))
     ordered = sorted(scores.values(), key=_best_first)
     if less := penalties(
         question.own_letters, [m.article_id for _, m, _ in ordered[:_ENOUGH]], question.language
@@ -72,8 +79,35 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
     ]
 
 
+def _add(scores: dict[int, tuple[float, Match, bool]], some: list[tuple[Match, float]]) -> None:
+    """Add matches that need not have all the words, where they score more than what is there."""
+    for m, score in some:
+        known = scores.get(m.article_id)
+        if known is None or known[0] < score:
+            scores[m.article_id] = (score, m, known is not None)
+
+
 def _best_first(scored: tuple[float, Match, bool]) -> tuple[float, int]:
     return -scored[0], scored[1].article_id
+
+
+def _reduced(question: Question, filters: Filters) -> list[tuple[Match, float]]:
+    """(match, score) of articles with fewer parts of the question in their names. Reductions are
+    tried until a name fits well; an article may be in it more than once."""
+    db = backend()
+    matched: list[tuple[Match, float]] = []
+    for place, (parts, said) in enumerate(question.reduced):
+        ranking = Ranking(replace(question, parts=parts, whole=parts))
+        found = db.matches(db.in_names(parts), filters, limit=MAX_RESULTS)
+        scored = [(m, ranking.score(m)) for m in found]
+        base = _BY_REDUCED - _STEP_REDUCED * place
+        # What has the more of the question counts the more: "leukemia" is little of it, where a
+        # page on "acute lymphocytic leukemia" has the rest in its text.
+        matched += [(m, (base + score) * said) for m, score in scored]
+        # The parts one by one are all tried: each may be what is meant.
+        if len(parts) > 1 and any(score >= _WEAK for _, score in scored):
+            break
+    return matched
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:
@@ -105,13 +139,20 @@ class Ranking:
         # A letter that the question has as part of a name counts: "hepatitis A".
         self.stop = stop_stems(question.language) - frozenset(question.subject)
         self.weights = {
-            stem: math.log(1 + articles / (1 + count)) for stem, count in (counts or {}).items()
+            stem: math.log(1 + articles / (1 + times)) for stem, times in (counts or {}).items()
         }
         (subject, _), *others = question.likely_variants() or [((), True)]
         whole = tuple(stem for stem in question.stems if stem not in self.stop)
-        factors = {v: _RESPELLED if same else _SYNONYM for v, same in others}
-        factors |= {subject: 1.0, whole: 1.0}
-        self.variants = [(frozenset(v), v, factor) for v, factor in factors.items() if v]
+        factors = {subject: 1.0, whole: 1.0}
+        falling = (max(_SYNONYM - _STEP * place, _LEAST_SYNONYM) for place in count())
+        for variant, same in others:
+            factors.setdefault(variant, _RESPELLED if same else next(falling))
+        # Names are compared without stop words, so a synonym is too: "parálisis de Bell".
+        self.variants = [
+            (frozenset(v) - self.stop or frozenset(v), v, factor)
+            for v, factor in factors.items()
+            if v
+        ]
         self.all_stems = frozenset().union(*(stems for stems, _, _ in self.variants))
         self.sequence = f" {' '.join(question.stems)} "
         self.subject, self.asked = frozenset(subject), frozenset(question.asked)

@@ -1,25 +1,38 @@
 """Parsing a search text into its subject and what is asked about the subject."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice, product
+from typing import NamedTuple
 
 from articles.languages.search import SEARCH
 
 from .analysis import stemmer, words_of
 from .question_words import aspect_stems, stop_words
 from .spelling.own_letters import own_letters_of
-from .spelling.word_forms import Places, forms_of
+from .spelling.word_forms import forms_of
 from .synonyms import Stems, synonyms
+from .wordings.terms import Term, terms_of, wordings_in
+from .wordings.vocabulary import Group, vocabulary
 
 # Limit of the words of one question; further words are ignored.
 _MAX_WORDS = 32
 # Limits of the alternatives of one part, and of their combinations for the whole subject.
 MAX_ALTERNATIVES, MAX_VARIANTS = 8, 16
+# Limit of the terms that are searched for one by one, where no article has all of them.
+_MAX_MEANT = 3
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 # Letters before which an article is elided.
 _SOFT = "aeiouyh"
+Part = tuple[Stems, ...]
+
+
+class Reduced(NamedTuple):
+    """Fewer of the parts. `share`: of the words that say something, from 0 to 1."""
+
+    parts: tuple[Part, ...]
+    share: float
 
 
 @dataclass(frozen=True)
@@ -30,16 +43,20 @@ class Question:
     part's own stems first, then synonyms); an article must have one alternative of each part.
     `asked`: stems of what is asked about the subject; `aspects`: the aspects these words name.
     `whole`: the parts if what is asked belongs to the subject, as in "breast screening".
+    `reduced`: fewer of the parts, the more of them the earlier, for where no article has all.
+    `groups`: of the built-in vocabulary, that the parts are of.
     `respelled`: alternatives that are other ways to write the same, such as "x ray" for "xray".
     `own_letters`: see `spelling.own_letters`.
     """
 
     language: str
     stems: Stems
-    parts: tuple[tuple[Stems, ...], ...]
+    parts: tuple[Part, ...]
     asked: Stems
     aspects: tuple[str, ...]
-    whole: tuple[tuple[Stems, ...], ...]
+    whole: tuple[Part, ...]
+    reduced: tuple[Reduced, ...] = ()
+    groups: tuple[Group, ...] = ()
     respelled: frozenset[Stems] = frozenset()
     own_letters: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,33 +79,43 @@ class Question:
         ]
 
 
-def parse_question(text: str, language: str, *, whole: bool = False) -> Question:
+def parse_question(
+    text: str, language: str, *, whole: bool = False, without: Collection[Group] = ()
+) -> Question:
     """Never raises. With `whole`, aspect words ("symptoms") are part of the subject too.
 
     Looks up in the index how the library writes the words: see `spelling.word_forms`.
+    `without`: groups of the built-in vocabulary to leave out, for measuring them.
     """
     words = words_of(text[:1000], language)[:_MAX_WORDS]
     stems = tuple(map(stemmer(language), words))
-    stop, aspect_of = stop_words(language), aspect_stems(language)
-    forms = forms_of(words, language, stop)
+    aspect_of, known = aspect_stems(language), vocabulary(language.partition("-")[0])
+    forms = forms_of(words, language, stop_words(language))
     ignored = _ignored(text, words, language) - forms.named
+    wordings = wordings_in(stems, known, forms.others, ignored, without)
+    terms = terms_of(stems, synonyms(language), forms.others, wordings, ignored)
     if len(ignored) == len(words):
         ignored = frozenset()
+    everyday = frozenset(place for term in terms if term.group for place in term.places)
     places = [at for at in range(len(words)) if at not in ignored]
-    asking = frozenset(at for at in places if stems[at] in aspect_of)
+    asking = frozenset(at for at in places if stems[at] in aspect_of) - everyday
     # A text of aspect words only, such as "side effects", is about those words.
     if whole or len(asking) == len(places):
         asking = frozenset()
-    parts = _Parts(stems, synonyms(language), forms.others)
-    all_parts = parts.without(ignored)
+    all_parts = _parts(stems, terms, ignored)
+    parts = _parts(stems, terms, ignored | asking) if asking else all_parts
+    filler = frozenset(at for at in places if stems[at] in known.filler) - everyday
+    fewer = _fewer(stems, terms, ignored | asking, filler)
     return Question(
         language,
         stems,
-        parts=parts.without(ignored | asking) if asking else all_parts,
+        parts=parts,
         asked=tuple(dict.fromkeys(stems[at] for at in sorted(asking))),
         aspects=tuple(dict.fromkeys(filter(None, (aspect_of.get(stems[at]) for at in places)))),
         whole=all_parts,
-        respelled=frozenset(other for others in forms.others.values() for other in others),
+        reduced=tuple(less for less in fewer if less.parts and less.parts != parts),
+        groups=tuple(term.group for term in terms if term.group),
+        respelled=frozenset(way for term in terms for way in term.written),
         own_letters=own_letters_of(text[:1000], language),
     )
 
@@ -107,41 +134,35 @@ def _ignored(text: str, words: list[str], language: str) -> frozenset[int]:
     )
 
 
-class _Parts:
-    """Splits a question into the longest terms of the table and the words that belong together,
-    from the left; other words are single parts."""
+def _fewer(
+    stems: Stems, terms: list[Term], left_out: frozenset[int], filler: frozenset[int]
+) -> list[Reduced]:
+    """The parts without words that say nothing, those that are known, and each of these alone."""
+    meaning = [term for term in terms if term.others]
+    longest = sorted(meaning, key=lambda term: (-len(term.places), term.group is not None))
+    saying = frozenset(range(len(stems))) - left_out - filler
+    found = {_parts(stems, terms, left_out | filler): 1.0}
+    for some in (meaning, *([term] for term in longest[:_MAX_MEANT])):
+        kept = saying.intersection(place for term in some for place in term.places)
+        found.setdefault(_parts(stems, some, left_out), len(kept) / (len(saying) or 1))
+    return [Reduced(parts, share) for parts, share in found.items()]
 
-    def __init__(self, stems: Stems, table: dict[Stems, list[Stems]], others: Places):
-        self.stems, self.table, self.others = stems, table, others
-        self.longest = max(max(map(len, table), default=1), *(size for _, size in others), 1)
 
-    def without(self, left_out: frozenset[int]) -> tuple[tuple[Stems, ...], ...]:
-        """The parts. `left_out`: indexes of words that make no part."""
-        parts: dict[Stems, tuple[Stems, ...]] = {}
-        at = 0
-        while at < len(self.stems):
-            size = self._length(at)
-            kept = [place for place in range(at, at + size) if place not in left_out]
-            if kept:
-                own = tuple(self.stems[place] for place in kept)
-                parts[own] = (own, *self._alternatives(own, at, size)[: MAX_ALTERNATIVES - 1])
-            at += size
-        return tuple(parts.values())
-
-    def _alternatives(self, own: Stems, at: int, size: int) -> list[Stems]:
-        written = self.others.get((at, size), [])
-        found = [*written, *self.table.get(self.stems[at : at + size], [])]
-        for other in written:
-            found += self.table.get(other, [])
-        # An alternative that contains all the words would add no match.
-        return [o for o in dict.fromkeys(found) if not set(own) <= set(o)]
-
-    def _length(self, at: int) -> int:
-        """Number of words of the longest known term that starts at `at`; 1 where there is none."""
-        for size in range(min(self.longest, len(self.stems) - at), 1, -1):
-            if self.stems[at : at + size] in self.table or (at, size) in self.others:
-                return size
-        return 1
+def _parts(stems: Stems, terms: list[Term], left_out: frozenset[int]) -> tuple[Part, ...]:
+    """`left_out`: indexes of words that make no part, unless a wording is of such words only."""
+    parts: dict[Stems, Part] = {}
+    for term in terms:
+        kept = [place for place in term.places if place not in left_out]
+        if term.group and not kept:
+            kept = list(term.places)
+        if kept:
+            own = tuple(stems[place] for place in kept)
+            others = [other for other in term.others if term.group or not set(own) <= set(other)]
+            # An alternative that contains all the words would add no match. Terms of the
+            # vocabulary stay, as they say which page is meant: "sugar", "blood sugar".
+            written = [way for way in term.written if not set(own) <= set(way)]
+            parts[own] = tuple(dict.fromkeys((own, *written, *others)))[:MAX_ALTERNATIVES]
+    return tuple(parts.values())
 
 
 def share(wanted: frozenset[str], found: frozenset[str]) -> float:

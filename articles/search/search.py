@@ -97,7 +97,7 @@ def search(
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. `as_typed`: without correcting misspelt words. At most twelve queries in one
+    stemmed for each. `as_typed`: without correcting misspelt words. At most 17 queries in one
     language, and twice as many where the words find little; with a model of meaning four more.
     """
     tags = [language] if language else list(languages())

@@ -22,19 +22,31 @@ Stems = tuple[str, ...]
 
 
 @dataclass
+class Synonyms:
+    """The groups of one language.
+
+    `table`: {stems of a term: the terms that mean the same}. `own`: the terms that the house has
+    written a group for; the others are as in the starter list. `longest`: stems of a term.
+    """
+
+    table: dict[Stems, list[Stems]] = field(default_factory=dict)
+    own: set[Stems] = field(default_factory=set)
+    longest: int = 1
+
+
+@dataclass
 class _Cache:
     checked_at: float = -_CHECK_INTERVAL
     version: Any = None
-    # {primary language: {stems of a term: the terms that mean the same}}.
-    tables: dict[str, dict[Stems, list[Stems]]] = field(default_factory=dict)
+    tables: dict[str, Synonyms] = field(default_factory=dict)
 
 
 _cache = _Cache()
 _lock = threading.Lock()
 
 
-def synonyms(language: str) -> dict[Stems, list[Stems]]:
-    """{stems of a term: stems of its synonyms}; "en-GB" and "en" share one table."""
+def synonyms(language: str) -> Synonyms:
+    """The groups of a language; "en-GB" and "en" share one table."""
     primary = language.partition("-")[0]
     with _lock:
         now = time.monotonic()
@@ -61,17 +73,23 @@ def clear_cache() -> None:
     _cache.checked_at, _cache.version = -_CHECK_INTERVAL, None
 
 
-def _read(primary: str) -> dict[Stems, list[Stems]]:
+def _read(primary: str) -> Synonyms:
     groups = SynonymGroup.objects.order_by("pk").values_list("language", "terms")
-    table: dict[Stems, list[Stems]] = {}
+    file = starter_synonyms().get(primary)
+    starter = read_groups(file.read_text(encoding="utf-8")) if file else []
+    shipped = set(map(tuple, starter))
+    found = Synonyms()
     for language, terms in groups.filter(language__startswith=primary)[:_MAX_GROUPS]:
         if language.partition("-")[0] != primary:
             continue
         group = list(dict.fromkeys(filter(None, (tuple(stems_of(t, primary)) for t in terms))))
         for term in group:
-            others = table.setdefault(term, [])
+            others = found.table.setdefault(term, [])
             others += [other for other in group if other != term and other not in others]
-    return table
+        if tuple(terms) not in shipped:
+            found.own.update(group)
+    found.longest = max(map(len, found.table), default=1)
+    return found
 
 
 def read_groups(text: str) -> list[list[str]]:

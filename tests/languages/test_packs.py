@@ -34,6 +34,7 @@ NAMED = {
     "articles/importing/sources/nhs.py",
     "articles/importing/sources/values.py",
     "articles/management/commands/evaluate_search.py",
+    "articles/management/commands/try_vocabulary.py",
     "articles/models/drafts/article.py",
     "articles/models/drafts/notices.py",
     "articles/pages/languages.py",
@@ -80,7 +81,8 @@ def test_english_and_spanish_lack_only_what_they_do_not_need(tag):
 
 
 def test_french_and_german_tell_what_they_lack():
-    assert {"words.critical", "hard_words.json", "synonyms.txt"} <= set(Language("fr").lacks())
+    lacking = {"words.critical", "hard_words.json", "synonyms.txt", "everyday.txt"}
+    assert lacking <= set(Language("fr").lacks())
     assert "checking.addresses_reader" in Language("de-AT").lacks()
 
 
@@ -88,7 +90,8 @@ def test_an_unknown_language_lacks_everything():
     names = {f"{part}.{field.name}" for part in PARTS for field in fields(PARTS[part].of("qq"))}
     found = set(Language("qq").lacks())
     assert "words.critical" in found and "importing.aspects" in found
-    assert found - {"hard_words.json", "synonyms.txt", "cries.txt"} <= names
+    files = {"hard_words.json", "synonyms.txt", "cries.txt", "everyday.txt"}
+    assert found - files <= names
 
 
 def test_without_a_table_every_word_is_critical():

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--misses", type=int, default=0, help="print so many of each kind")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        read = _questions(options["files"], options["half"], options["limit"])
+        read = read_questions(options["files"], options["half"], options["limit"])
         questions = [{"language": options["language"], **asked} for asked in read]
         if not questions:
             raise CommandError("There are no questions in these files.")
@@ -91,7 +91,8 @@ def _switch_meaning(wanted: str | None) -> None:
         settings.SEARCH_MODEL_FOLDER = settings.SEARCH_EMBEDDINGS_URL = ""
 
 
-def _questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:
+def read_questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:
+    """The questions of the files: question, kind, qid and relevant. Raises CommandError."""
     counts: dict[str, int] = defaultdict(int)
     for file in files:
         opened = gzip.open if file.suffix == ".gz" else open

@@ -9,6 +9,7 @@ from html import escape
 from articles.documents.richtext.folding import fold
 from articles.search.analysis import is_raised, is_unspaced, stemmer, stems_of
 from articles.search.question import Question
+from articles.search.question_words import stop_stems
 
 from .passages import Passage, joint
 
@@ -51,6 +52,8 @@ class SnippetFinder:
     def __init__(self, question: Question):
         self.question = question
         stems = {stem for variant in question.variants() for stem in variant}
+        # A stop word of a term that the question only means, as "speech and hearing", says nothing.
+        stems -= stop_stems(question.language) - frozenset(question.subject)
         self.wanted = frozenset(stems) | frozenset(question.asked)
         self.stem = stemmer(question.language)
         # A cache: {word: its stem}.

@@ -13,6 +13,7 @@ from articles.search.analysis import stemmer
 from articles.search.names.tokens import MARKERS
 from articles.search.question_words import aspect_words, stop_words
 from articles.search.synonyms import words_of_groups
+from articles.search.wordings.vocabulary import vocabulary as everyday_wordings
 
 from .similarity import Likeness, are_opposites, likeness, sound_of
 
@@ -33,9 +34,9 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`names`: {word of names: number of articles}; `others`: words of synonyms, question words;
-    `stems`: frequent stems of the texts, which are no words to show; `right`: stems of `others`
-    and `stems`, so of words that are spelled as people spell them."""
+    """`names`: {word of names: number of articles}; `others`: words of synonyms, everyday
+    wordings and questions; `stems`: frequent stems of the texts, which are no words to show;
+    `right`: stems of `others` and `stems`, so of words that are spelled as people spell them."""
 
     names: dict[str, int]
     others: frozenset[str]
@@ -112,6 +113,7 @@ def _read(language: str) -> Vocabulary:
     for often in rows.values_list("often", flat=True)[:_MOST_TEXTS].iterator(chunk_size=2000):
         stems.update(often.split())
     others = words_of_groups(language) | stop_words(language) | aspect_words(language)
+    others |= everyday_wordings(language.partition("-")[0]).words
     frequent = frozenset(stem for stem, _ in stems.most_common(_MOST_WORDS) if _is_long(stem))
     return Vocabulary(
         {word: times for word, times in names.most_common(_MOST_WORDS) if _is_long(word)},

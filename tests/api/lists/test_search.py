@@ -135,10 +135,10 @@ def test_pages_in_another_language_are_named_with_their_number(client):
 
 def test_synonyms_edited_now_count_within_seconds(client):
     make_findable("Renal colic")
-    assert titles(ask(client, "kidney pain")) == []
-    SynonymGroup.objects.create(language="en", terms=["kidney pain", "renal colic"])
+    assert titles(ask(client, "wamble")) == []
+    SynonymGroup.objects.create(language="en", terms=["wamble", "renal colic"])
     forget_all()
-    assert titles(ask(client, "kidney pain")) == ["Renal colic"]
+    assert titles(ask(client, "wamble")) == ["Renal colic"]
 
 
 def test_only_articles_in_the_language_are_found(client):
