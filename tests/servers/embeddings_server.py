@@ -18,7 +18,7 @@ from typing import Any
 DIMENSION = 64
 # Each line is one meaning.
 _MEANINGS = """
-cystitis bladder weeing wee burns
+cystitis bladder plumbing wee burns
 asthma wheezing lungs puffer
 fracture bone broken snapped
 """

@@ -44,7 +44,7 @@ ANSWERS = {
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=list(ANSWERS))
 def test_what_is_no_answer_leaves_the_words(library, model, answer):
     model.answering = lambda texts: answer
-    assert (titles("cystitis"), titles("weeing hurts")) == (["Cystitis"], [])
+    assert (titles("cystitis"), titles("plumbing trouble")) == (["Cystitis"], [])
 
 
 def test_a_reader_waits_no_longer_than_the_limit(library, model):
@@ -57,11 +57,11 @@ def test_a_reader_waits_no_longer_than_the_limit(library, model):
 
 def test_after_a_failure_it_is_not_asked_for_a_while(library, model, monkeypatch):
     model.answering = lambda texts: (503, b"")
-    titles("weeing hurts")
+    titles("plumbing trouble")
     model.answering = embeddings
-    assert titles("weeing burns") == [] and len(model.asked) == 1
+    assert titles("plumbing leaks") == [] and len(model.asked) == 1
     monkeypatch.setattr(embedder.embedder(), "_away_until", 0.0)
-    assert titles("weeing burns") == ["Cystitis"]
+    assert titles("plumbing leaks") == ["Cystitis"]
 
 
 def test_nobody_there_leaves_the_words(library, settings):
