@@ -1,12 +1,12 @@
 """python -m tests.both: every test on SQLite and on PostgreSQL, in runs side by side.
 
-Each run is a pytest of its own with some of the folders. Three go at a time, in the order of
-RUNS, and each that ends makes room for the next: those that take long or mostly wait come first,
-so that all end at about the same time. Tests that drive a browser run on SQLite, and a whole
-day's work on PostgreSQL instead. Tests that use no database, and those marked `once`, run on
-SQLite alone. Each line of output names its run; the time of each stands at the end. Exit status
-1 when one fails. `--long` gives the tests marked `long` their long form and runs nothing else.
-Other arguments go to pytest, paths among them to the runs they are for.
+Each run is a pytest of its own with some of the folders. Four go at a time, in the order of RUNS,
+and each that ends makes room for the next: those that take long come first, and those that mostly
+wait beside those that reckon, so that all end at about the same time. Tests that drive a browser
+run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no database, and those
+marked `once`, run on SQLite alone. Each line of output names its run; the time of each stands at
+the end. Exit status 1 when one fails. `--long` gives the tests marked `long` their long form and
+runs nothing else. Other arguments go to pytest, paths among them to the runs they are for.
 """
 
 import os
@@ -96,19 +96,24 @@ class Suite:
 
 RUNS = [
     Run(
-        "PostgreSQL", POSTGRES, ("tests",), without=(BROWSER, SCREENS, *ANSWERS), unmarked=UNMARKED
+        "PostgreSQL",
+        POSTGRES,
+        ("tests",),
+        without=(BROWSER, SCREENS, *ANSWERS),
+        unmarked=UNMARKED,
     ),
-    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
-    Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
     Run("answers, PostgreSQL", POSTGRES, ANSWERS, unmarked=UNMARKED),
-    Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
+    Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
     Run("screens, SQLite", PYTEST, (SCREENS,)),
-    Run("answers, SQLite", PYTEST, ANSWERS),
+    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
+    Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
     Run("browser, PostgreSQL", POSTGRES, (DAY,)),
+    Run("answers, SQLite", PYTEST, ANSWERS),
     Run("texts, SQLite", PYTEST, TEXTS),
 ]
-# One more than the two cores of a small machine: about a third of a run's time is waiting.
-AT_A_TIME = 3
+# For the two cores of a small machine: those that drive a browser, or start processes and servers,
+# wait for half of their time.
+AT_A_TIME = 4
 
 
 def main(arguments: list[str]) -> int:
