@@ -58,4 +58,4 @@ def _path(request: HttpRequest, group: str) -> str:
 
 def _length(response: HttpResponseBase) -> int | None:
     length = response.headers.get("Content-Length", "")
-    return int(length) if length.isdigit() else None
+    return int(length) if length.isdecimal() else None

@@ -94,7 +94,7 @@ def _by_name(match: re.Match, language: str) -> datetime.date | None:
 
 def _month(text: str, language: str) -> int:
     text = text.lower().rstrip(".")
-    return int(text) if text.isdigit() else month_numbers(language)[text]
+    return int(text) if text.isdecimal() else month_numbers(language)[text]
 
 
 def _numbers_only(

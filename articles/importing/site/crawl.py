@@ -87,7 +87,7 @@ class Crawl:
 
     def _again(self, address: str, fetched: Fetched) -> Fetched:
         """Once more after the time that the site asks for, if that is short."""
-        seconds = int(fetched.retry_after) if fetched.retry_after.isdigit() else 30
+        seconds = int(fetched.retry_after) if fetched.retry_after.isdecimal() else 30
         if seconds <= MAX_PAUSE:
             self.manners.sleep(seconds)
             fetched = self.session.get(address, before=self._ask)

@@ -66,7 +66,7 @@ def _translation_set(topic: Element, number: str) -> str | None:
     """The same name in both languages: the lower id of the two."""
     other = topic.find("language-mapped-topic")
     ids = [number, (other.get("id") or "") if other is not None else ""]
-    known = sorted(int(one) for one in ids if one.isdigit())
+    known = sorted(int(one) for one in ids if one.isdecimal())
     return f"topic-{known[0]}" if len(known) == 2 else None
 
 

@@ -139,7 +139,7 @@ class TermFinder:
         for at, (words, forms) in enumerate(readings):
             for word in words:
                 self._note(found, word, readings, at, exact=True)
-                if word.isdigit():
+                if word.isdecimal():
                     found.note(self._in_range(int(word[:6])), (at, at + 1))
             for word in forms:
                 self._note(found, word, readings, at, exact=False)

@@ -1,6 +1,7 @@
 """Questions that call for help are heard, everyday ones are not."""
 
 import random
+import sys
 import time
 
 import pytest
@@ -98,3 +99,8 @@ def test_it_takes_less_than_a_millisecond():
 def kinds(phrase: str) -> set[str]:
     heard = hear(phrase)
     return {heard.kind, *heard.also} if heard else set()
+
+
+def test_every_sign_that_is_a_digit_may_stand_in_a_question():
+    digits = [sign for sign in map(chr, range(sys.maxunicode)) if sign.isdigit()]
+    assert [sign for sign in digits if hear(f"chest pain {sign}") is None] == []

@@ -100,7 +100,7 @@ def _changed_numbers(tokens: list[Token]) -> list[str]:
 
 
 def _changed(items: list[Token]) -> list[str]:
-    numbers = [int(item.info) for item in items if item.info.isdigit()]
+    numbers = [int(item.info) for item in items if item.info.isdecimal()]
     # "1." before each item is how many people write lists.
     if not numbers or len(set(numbers)) == 1:
         return []

@@ -136,7 +136,7 @@ class Markup:
         for entry in row:
             first, last = columns.get(entry.get("namest")), columns.get(entry.get("nameend"))
             wide = last - first + 1 if first is not None and last is not None else 1
-            high = int(more) + 1 if (more := entry.get("morerows") or "").isdigit() else 1
+            high = int(more) + 1 if (more := entry.get("morerows") or "").isdecimal() else 1
             spans = f' colspan="{wide}"' * (wide > 1) + f' rowspan="{high}"' * (high > 1)
             cells.append(f"<{tag}{spans}>{self.content(entry, level)}</{tag}>")
         return f"<tr>{''.join(cells)}</tr>"
