@@ -189,15 +189,21 @@ def _note(
             heading_key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES
         )
         if name is None:
-            unmatched.append(single_spaced(entry.text))
+            unmatched.append(_quoted(entry))
             continue
         contents.depths.setdefault(name, 1 if entry.indent > least else 0)
         if marker.kind == "contents":
-            contents.words.append(single_spaced(entry.text))
+            contents.words.append(_quoted(entry))
     page.warnings += [
         f'The contents list names "{entry}", which is no heading of the page; it was left out.'
         for entry in unmatched
     ]
+
+
+def _quoted(entry: PageBlock) -> str:
+    """The entry with its number, which nothing else in the draft or its warnings says."""
+    mark = entry.marker.words if entry.marker and entry.marker.counts else ""
+    return single_spaced(f"{mark} {entry.text}")
 
 
 def _matching_heading(entry: str, later: set[str], *, fuzzy: bool) -> str | None:
