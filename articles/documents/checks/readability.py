@@ -6,6 +6,7 @@ syllable (R. Flesch, How to Write Plain English, 1979). Each formula has its own
 value for a text shorter than it was made for.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TypedDict
 
@@ -57,10 +58,12 @@ def count_text(lines: Iterable[str], language: str) -> Counts | None:
     if syllables is None:
         return None
     sentences = [sentence for line in lines for sentence in split_sentences(line, language)]
-    words = [word for sentence in sentences for word in words_of(sentence)]
-    lengths = [1 if word[0].isdigit() else syllables(word) for word in words]
-    many = sum(length >= 3 for length in lengths)
-    return Counts(len(sentences), len(words), sum(lengths), many)
+    # Each different word is looked at once: a text repeats two of three.
+    words = Counter(word for sentence in sentences for word in words_of(sentence))
+    lengths = [(1 if w[0].isdigit() else syllables(w), times) for w, times in words.items()]
+    many = sum(times for length, times in lengths if length >= 3)
+    whole = sum(length * times for length, times in lengths)
+    return Counts(len(sentences), words.total(), whole, many)
 
 
 def formulas() -> dict[str, Formula]:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from articles.languages.checking import CHECKING
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(\s+)(?=\S)")
-_LAST_TOKEN = re.compile(r"[^\s(\[¿¡\"“«]*$")
+# What a word may follow without a space.
+_OPENERS = re.compile(r".*[(\[¿¡\"“«]", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 
 
@@ -28,8 +29,7 @@ def _ends(text: str, start: int, stop: re.Match[str], language: str) -> bool:
         return False
     if text[stop.start()] != "." or text[stop.start() : stop.start() + 2] == "..":
         return True
-    token = _LAST_TOKEN.search(text, start, stop.start())
-    before = token.group().lower() if token else ""
+    before = _last_token(text[start : stop.start()]).lower()
     abbreviations, before_numbers = _with_full_stop(language)
     if before in abbreviations or (before in before_numbers and following.isdigit()):
         return False
@@ -37,6 +37,11 @@ def _ends(text: str, start: int, stop: re.Match[str], language: str) -> bool:
         return False
     # An initial: "J. Smith". "Take vitamin A." is then not split, which does less harm.
     return not (len(before) == 1 and before.isalpha() and following.isupper())
+
+
+def _last_token(text: str) -> str:
+    token = text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
+    return token if token.isalnum() else _OPENERS.sub("", token)
 
 
 @lru_cache(maxsize=64)
