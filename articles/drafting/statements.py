@@ -46,8 +46,13 @@ def insert_rows(rows: Sequence[Any]) -> None:
 
 def is_stored(model: type[models.Model], **values: Any) -> bool:
     """Whether a row has these values, whose keys are names of fields with plain values."""
+    return stored_key(model, **values) is not None
+
+
+def stored_key(model: type[models.Model], **values: Any) -> Any:
+    """The primary key of a row with these values, as in `is_stored`; None if there is none."""
     db = connections[router.db_for_read(model)]
-    return _finds(db, _any_sql(db.alias, model, tuple(values)), model, list(values.items()))
+    return _found(db, _key_sql(db.alias, model, tuple(values)), model, list(values.items()))
 
 
 def is_any_stored(model: type[models.Model], name: str, values: Sequence[Any]) -> bool:
@@ -56,19 +61,21 @@ def is_any_stored(model: type[models.Model], name: str, values: Sequence[Any]) -
     size = max(1, db.ops.bulk_batch_size([name], values))
     parts = [values[start : start + size] for start in range(0, len(values), size)]
     return any(
-        _finds(db, _one_of_sql(db.alias, model, name, len(part)), model, [(name, v) for v in part])
+        _found(db, _one_of_sql(db.alias, model, name, len(part)), model, [(name, v) for v in part])
         for part in parts
     )
 
 
-def _finds(
+def _found(
     db: BaseDatabaseWrapper, sql: str, model: type[models.Model], asked: list[tuple[str, Any]]
-) -> bool:
+) -> Any:
+    """The first column of the first row; None without one."""
     prepared = {name: _preparation_of(db.alias, model, name) for name, _ in asked}
     parameters = [prepare(v) if (prepare := prepared[name]) else v for name, v in asked]
     with db.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchone() is not None
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _insert(db: BaseDatabaseWrapper, model: type[models.Model], rows: Sequence[Any]) -> None:
@@ -143,10 +150,11 @@ def _insert_sql(alias: str, model: type[models.Model], count: int) -> str:
 
 
 @cache
-def _any_sql(alias: str, model: type[models.Model], names: tuple[str, ...]) -> str:
+def _key_sql(alias: str, model: type[models.Model], names: tuple[str, ...]) -> str:
     name = connections[alias].ops.quote_name
     same = " AND ".join(f"{name(str(_field(model, one).column))} = %s" for one in names)
-    return f"SELECT 1 FROM {name(model._meta.db_table)} WHERE {same} LIMIT 1"  # noqa: S608
+    table, key = name(model._meta.db_table), name(str(model._meta.pk.column))
+    return f"SELECT {key} FROM {table} WHERE {same} LIMIT 1"  # noqa: S608
 
 
 @lru_cache(maxsize=512)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F
 from msgspec.structs import asdict
@@ -11,6 +12,7 @@ from articles.documents.compile import SectionRow
 from articles.models import Article, ArticleAuthor, Contributor, Reference
 
 from .section_writing import write_sections
+from .statements import insert_rows, new_row
 
 
 def write_document(
@@ -61,16 +63,19 @@ def write_authors(article: Article, authors: Sequence[compiled.Author]) -> None:
 
 def write_references(article: Article, references: Sequence[compiled.Reference]) -> None:
     """Add these references to the draft."""
-    Reference.objects.bulk_create(
-        Reference(
-            article=article,
-            position=position,
-            title=reference.title,
-            publisher=reference.publisher or "",
-            url=reference.url or "",
-            accessed=datetime.date.fromisoformat(reference.accessed)
-            if reference.accessed
-            else None,
-        )
+    rows = [
+        new_row(Reference, _columns(reference) | {"article_id": article.pk, "position": position})
         for position, reference in enumerate(references)
-    )
+    ]
+    if rows:
+        insert_rows(rows)
+
+
+def _columns(reference: compiled.Reference) -> dict[str, Any]:
+    read = reference.accessed
+    return {
+        "title": reference.title,
+        "publisher": reference.publisher or "",
+        "url": reference.url or "",
+        "accessed": datetime.date.fromisoformat(read) if read else None,
+    }

@@ -17,8 +17,9 @@ from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
 from articles.drafting.loading import load_draft
 from articles.drafting.statements import insert_rows, is_stored, new_row
 from articles.drafting.writing import write_document
-from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
+from articles.models import Act, Article, Origin, Topic
 
+from .codes import write_codes
 from .settling import settle
 from .tree import ImportFailure, TopicName, Tree
 from .tree_document import cut, parts_of
@@ -138,7 +139,7 @@ def _translation_set(tree: Tree) -> UUID:
 
 def _write_links(article: Article, tree: Tree, topic: Topic | None) -> None:
     _write_topics(article, tree)
-    _write_codes(article, tree)
+    write_codes(article, tree.codes)
     if topic:
         article.topics.add(topic)
 
@@ -181,22 +182,6 @@ def _topic(given: TopicName, language: str) -> Topic:
         topic.names = {**topic.names, language: given.name}
         topic.save(update_fields=["names"])
     return topic
-
-
-def _write_codes(article: Article, tree: Tree) -> None:
-    rows: dict[int, ArticleCode] = {}
-    for given in tree.codes:
-        code, _ = Code.objects.get_or_create(
-            system=given.system, code=given.code, defaults={"display": given.display or ""}
-        )
-        row = ArticleCode(
-            article=article,
-            code=code,
-            relation=given.relation or "equivalent",
-            includes_descendants=given.includes_descendants,
-        )
-        rows.setdefault(code.pk, row)
-    ArticleCode.objects.bulk_create(rows.values())
 
 
 def _origin_fields(tree: Tree, warnings: list[str]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from articles.drafting.statements import insert_rows, new_row
-from articles.models import Article, ArticleCode, Code, Current, PastSlug, Section, Topic
+from articles.importing.codes import write_codes
+from articles.models import Article, Current, PastSlug, Section, Topic
 
 from .record import Record
 
@@ -21,7 +22,7 @@ def write_beside(
         through = article.topics.through
         rows = [{"article_id": article.pk, "topic_id": topic} for topic in topics]
         insert_rows([new_row(through, row) for row in rows])
-    _write_codes(article, record)
+    write_codes(article, record.codes)
     _write_past_slugs(article, record, warnings)
     _write_sources(article, record)
 
@@ -41,21 +42,6 @@ def _topics(record: Record) -> list[int]:
 
 def _keys_of_topics(slugs: set[str]) -> dict[str, int]:
     return dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
-
-
-def _write_codes(article: Article, record: Record) -> None:
-    rows: dict[int, ArticleCode] = {}
-    for given in record.codes:
-        known = {"system": given.system, "code": given.code}
-        code = Code.objects.filter(**known).values_list("pk", flat=True).first()
-        if code is None:
-            made, _ = Code.objects.get_or_create(**known, defaults={"display": given.display})
-            code = made.pk
-        row = {"article_id": article.pk, "code_id": code, "relation": given.relation}
-        row["includes_descendants"] = given.includes_descendants
-        rows.setdefault(code, new_row(ArticleCode, row))
-    if rows:
-        insert_rows(list(rows.values()))
 
 
 def _write_past_slugs(article: Article, record: Record, warnings: list[str]) -> None:
