@@ -55,6 +55,23 @@ def stored_key(model: type[models.Model], **values: Any) -> Any:
     return _found(db, _key_sql(db.alias, model, tuple(values)), model, list(values.items()))
 
 
+def stored_or_new_key(model: type[models.Model], known: dict[str, Any], **others: Any) -> Any:
+    """The primary key of the row with these values; one is inserted with `others` if there is none.
+
+    `known`: the columns of a unique constraint. A row that somebody else inserts meanwhile is
+    taken, as by `get_or_create`, without a savepoint.
+    """
+    if (key := stored_key(model, **known)) is not None:
+        return key
+    row = new_row(model, known | others)
+    db = connections[router.db_for_write(model)]
+    with db.cursor() as cursor:
+        sql = _insert_sql(db.alias, model, 1, "ON CONFLICT DO NOTHING ")
+        cursor.execute(sql, _parameters(db, model, [row]))
+        inserted = cursor.fetchone()
+    return inserted[0] if inserted else stored_key(model, **known)
+
+
 def is_any_stored(model: type[models.Model], name: str, values: Sequence[Any]) -> bool:
     """Whether a row has one of these values in this column."""
     db = connections[router.db_for_read(model)]
@@ -79,6 +96,17 @@ def _found(
 
 
 def _insert(db: BaseDatabaseWrapper, model: type[models.Model], rows: Sequence[Any]) -> None:
+    key = model._meta.pk.attname
+    with db.cursor() as cursor:
+        cursor.execute(_insert_sql(db.alias, model, len(rows)), _parameters(db, model, rows))
+        for row, (given,) in zip(rows, cursor.fetchall(), strict=True):
+            setattr(row, key, given)
+            row._state.adding, row._state.db = False, db.alias
+
+
+def _parameters(
+    db: BaseDatabaseWrapper, model: type[models.Model], rows: Sequence[Any]
+) -> list[Any]:
     prepared = _prepared(db.alias, model)
     parameters: list[Any] = []
     for row in rows:
@@ -86,12 +114,7 @@ def _insert(db: BaseDatabaseWrapper, model: type[models.Model], rows: Sequence[A
         parameters += [
             prepare(fields[name]) if prepare else fields[name] for name, prepare in prepared
         ]
-    key = model._meta.pk.attname
-    with db.cursor() as cursor:
-        cursor.execute(_insert_sql(db.alias, model, len(rows)), parameters)
-        for row, (given,) in zip(rows, cursor.fetchall(), strict=True):
-            setattr(row, key, given)
-            row._state.adding, row._state.db = False, db.alias
+    return parameters
 
 
 @cache
@@ -141,12 +164,12 @@ def _field(model: type[models.Model], name: str) -> models.Field:
 
 # Only names of our own tables and columns are written into the statements.
 @lru_cache(maxsize=512)
-def _insert_sql(alias: str, model: type[models.Model], count: int) -> str:
+def _insert_sql(alias: str, model: type[models.Model], count: int, unless: str = "") -> str:
     name, columns = connections[alias].ops.quote_name, _columns(model)
     into = ", ".join(name(str(field.column)) for field in columns)
     rows = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * count)
     table, key = name(model._meta.db_table), name(str(model._meta.pk.column))
-    return f"INSERT INTO {table} ({into}) VALUES {rows} RETURNING {key}"  # noqa: S608
+    return f"INSERT INTO {table} ({into}) VALUES {rows} {unless}RETURNING {key}"  # noqa: S608
 
 
 @cache

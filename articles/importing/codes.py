@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from articles.drafting.statements import insert_rows, new_row, stored_key
+from articles.drafting.statements import insert_rows, new_row, stored_or_new_key
 from articles.models import Article, ArticleCode, Code
 
 
@@ -41,7 +41,4 @@ def write_codes(article: Article, stated: Iterable[Stated]) -> None:
 def _key_of(given: Stated) -> int:
     """The key of the code, which is stored if nobody has named it before."""
     known = {"system": given.system, "code": given.code}
-    if (key := stored_key(Code, **known)) is not None:
-        return int(key)
-    code, _ = Code.objects.get_or_create(**known, defaults={"display": given.display or ""})
-    return code.pk
+    return int(stored_or_new_key(Code, known, display=given.display or ""))

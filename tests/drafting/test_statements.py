@@ -6,13 +6,33 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from articles.drafting.statements import insert_rows, is_any_stored, is_stored, new_row
-from articles.models import Act, Article, ArticleCode, Block, ListItem, Origin, Section
+from articles.drafting import statements
+from articles.drafting.statements import (
+    insert_rows,
+    is_any_stored,
+    is_stored,
+    new_row,
+    stored_or_new_key,
+)
+from articles.models import (
+    Act,
+    Article,
+    ArticleCode,
+    Block,
+    Code,
+    ListItem,
+    Origin,
+    Reference,
+    Section,
+)
 from tests.factories import make_draft
 
 pytestmark = pytest.mark.django_db
 # Every table that rows are inserted into so.
-TABLES = (Section, Block, ListItem, Origin, Act, ArticleCode, Article.topics.through)
+TABLES = (
+    *(Section, Block, ListItem, Origin, Act, ArticleCode, Article.topics.through),
+    *(Code, Reference),
+)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
@@ -80,6 +100,31 @@ def test_no_table_has_a_column_that_django_sets_while_it_saves():
     fields = [field for table in TABLES for field in table._meta.concrete_fields]
     own = [f for f in fields if type(f).pre_save is not models.Field.pre_save]
     assert {f.attname for f in own} <= {"imported_at", "at", "stated_reviewed_on"} | {
-        "stated_next_review_due", "stated_published_on",
+        "stated_next_review_due", "stated_published_on", "accessed",
     }  # fmt: skip
     assert connection.features.can_return_rows_from_bulk_insert
+
+
+ICD = {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "M10.9"}
+
+
+def test_a_row_that_is_there_is_taken_and_another_is_inserted():
+    code = Code.objects.create(**ICD, display="Gout, unspecified")
+    assert stored_or_new_key(Code, ICD, display="Gout") == code.pk
+    other = stored_or_new_key(Code, ICD | {"code": "M10.0"}, display="Idiopathic gout")
+    assert Code.objects.get(pk=other).display == "Idiopathic gout"
+    assert Code.objects.count() == 2
+
+
+def test_a_row_that_somebody_inserts_meanwhile_is_taken(monkeypatch):
+    """It is not there at the first look, and there when it is to be inserted."""
+    looks, look = [], statements.stored_key
+
+    def first_in_vain(*args, **known):
+        looks.append(known)
+        return look(*args, **known) if len(looks) > 1 else None
+
+    code = Code.objects.create(**ICD, display="Gout")
+    monkeypatch.setattr(statements, "stored_key", first_in_vain)
+    assert stored_or_new_key(Code, ICD, display="") == code.pk
+    assert Code.objects.get().display == "Gout"
