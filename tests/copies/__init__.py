@@ -5,10 +5,10 @@ they wrote are kept (a Recipe). Later an article of the same content, earlier ed
 the same rows with its own keys, ids, slug, digests, seqs and times: about 20 SQL statements
 instead of 80 through the ORM. Columns and tables added later are copied too.
 
-A copy is made only where publishing depends on nothing but the article's own rows: no topic, code
-or contributor, no translation, no notice anywhere, people as `make_person` leaves them, and
-nothing changed or patched that publishing looks at (see circumstances.py). test_copies.py compares
-copies with what publishing writes, column by column.
+A copy is made only where publishing depends on nothing but the article's own rows and the topics,
+codes and contributors they name: no translation, no notice anywhere, people as `make_person`
+leaves them, and nothing changed or patched that publishing looks at (see circumstances.py).
+test_copies.py compares copies with what publishing writes, column by column.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from articles.models import Article
 from . import circumstances
 from .conditions import Roles, alone, made_people, people_as_made, usernames
 from .own import Content, Foreign, Own
-from .recipes import Recipe, people_of, recipe_of
+from .recipes import Recipe, is_whole, recipe_of
 from .rows import Rows, all_rows
 from .writing import write
 
@@ -64,7 +64,7 @@ def publish_copy(
     made = long_way()
     if people_as_made(people) and (recipe := recipe_of(before, own, made)):
         keys = {key: name for name, key in people_as_made(people).items()}
-        if people_of(recipe) <= keys.keys():
+        if is_whole(recipe, keys):
             _recipes[whole_key] = recipe, keys
     return made
 

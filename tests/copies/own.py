@@ -6,7 +6,9 @@ import re
 from typing import Any
 from uuid import UUID
 
-from .rows import ARTICLE, BLOCK, CURRENT, ITEM, SECTION, USER, Row, Rows, Table, tables
+from articles.models import Code, Contributor, Topic
+
+from .rows import ARTICLE, BLOCK, CURRENT, ITEM, SECTION, USER, Row, Rows, Table, select, tables
 
 OWN_IDS = ("public_id", "translation_set")
 SEQS = ("seq", "first_seq")
@@ -15,6 +17,10 @@ _FORMS = re.compile(
     r'"slug": ?"[^"]*"|\d{4}-\d\d-\d\dT[\d:.]+Z'
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}"
 )
+
+
+# What an article may refer to: of these rows, which refer to nothing more, the content decides.
+SHARED = tuple(model._meta.db_table for model in (Topic, Code, Contributor))
 
 
 class Foreign(Exception):
@@ -40,6 +46,16 @@ class Own:
         self.moments = sorted({v for row in held for v in row.values() if is_moment(v)})
         self.digests = list(dict.fromkeys(row["digest"] for row in held if row.get("digest")))
         self.seqs = sorted({row[column] for row in held for column in SEQS if row.get(column)})
+        # (table, key) of the rows of SHARED that these rows refer to
+        self.shared = sorted(
+            {
+                (tables()[name].refers[column], value)
+                for name, found in rows.items()
+                for row in found
+                for column, value in row.items()
+                if value is not None and tables()[name].refers.get(column) in SHARED
+            }
+        )
 
     def texts(self) -> list[str]:
         return [
@@ -85,9 +101,11 @@ class Content:
         for place, text in enumerate(own.texts()):
             mark = f'"slug":"<{place}>"' if text.startswith('"') else f"<{place}>"
             self._marks.setdefault(text, mark)
-        self.rows = tuple(
-            (name, *self._row(tables()[name], row)) for name, held in rows.items() for row in held
-        )
+        shared = [(name, *select(name, "id", [key])) for name, key in own.shared]
+        if any(row.get("slug") in own.slugs for _, row in shared):
+            raise Foreign("a slug that texts hold for another thing")
+        held = [(name, row) for name, found in rows.items() for row in found]
+        self.rows = tuple((name, *self._row(tables()[name], row)) for name, row in [*shared, *held])
 
     def _row(self, table: Table, row: Row) -> list[Any]:
         return [self._value(table, column, value) for column, value in row.items()]
@@ -106,13 +124,15 @@ class Content:
         if isinstance(value, bytes | memoryview):
             value = bytes(value)
             return self._text(value.decode()) if value.startswith(b"{") else value
-        if column == "slug":
-            return self._own.slugs.index(value) if value else value
+        if column == "slug" and value in self._own.slugs:
+            return self._own.slugs.index(value)
         return self._text(str(value))
 
     def _referred(self, target: str, key: int) -> Any:
         if target == USER and key in self._people:
             return self._people[key]
+        if (target, key) in self._own.shared:
+            return self._own.shared.index((target, key))
         if (target, key) not in self._keys:
             raise Foreign(target)
         return self._keys[target, key]

@@ -1,9 +1,10 @@
 """What publishing wrote for one draft, kept so that it can be written again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from .own import Own
+from .own import Own, keys_of, target_of
 from .rows import USER, Row, Rows, all_rows, tables
 
 
@@ -42,6 +43,7 @@ def recipe_of(before: Rows, own: Own, article: int) -> Recipe | None:
     if not before:
         recipe.own = own_after
         recipe.own.moments, recipe.own.seqs, recipe.own.digests = [], [], []
+        recipe.own.shared = []
     return recipe if len(recipe.seqs) == 1 and len(recipe.documents) == len(new) else None
 
 
@@ -58,12 +60,15 @@ def _note(recipe: Recipe, name: str, rows: list[Row]) -> None:
     recipe.deleted += [(name, place) for place, _ in was.values()]
 
 
-def people_of(recipe: Recipe) -> set[int]:
-    """The keys of whom the written rows name."""
+def is_whole(recipe: Recipe, people: Collection[int]) -> bool:
+    """Whether all that the written rows refer to is the article's own, shared, or one of these."""
     rows = [*recipe.inserted, *((name, row) for name, _, row in recipe.altered)]
-    return {
-        value
+    known = {(USER, key) for key in people} | set(recipe.own.shared)
+    known |= keys_of(recipe.before).keys()
+    known |= {(name, row[tables()[name].pk]) for name, row in recipe.inserted}
+    return known >= {
+        (target_of(tables()[name], column), value)
         for name, row in rows
         for column, value in row.items()
-        if value is not None and tables()[name].refers.get(column) == USER
+        if value is not None and column in tables()[name].refers
     }

@@ -13,7 +13,17 @@ from django.utils import timezone
 
 from articles.documents.canonical import digest_of
 from articles.editorial.errors import Refused
-from articles.models import Article, Change, Contributor, Current, Edition, Journal, Notice
+from articles.models import (
+    Article,
+    Change,
+    Code,
+    Contributor,
+    Current,
+    Edition,
+    Journal,
+    Notice,
+    Topic,
+)
 from articles.search.list_filter import articles_with_words
 from tests import copies
 from tests.copies.own import OWN_IDS
@@ -68,6 +78,17 @@ def make_rich(title: str) -> Article:
     return article
 
 
+def make_named(**of_topic: str) -> Article:
+    """With a topic, a code and an author; the topic is the same each time unless told apart."""
+    article = make_draft("Gout")
+    values = {"name": "Joints", "slug": "joints", **of_topic}
+    article.topics.add(Topic.objects.get_or_create(**values)[0])
+    code = Code.objects.get_or_create(system="http://hl7.org/fhir/sid/icd-10-cm", code="M10")[0]
+    article.code_rows.create(code=code)
+    article.author_rows.create(contributor=Contributor.objects.get_or_create(name="Ada")[0])
+    return article
+
+
 def rows_about(article: Article) -> dict[str, list[dict]]:
     """All rows about it, with places for what is its own: keys, ids, times, digests, slugs."""
     rows = all_rows(article.pk)
@@ -91,6 +112,8 @@ def rows_about(article: Article) -> dict[str, list[dict]]:
         for name, held in rows.items()
         for place, row in enumerate(held)
     }
+    for model in (Topic, Code, Contributor):
+        keys |= {(model._meta.db_table, row.pk): str(row) for row in model.objects.all()}
     return {
         name: [
             {c: _comparable(tables()[name], c, v, own, keys) for c, v in row.items()}
@@ -273,6 +296,33 @@ def test_a_later_edition_by_copy_is_what_publishing_writes(copied, history):
         history(article)
     assert copied == [articles[2].pk] * number
     assert rows_about(articles[2]) == rows_about(articles[0])
+
+
+def test_what_topics_codes_and_contributors_are_named_is_written_as_publishing_does(copied):
+    named = [make_named(), make_named(), make_named()]
+    for article, may in zip(named, (False, True, True), strict=True):
+        copies.allow(may)
+        publish_draft(article)
+        publish_reworded(article)
+    assert copied == [named[2].pk] * 2
+    assert rows_about(named[2]) == rows_about(named[0])
+
+
+def test_a_copy_names_the_topic_that_is_called_so_now(copied):
+    publish_draft(make_named())
+    Topic.objects.update(name="Once joints", slug="once-joints")
+    article = make_named()
+    publish_draft(article)
+    assert copied == [article.pk]
+    [row] = Current.objects.get(pk=article.pk).topic_rows.all()
+    assert row.topic == Topic.objects.get(slug="joints")
+
+
+@pytest.mark.parametrize("fields", [{"name": "Bones", "slug": "bones"}, {"slug": "condition-2"}])
+def test_another_topic_or_one_with_the_articles_own_slug_is_no_copy(copied, fields):
+    for values in ({}, fields):
+        publish_draft(make_named(**values))
+    assert copied == []
 
 
 def test_what_follows_a_document_with_a_section_now_gone_is_no_copy(copied):

@@ -27,6 +27,7 @@ def write(recipe: Recipe, before: Rows, own: Own, *, slug: str, people: dict[int
         cursor.execute("UPDATE articles_journal SET seq = seq + 1 RETURNING seq")
         renewed = Renewed(recipe, own, slug, seq=cursor.fetchone()[0])
         renewed.keys |= {(USER, old): new for old, new in people.items()}
+        renewed.keys |= dict(zip(recipe.own.shared, (key for _, key in own.shared), strict=True))
         for name, rows in recipe.before.items():
             pk = tables()[name].pk
             pairs = zip(rows, before.get(name, []), strict=True)
