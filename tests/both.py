@@ -4,15 +4,18 @@ Each run is a pytest of its own with some of the folders. Four go at a time, in 
 and each that ends makes room for the next: those that take long come first, and those that mostly
 wait beside those that reckon, so that all end at about the same time. Tests that drive a browser
 run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no database, and those
-marked `once`, run on SQLite alone. Each line of output names its run; the time of each stands at
-the end. Exit status 1 when one fails. `--long` gives the tests marked `long` their long form and
-runs nothing else. Other arguments go to pytest, paths among them to the runs they are for.
+marked `once`, run on SQLite alone. Each line of output names its run. At the end stand once more
+the last lines of each run that failed, as services that run tests keep only the end of a long
+output, and then the time of each. Exit status 1 when one fails. `--long` gives the tests marked
+`long` their long form and runs nothing else. Other arguments go to pytest, paths among them to the
+runs they are for.
 """
 
 import os
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +74,11 @@ class Outcome:
     status: int
     elapsed: float = 0.0
     processor: float = 0.0
+    last_lines: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return self.status not in WORDS
 
 
 @dataclass
@@ -114,6 +122,8 @@ RUNS = [
 # For the two cores of a small machine: those that drive a browser, or start processes and servers,
 # wait for half of their time.
 AT_A_TIME = 4
+# Of a run that failed: pytest's short summary, and of its failures as much as there is room for.
+KEPT_LINES = 60
 
 
 def main(arguments: list[str]) -> int:
@@ -125,6 +135,11 @@ def main(arguments: list[str]) -> int:
         lane.start()
     for lane in lanes:
         lane.join()
+    for name, outcome in suite.outcomes.items():
+        if outcome.failed:
+            _print_line(
+                "\n".join(["", f"{name}: the last lines once more", *outcome.last_lines, ""])
+            )
     for name, outcome in suite.outcomes.items():
         result = WORDS.get(outcome.status, "failed")
         _print_line(f"{name}: {result}, {_times(outcome.elapsed, outcome.processor)}")
@@ -147,13 +162,15 @@ def _outcome(run: Run, arguments: list[str], *, long: bool) -> Outcome:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    last_lines: deque[str] = deque(maxlen=KEPT_LINES)
     for line in process.stdout or ():
-        _print_line(f"{run.name:>19} | {line.rstrip()}")
+        last_lines.append(f"{run.name:>19} | {line.rstrip()}")
+        _print_line(last_lines[-1])
     # Not process.wait(): this returns what the process and its children used as well.
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     elapsed = time.monotonic() - began
-    return Outcome(process.returncode, elapsed, used.ru_utime + used.ru_stime)
+    return Outcome(process.returncode, elapsed, used.ru_utime + used.ru_stime, tuple(last_lines))
 
 
 def _environment(*, long: bool) -> dict[str, str]:

@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from articles.delivery import write_behind
 from articles.search import list_filter
 from tests import copies, databases, factories, flush, rendered
+from tests.copies import circumstances
 from tests.servers import forked
 
 # CI must decide the same twice; elsewhere hypothesis searches on. Neither fails on a busy machine.
@@ -27,6 +28,7 @@ DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
 databases.install()
 flush.install()
 rendered.install()
+circumstances.install()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -51,17 +53,9 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(autouse=True)
 def _published_by_copy(request: pytest.FixtureRequest) -> None:
-    """What a test patches may be what publishing would do: no copies there, nor of it."""
+    """What a test patches is looked at when it publishes, see tests/copies/circumstances.py."""
     factories.count_anew()
-    own_steps = request.node.get_closest_marker("step_by_step")
-    copies.allow(not own_steps and not _asked_for(request) & {"monkeypatch", "settings"})
-
-
-def _asked_for(request: pytest.FixtureRequest) -> set[str]:
-    """What the test and our own fixtures ask for by name; pytest-django's ask for more."""
-    found = request.node._fixtureinfo
-    ours = (d for ds in found.name2fixturedefs.values() for d in ds if d.baseid)
-    return set(found.argnames).union(*(d.argnames for d in ours))
+    copies.allow(not request.node.get_closest_marker("step_by_step"))
 
 
 @pytest.fixture(autouse=True, scope="session")

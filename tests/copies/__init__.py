@@ -1,36 +1,36 @@
 """Published articles by copy: the rows that publishing wrote for one draft, for another draft.
 
 The first draft of some content in a run is published by submit, confirm and publish, and the rows
-they wrote are kept (a Recipe). A later draft of the same content gets the same rows with its own
-keys, ids, slug, digest, seq and times: about 20 SQL statements instead of 80 through the ORM.
-Columns and tables added later are copied too.
+they wrote are kept (a Recipe). Later an article of the same content, earlier editions and all, gets
+the same rows with its own keys, ids, slug, digests, seqs and times: about 20 SQL statements
+instead of 80 through the ORM. Columns and tables added later are copied too.
 
-A copy is made only where publishing depends on nothing but the draft's words: no edition, act,
-topic, code or author of it, no translation, no notice anywhere, people as `make_person` leaves
-them, no setting changed and nothing patched. test_copies.py compares copies with what publishing
-writes, column by column.
+A copy is made only where publishing depends on nothing but the article's own rows and the topics,
+codes and contributors they name: no translation, no notice anywhere, people as `make_person`
+leaves them, and nothing changed or patched that publishing looks at (see circumstances.py).
+test_copies.py compares copies with what publishing writes, column by column.
 """
 
 from collections.abc import Callable
 
-from django.conf import UserSettingsHolder, settings
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from articles.models import Article
 
-from .conditions import Roles, alone, made_people, people_as_made
-from .recipes import Recipe, content, recipe_of
-from .rows import ARTICLE, Rows, draft_rows
+from . import circumstances
+from .conditions import Roles, alone, made_people, people_as_made, usernames
+from .own import Content, Foreign, Own
+from .recipes import Recipe, is_whole, recipe_of
+from .rows import Rows, all_rows
 from .writing import write
 
-_now = timezone.now
-_recipes: dict[tuple, Recipe] = {}
+# With {key: name} of whom its rows name.
+_recipes: dict[tuple, tuple[Recipe, dict[int, str]]] = {}
 _may = False
 
 
 def allow(may: bool) -> None:
-    """Whether the next test may use copies; not if it patches the project."""
+    """Whether the next test may use copies."""
     global _may
     _may = may
 
@@ -47,29 +47,43 @@ def publish_copy(
     """Publish by copy where possible, else by `long_way`; both return the primary key.
 
     `article`: a saved draft, or None where one with this slug is to be made as well. `key`: what
-    decides about the rows beside the draft's content. `people`: {user name: role} of who acts;
+    decides about the rows beside the article's content. `people`: {user name: role} of who acts;
     `staff`: whether those who have to be made may use the admin.
     """
-    if not _may or isinstance(settings._wrapped, UserSettingsHolder) or not alone(article):
+    if not _may or not circumstances.usual() or not alone(article):
         return long_way()
-    before = draft_rows(article.pk) if article else {}
-    slug = before[ARTICLE][0]["slug"] if article else slug
-    whole_key = (connection.vendor, *key, *content(before))
-    if recipe := _recipes.get(whole_key):
-        return _copied(recipe, before, slug, people, staff) or long_way()
+    before = all_rows(article.pk) if article else {}
+    own, names = Own(before), usernames(before)
+    try:
+        content = Content(before, own, names).rows
+    except Foreign:
+        return long_way()
+    whole_key = (connection.vendor, *circumstances.time(own), *key, *content)
+    if whole_key in _recipes:
+        return _copied(*_recipes[whole_key], before, own, slug, people, staff) or long_way()
     made = long_way()
-    # Times of a patched clock must not be kept.
-    if timezone.now is _now and people_as_made(people):
-        _recipes[whole_key] = recipe_of(before, made)
+    if people_as_made(people) and (recipe := recipe_of(before, own, made)):
+        keys = {key: name for name, key in people_as_made(people).items()}
+        if is_whole(recipe, keys):
+            _recipes[whole_key] = recipe, keys
     return made
 
 
-def _copied(recipe: Recipe, before: Rows, slug: str, people: Roles, staff: bool) -> int | None:
+def _copied(
+    recipe: Recipe,
+    named: dict[int, str],
+    before: Rows,
+    own: Own,
+    slug: str,
+    people: Roles,
+    staff: bool,
+) -> int | None:
     """None where publishing itself must decide: the slug is taken, or a person is altered."""
     if not (keys := made_people(people, staff=staff)):
         return None
+    new_keys = {old: keys[name] for old, name in named.items()}
     try:
         with transaction.atomic():
-            return write(recipe, before, slug=slug, people=keys)
+            return write(recipe, before, own, slug=slug, people=new_keys)
     except IntegrityError:
         return None

@@ -1,6 +1,5 @@
 """Whether a publication may be copied: nothing but the draft's words decides, people are plain."""
 
-from functools import cache
 from uuid import UUID
 
 from django.contrib.auth.models import Group, User
@@ -8,14 +7,13 @@ from django.db import connection
 
 from articles.models import Article
 
-from .rows import ARTICLE, SECTION, hanging
+from .rows import ARTICLE, Rows
 
 _NOTICE = "SELECT 1 FROM articles_notice"
 _MENTION = "SELECT 1 FROM articles_currentmention WHERE mentioned = %s"
 _SET = f"SELECT 1 FROM {ARTICLE} WHERE translation_set = %s AND id <> %s"
 _ORIGINAL = f"SELECT 1 FROM {ARTICLE} WHERE id = %s AND translation_of_id IS NOT NULL"
 _TRANSLATED = f"SELECT 1 FROM {ARTICLE} WHERE translation_of_id = %s"
-_SECTIONS = f"(SELECT id FROM {SECTION} WHERE article_id = %s)"
 # Active, nameless, no contributor, in one group and with no permission of their own.
 _PLAIN = """
     SELECT u.username, u.id, g.name FROM auth_user u
@@ -29,24 +27,14 @@ Roles = dict[str, str]
 
 
 def alone(article: Article | None) -> bool:
-    """Whether no other row decides about it; `article` None: one that is still to be made."""
+    """Whether no other article's row decides about it; None: one that is still to be made."""
     sought, values = [_NOTICE], []
     if article:
-        known = [_raw(article.public_id), _raw(article.translation_set), article.pk]
-        sought += [_MENTION, _SET, _ORIGINAL, _TRANSLATED, *_hanging()]
-        values = known + [article.pk] * (len(sought) - 3)
+        sought += [_MENTION, _SET, _ORIGINAL, _TRANSLATED]
+        values = [_raw(article.public_id), _raw(article.translation_set), *[article.pk] * 3]
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + " OR ".join(f"EXISTS ({q})" for q in sought), values)
         return not cursor.fetchone()[0]
-
-
-@cache
-def _hanging() -> list[str]:
-    return [
-        f'SELECT 1 FROM {name} WHERE "{column}" '
-        + (f"IN {_SECTIONS}" if target == SECTION else "= %s")
-        for name, column, target in hanging()
-    ]
 
 
 def _raw(value: UUID) -> UUID | str:
@@ -60,6 +48,15 @@ def people_as_made(roles: Roles) -> dict[str, int]:
         rows = cursor.fetchall()
     plain = sorted((name, group) for name, _, group in rows) == sorted(roles.items())
     return {name: key for name, key, _ in rows} if plain else {}
+
+
+def usernames(rows: Rows) -> dict[int, str]:
+    """{key: user name} of everybody whom the rows may name."""
+    if not rows:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, username FROM auth_user")
+        return dict(cursor.fetchall())
 
 
 def made_people(roles: Roles, *, staff: bool = False) -> dict[str, int]:

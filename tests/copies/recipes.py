@@ -1,75 +1,50 @@
 """What publishing wrote for one draft, kept so that it can be written again."""
 
-import datetime
-import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
-from django.contrib.auth.models import User
-
-from .rows import ARTICLE, BLOCK, DRAFT, ITEM, SECTION, Row, Rows, all_rows, tables
-
-OWN_IDS = ("public_id", "translation_set")
-_OWN = {*OWN_IDS, "id", "slug", "article_id", "section_id", "block_id"}
-SLUG_FORMS = ('"slug":"{}"', '"slug": "{}"')
+from .own import Own, keys_of, target_of
+from .rows import USER, Row, Rows, all_rows, tables
 
 
 @dataclass
 class Recipe:
-    """`before` holds the draft's rows; nothing where the draft was written as well."""
+    """`before` holds the article's rows; nothing where the draft was written as well."""
 
     before: Rows
+    own: Own
     inserted: list[tuple[str, Row]] = field(default_factory=list)
     # (table, which of its rows in `before`, the columns altered)
     altered: list[tuple[str, int, Row]] = field(default_factory=list)
-    seq: int = 0
-    slug: str = ""
-    digest: str = ""
-    document: bytes = b""
-    # {key: user name}
-    people: dict[int, str] = field(default_factory=dict)
-    # When something was written, in order.
-    moments: list[datetime.datetime] = field(default_factory=list)
-    ids: list[UUID] = field(default_factory=list)
-    # Finds in a text what must be replaced.
-    sought: re.Pattern = re.compile("")
+    # (table, which of its rows in `before`)
+    deleted: list[tuple[str, int]] = field(default_factory=list)
+    # Of the article after publishing: first what it had before, then what publishing added.
+    moments: list[Any] = field(default_factory=list)
+    seqs: list[int] = field(default_factory=list)
+    # {digest: document}, of what publishing added
+    documents: dict[str, bytes] = field(default_factory=dict)
 
 
-def content(before: Rows) -> tuple:
-    """A draft's rows without what tells it from another of the same content."""
-    # Which of the rows above it a row hangs on.
-    places = {
-        (column, row["id"]): place
-        for name, column in ((SECTION, "section_id"), (BLOCK, "block_id"))
-        for place, row in enumerate(before.get(name, ()))
-    }
-    return tuple(
-        (name, places.get((DRAFT[name], row[DRAFT[name]])), *_said(row))
-        for name, rows in before.items()
-        for row in rows
-    )
-
-
-def _said(row: Row) -> list[Any]:
-    return [v for c, v in row.items() if c not in _OWN and not isinstance(v, datetime.datetime)]
-
-
-def recipe_of(before: Rows, article: int) -> Recipe:
-    """What has been written since `before` about the article with this key."""
+def recipe_of(before: Rows, own: Own, article: int) -> Recipe | None:
+    """What has been written since `before` about this article; None if it cannot be copied."""
     after = all_rows(article)
-    recipe = Recipe(before)
-    for name, rows in after.items():
-        _note(recipe, name, rows)
-    [edition] = after["articles_edition"]
-    recipe.seq, recipe.slug, recipe.digest = edition["seq"], edition["slug"], edition["digest"]
-    recipe.document = bytes(edition["document"])
-    recipe.people = dict(User.objects.values_list("pk", "username"))
-    written = [row for *_, row in [*recipe.inserted, *recipe.altered]]
-    recipe.moments = sorted({v for r in written for v in r.values() if _is_moment(v)})
-    recipe.ids = ids_of(after)
-    recipe.sought = re.compile("|".join(map(re.escape, [*texts_of(recipe), recipe.digest])))
-    return recipe
+    recipe, own_after = Recipe(before, own), Own(after)
+    for name in {**before, **after}:
+        _note(recipe, name, after.get(name, []))
+    recipe.moments = [moment for moment in own_after.moments if moment not in own.moments]
+    recipe.seqs = [seq for seq in own_after.seqs if seq not in own.seqs]
+    new = [digest for digest in own_after.digests if digest not in own.digests]
+    recipe.documents = {
+        row["digest"]: bytes(row["document"])
+        for row in after["articles_edition"]
+        if row["digest"] in new
+    }
+    if not before:
+        recipe.own = own_after
+        recipe.own.moments, recipe.own.seqs, recipe.own.digests = [], [], []
+        recipe.own.shared = []
+    return recipe if len(recipe.seqs) == 1 and len(recipe.documents) == len(new) else None
 
 
 def _note(recipe: Recipe, name: str, rows: list[Row]) -> None:
@@ -79,36 +54,21 @@ def _note(recipe: Recipe, name: str, rows: list[Row]) -> None:
         if row[pk] not in was:
             recipe.inserted.append((name, row))
             continue
-        place, old = was[row[pk]]
+        place, old = was.pop(row[pk])
         if altered := {column: value for column, value in row.items() if value != old[column]}:
             recipe.altered.append((name, place, altered))
+    recipe.deleted += [(name, place) for place, _ in was.values()]
 
 
-def _is_moment(value: Any) -> bool:
-    return isinstance(value, datetime.datetime)
-
-
-def ids_of(rows: Rows) -> list[UUID]:
-    """The public ids of a draft, in the order of its rows."""
-    return [
-        UUID(str(row[column]))
-        for name in (ARTICLE, SECTION, BLOCK, ITEM)
-        for row in rows.get(name, ())
-        for column in OWN_IDS
-        if column in row
-    ]
-
-
-def texts_of(recipe: Recipe) -> list[str]:
-    """What texts may hold: ids in two spellings, moments, the slug; see `like_texts`."""
-    return like_texts(recipe.ids, recipe.moments, recipe.slug)
-
-
-def like_texts(ids: list[UUID], moments: list[datetime.datetime], slug: str) -> list[str]:
-    """In a fixed order, so that an old and a new list can be paired."""
-    return [
-        *(str(id) for id in ids),
-        *(id.hex for id in ids),
-        *(moment.replace(tzinfo=None).isoformat() + "Z" for moment in moments),
-        *(form.format(slug) for form in SLUG_FORMS),
-    ]
+def is_whole(recipe: Recipe, people: Collection[int]) -> bool:
+    """Whether all that the written rows refer to is the article's own, shared, or one of these."""
+    rows = [*recipe.inserted, *((name, row) for name, _, row in recipe.altered)]
+    known = {(USER, key) for key in people} | set(recipe.own.shared)
+    known |= keys_of(recipe.before).keys()
+    known |= {(name, row[tables()[name].pk]) for name, row in recipe.inserted}
+    return known >= {
+        (target_of(tables()[name], column), value)
+        for name, row in rows
+        for column, value in row.items()
+        if value is not None and column in tables()[name].refers
+    }

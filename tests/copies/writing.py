@@ -1,5 +1,6 @@
 """A recipe's rows written for another article."""
 
+import datetime
 from collections import Counter
 from typing import Any
 from uuid import uuid4
@@ -9,48 +10,61 @@ from django.utils import timezone
 
 from articles.documents.canonical import digest_of
 
-from .recipes import Recipe, ids_of, like_texts, texts_of
-from .rows import ARTICLE, CURRENT, DRAFT, USER, Row, Rows, Table, tables
+from .own import SEQS, Own, replaced, target_of
+from .recipes import Recipe
+from .rows import ARTICLE, USER, Row, Rows, Table, tables
 
 Statement = tuple[str, list[Any]]
 
 
-def write(recipe: Recipe, before: Rows, *, slug: str, people: dict[str, int]) -> int:
-    """Write the rows for a draft (`before`; none: a new one); the article's primary key."""
-    renewed = Renewed(recipe, before, slug, people)
+def write(recipe: Recipe, before: Rows, own: Own, *, slug: str, people: dict[int, int]) -> int:
+    """Write the rows for an article (`before`; none: a new one); the article's primary key.
+
+    `people`: {key in the recipe: key}.
+    """
     with connection.cursor() as cursor:
         # First, as in publishing: this row locks out whoever else publishes.
         cursor.execute("UPDATE articles_journal SET seq = seq + 1 RETURNING seq")
-        [renewed.seq] = cursor.fetchone()
-        for name in DRAFT:
-            pairs = zip(recipe.before.get(name, ()), before.get(name, ()), strict=True)
-            renewed.keys |= {(name, old["id"]): new["id"] for old, new in pairs}
+        renewed = Renewed(recipe, own, slug, seq=cursor.fetchone()[0])
+        renewed.keys |= {(USER, old): new for old, new in people.items()}
+        renewed.keys |= dict(zip(recipe.own.shared, (key for _, key in own.shared), strict=True))
+        for name, rows in recipe.before.items():
+            pk = tables()[name].pk
+            pairs = zip(rows, before.get(name, []), strict=True)
+            renewed.keys |= {(name, old[pk]): new[pk] for old, new in pairs}
         renewed.keys |= _new_keys(cursor, recipe)
-        statements = [_update(renewed, before, *altered) for altered in recipe.altered]
+        statements = [_delete(before, *deleted) for deleted in recipe.deleted]
+        statements += [_update(renewed, before, *altered) for altered in recipe.altered]
         statements += [_insert(renewed, *inserted) for inserted in recipe.inserted]
         _run(cursor, statements)
     return next(new for (name, _), new in renewed.keys.items() if name == ARTICLE)
 
 
 class Renewed:
-    """The values of a recipe as they are for another article."""
+    """The values of a recipe as they are for another article, whose own ones are `own`."""
 
-    def __init__(self, recipe: Recipe, before: Rows, slug: str, people: dict[str, int]) -> None:
-        ids = ids_of(before) or [uuid4() for _ in recipe.ids]
-        moments = [timezone.now() for _ in recipe.moments]
-        texts = like_texts(ids, moments, slug)
-        self._texts = dict(zip(texts_of(recipe), texts, strict=True))
-        self._sought = recipe.sought
-        self._people = {key: people[name] for key, name in recipe.people.items() if name in people}
-        self._slug = slug
-        self._exact: dict[Any, Any] = dict(zip(recipe.ids, ids, strict=True))
-        for old, new in zip(recipe.moments, moments, strict=True):
-            self._exact[old] = new if old.tzinfo else new.replace(tzinfo=None)
-            self._exact[old.date()] = new.date()
-        self._texts[recipe.digest] = recipe.digest
-        self._texts[recipe.digest] = digest_of(self._bytes(recipe.document))
+    def __init__(self, recipe: Recipe, own: Own, slug: str, *, seq: int) -> None:
+        if not recipe.before:
+            own.slugs, own.ids = [slug], [uuid4() for _ in recipe.own.ids]
+        self._slugs = dict(zip(recipe.own.slugs, own.slugs, strict=True))
+        self._texts = dict(zip(recipe.own.texts(), own.texts(), strict=True))
+        self._exact: dict[Any, Any] = dict(zip(recipe.own.ids, own.ids, strict=True))
+        self._exact |= zip(recipe.own.moments, own.moments, strict=True)
+        self._last = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+        for old in recipe.moments:
+            self._add_moment(old)
+        for digest, document in recipe.documents.items():
+            new = digest_of(self._bytes(document))
+            self._texts[digest.partition(":")[2]] = new.partition(":")[2]
+        self._seqs = dict(zip(recipe.own.seqs, own.seqs, strict=True)) | {recipe.seqs[0]: seq}
         self.keys: dict[tuple[str, int], int] = {}
-        self.seq = 0
+
+    def _add_moment(self, old: Any) -> None:
+        # Two looks at the clock may show the same; what was published has one after the other.
+        now = self._last = max(timezone.now(), self._last + datetime.timedelta(microseconds=1))
+        self._exact[old] = now if old.tzinfo else now.replace(tzinfo=None)
+        texts = (m.replace(tzinfo=None).isoformat() + "Z" for m in (old, now))
+        self._texts |= [tuple(texts)]
 
     def row(self, table: Table, row: Row) -> Row:
         return {column: self._value(table, column, value) for column, value in row.items()}
@@ -59,33 +73,28 @@ class Renewed:
         if value is None or isinstance(value, bool):
             return value
         if column in table.refers:
-            return self._referred(table.refers[column], value)
+            return self.keys[target_of(table, column), value]
+        if column in SEQS:
+            return self._seqs[value]
         if isinstance(value, int):
-            return self._number(table, column, value)
+            return self.keys[table.name, value] if column == table.pk else value
         if isinstance(value, str):
-            return self._slug if column == "slug" else self._text(value)
+            return self._slugs.get(value, "") if column == "slug" else self._text(value)
         if isinstance(value, bytes | memoryview):
             return self._bytes(bytes(value))
         return self._exact.get(value, value)
 
-    def _referred(self, target: str, value: int) -> int:
-        if target == USER:
-            return self._people[value]
-        return self.keys[ARTICLE if target == CURRENT else target, value]
-
-    def _number(self, table: Table, column: str, value: int) -> int:
-        if column in ("seq", "first_seq"):
-            return self.seq
-        if column == table.pk:
-            return self.keys[table.name, value]
-        return value
-
     def _text(self, value: str) -> str:
-        return self._sought.sub(lambda found: self._texts[found.group()], value)
+        return replaced(value, self._texts)
 
     def _bytes(self, value: bytes) -> bytes:
         # Documents are JSON; what else is kept in bytes names no article.
         return self._text(value.decode()).encode() if value.startswith(b"{") else value
+
+
+def _delete(before: Rows, name: str, place: int) -> Statement:
+    pk = tables()[name].pk
+    return f'DELETE FROM {name} WHERE "{pk}" = %s', [before[name][place][pk]]
 
 
 def _update(renewed: Renewed, before: Rows, name: str, place: int, altered: Row) -> Statement:

@@ -13,13 +13,13 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from articles.backups.moving.databases import as_default, connect
 from articles.backups.moving.moving import move
-from tests import databases
+from tests.kept import kept_path
 
 
 def new_file(folder: Path) -> str:
     """The URL of an SQLite file, migrated where one like it is kept, else not there yet."""
     path = folder / f"{secrets.token_hex(4)}.sqlite3"
-    kept = databases.KEPT / f"{databases._hash()}.sqlite3"
+    kept = kept_path("sqlite3")
     if kept.exists():
         shutil.copyfile(kept, path)
     return f"sqlite:///{path}"

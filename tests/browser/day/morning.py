@@ -16,6 +16,7 @@ from tests.browser.editors import (
     press,
     rows,
     save,
+    wait_for_focus,
     write,
 )
 
@@ -70,7 +71,7 @@ def mark_the_care_advice(author, article: Article) -> None:
     """The importer only asks; the author writes the care advice, its urgency, and the topic."""
     author.get_by_role("button", name="Write care advice").last.click()
     last = rows(author).last
-    expect(last.locator(".ProseMirror:focus")).to_be_visible()
+    wait_for_focus(last)
     author.keyboard.type("Call your doctor today if you cannot swallow.")
     last.locator("select[name$=-urgency]").first.select_option("urgent")
     text = below(author, "When to call").locator(".rich-preview").first

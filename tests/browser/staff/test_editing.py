@@ -5,14 +5,14 @@ from playwright.sync_api import expect
 
 from articles.models import Section
 from tests.browser.axe import faults_of_screen
-from tests.browser.editors import add_row, items, rows, save
+from tests.browser.editors import add_row, enter, items, rows, save, settle, wait_for_focus
 from tests.factories import items_of, texts_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def write(page, field, words: str) -> None:
-    field.click()
+    enter(page, field)
     page.keyboard.type(words)
 
 
@@ -23,7 +23,7 @@ def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, art
     block.locator(".add-row").click()
     item = items(block).last
     # The new row's first field has the focus.
-    item.locator(".ProseMirror").wait_for()
+    wait_for_focus(item)
     opened.keyboard.type("Term")
     write(opened, item.locator(".rich-preview").first, "Described")
     save(opened)
@@ -42,7 +42,7 @@ def test_the_first_click_below_an_open_editor_is_not_lost(opened):
 
 
 def test_bold_is_made_by_the_editors_own_button(opened, article):
-    rows(opened).nth(1).locator(".rich-preview").first.click()
+    enter(opened, rows(opened).nth(1).locator(".rich-preview").first)
     opened.keyboard.press("Control+A")
     opened.locator(".prose-editor:focus-within [data-name=bold]").click()
     save(opened)
@@ -54,7 +54,8 @@ def test_what_is_opened_and_left_as_it_was_is_not_altered(opened, article):
     texts_of(article).update(html=html)
     opened.reload()
     opened.wait_for_selector(".rich-preview")
-    rows(opened).nth(1).locator(".rich-preview").first.click()
+    settle(opened)
+    enter(opened, rows(opened).nth(1).locator(".rich-preview").first)
     rows(opened).first.locator("input[name$=-heading]").fill("Doses")
     save(opened)
     assert texts_of(article, heading="Doses").get().html == html

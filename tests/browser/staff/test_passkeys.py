@@ -37,8 +37,8 @@ def give_password(page: Page, site: str) -> None:
     page.goto(f"{site}{ACCOUNT}/login/")
     page.fill("#id_login", "pia")
     page.fill("#id_password", PHRASE)
-    page.press("#id_password", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("#id_password", "Enter")
 
 
 def violations(page: Page) -> list[str]:
@@ -48,7 +48,8 @@ def violations(page: Page) -> list[str]:
 
 def test_a_publisher_sets_a_passkey_up_after_a_failure_and_signs_in_with_it(site, page):
     give_password(page, site)
-    page.get_by_role("link", name="Use a passkey or security key instead").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Use a passkey or security key instead").click()
     assert violations(page) == []
     page.evaluate("void (navigator.credentials.create = () => Promise.reject(new Error('no')))")
     page.get_by_role("button", name="Add it").click()
@@ -62,7 +63,8 @@ def test_a_publisher_sets_a_passkey_up_after_a_failure_and_signs_in_with_it(site
     assert violations(page) == []
 
     page.goto(f"{site}{ACCOUNT}/logout/")
-    page.get_by_role("button").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button").first.click()
     give_password(page, site)
     assert violations(page) == []
     page.get_by_role("button", name="Use a passkey").click()

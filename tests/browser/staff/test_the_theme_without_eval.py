@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from tests.browser.editors import settle, wait_until
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +57,7 @@ def test_menus_the_sidebar_and_the_search_work(live_server, staff_page):
     make_published("Gout")
     page = staff_page
     page.goto(f"{live_server.url}/admin/articles/article/")
+    settle(page)
     page.keyboard.press("Control+k")
     field = page.locator("#command-results").locator("xpath=preceding::input[1]")
     expect(field).to_be_visible()
@@ -71,7 +73,8 @@ def test_the_sidebar_stays_as_it_was_left(live_server, staff_page):
     page.goto(f"{live_server.url}/admin/articles/article/")
     page.set_viewport_size({"width": 1600, "height": 900})
     open_ = "Alpine.$data(document.body).sidebarDesktopOpen"
-    assert page.evaluate(open_) is True
+    wait_until(page, f"{open_} === true")
     page.locator('[x-on\\:click="sidebarDesktopOpen = !sidebarDesktopOpen"]').first.click()
+    wait_until(page, f"{open_} === false")
     page.reload()
-    assert page.evaluate(open_) is False
+    wait_until(page, f"window.Alpine && {open_} === false")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editors import items, rows, save, settle, wait_until
+from tests.browser.editors import items, rows, save, settle, wait_for_focus, wait_until
 from tests.factories import items_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,12 +33,12 @@ def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, ar
     # Left by a reload: the words are offered, shown again, and saved.
     wait_until(page, f"{KEPT}.some((name) => localStorage[name].includes('Fever'))")
     page.reload()
+    settle(page)
     page.click(".typed-restore")
     page.wait_for_selector("text=This is what you typed at")
     save(page)
     terms = [item.term for item in items_of(article, position=0)]
     assert terms == ["Term 1", "Fever", "Term 2", "Chest pain"]
-    settle(page)
     expect(page.locator(".typed-before")).to_have_count(0)
     assert page.evaluate(KEPT) == []
 
@@ -61,7 +61,7 @@ def test_a_new_row_between_stored_ones_is_removed_alone_and_a_stored_one_marked(
     first = rows(opened).nth(2)
     for words in ("New one", "New two"):
         first.locator(".add-row").press("Enter")
-        items(first).last.locator(".ProseMirror:focus").wait_for()
+        wait_for_focus(items(first).last)
         opened.keyboard.type(words)
     opened.keyboard.press("Alt+ArrowUp")
     opened.keyboard.press("Alt+ArrowUp")

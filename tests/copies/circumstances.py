@@ -1,0 +1,94 @@
+"""Whether a test has left what publishing looks at beside its rows: settings, code, the clock."""
+
+import os
+from typing import Any
+from weakref import WeakSet
+
+import pytest
+from django.conf import UserSettingsHolder, settings
+from django.utils import timezone
+
+from .own import Own
+
+_now = timezone.now
+# Settings that a test may change and have copies: publishing reads none of them.
+NOT_READ = {
+    "ACCESS_LOG",
+    "ACCESS_LOG_DAYS",
+    "ALLOWED_HOSTS",
+    "API_ANONYMOUS_LIMIT",
+    "API_KEY_LIMIT",
+    "EMAIL_BACKEND",
+    "EMAIL_HOST",
+    "EMAIL_PORT",
+    "EMAIL_TIMEOUT",
+    "EMERGENCY_NUMBER",
+    "EXIT_URL",
+    "HELP_LINES",
+    "HELP_TOPICS",
+    "METRICS_ALLOW",
+    "METRICS_TOKEN",
+    "NUM_PROXIES",
+    "PAPER",
+    "SECOND_FACTOR_REQUIRED",
+    "SECURE_SSL_REDIRECT",
+    "SECURITY_CONTACT",
+    "UNANSWERED_DAYS",
+    "USAGE_KEPT_DAYS",
+    "WEB_WORKERS",
+    "WEBHOOK_ALLOW_LOOPBACK",
+    "WEBHOOK_KEEP_DAYS",
+    "WEBHOOK_SUBSCRIPTIONS",
+    "WEBHOOK_TIMEOUT",
+}
+# Whatever patches by pytest, a test's fixture or a block of it.
+_patchers: WeakSet[pytest.MonkeyPatch] = WeakSet()
+_begin = pytest.MonkeyPatch.__init__
+
+
+def install() -> None:
+    """Have regard to everything that is patched from now on."""
+    pytest.MonkeyPatch.__init__ = _begun
+
+
+def _begun(patcher: pytest.MonkeyPatch) -> None:
+    _begin(patcher)
+    _patchers.add(patcher)
+
+
+def usual() -> bool:
+    """Whether nothing is changed but what makes no difference, and the clock."""
+    return _changed_settings() <= NOT_READ and not any(map(_patches, _patchers))
+
+
+def _changed_settings() -> set[str]:
+    changed: set[str] = set()
+    held: Any = settings._wrapped
+    while isinstance(held, UserSettingsHolder):
+        changed |= held.__dict__.keys() - {"default_settings", "_deleted", "SETTINGS_MODULE"}
+        changed |= held._deleted
+        held = held.default_settings
+    return changed
+
+
+def _patches(patcher: pytest.MonkeyPatch) -> bool:
+    """Whether it has patched more than the clock, the environment, and what is pytest's own."""
+    code = {
+        (held, name) for held, name, _ in patcher._setattr if not isinstance(held, pytest.Config)
+    }
+    items = [held for held, *_ in patcher._setitem if held is not os.environ]
+    return bool(code - {(timezone, "now")} or items)
+
+
+def time(own: Own) -> tuple:
+    """What publishing may conclude from the clock: today's date, and what lies ahead.
+
+    Copies of what was written by a real clock are dated in order, by one that stands still alike.
+    """
+    now = timezone.now()
+    ahead = [moment for moment in own.moments if moment >= (now if moment.tzinfo else _plain(now))]
+    return timezone.now is _now, now.date(), len(ahead)
+
+
+def _plain(now: Any) -> Any:
+    return now.replace(tzinfo=None)
