@@ -8,8 +8,9 @@ from django.db import connection
 from articles.documents.blocks.walk import units_of
 from articles.documents.document import Document, Section
 from articles.documents.richtext.plain_text import text_of
+from articles.models.public import search_index
 from articles.models.public.search import SearchEntry
-from articles.models.public.search_index import INDEX, TABLE
+from articles.models.public.search_lookup import ENTRIES, LOOKUP, STEMS, WORDS
 from articles.models.public.vectors import ArticleVector
 
 from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
@@ -24,7 +25,7 @@ ANALYSIS_VERSION = 3
 # How often a stem must be in a text to count as frequent, and how many frequent stems are kept.
 _FREQUENT, _MAX_FREQUENT = 3, 60
 # Limit of the different stems of one text: a tsvector has at most a megabyte.
-_MAX_STEMS = 40_000
+_MAX_STEMS = 30_000
 _MAX_NAMES = 60
 _BATCH = 200
 _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
@@ -90,12 +91,14 @@ def optimize() -> None:
     with connection.cursor() as cursor:
         # PostgreSQL cannot run VACUUM inside a transaction.
         command = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
-        cursor.execute(f"{command} {TABLE}")
+        for table in (ENTRIES, LOOKUP):
+            cursor.execute(f"{command} {table}")
 
 
 def _merge_segments() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
+        for table in (search_index.INDEX, STEMS, WORDS):
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
 
 
 def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
