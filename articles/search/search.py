@@ -122,10 +122,11 @@ def search(
 
 
 def _results(hits: list[Hit], questions: Questions) -> list[SearchResult]:
-    found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
+    found = Current.objects.filter(pk__in=[hit.article_id for hit in hits])
     found = found.select_related("edition").defer(*_DEFERRED)
-    currents = {current.pk: current for current in found}
+    # The state is compared here: SQLite would walk the index of all published articles for it.
     # Those that are not there were withdrawn since the index was read.
+    currents = {current.pk: current for current in found if current.state == "published"}
     asked = {tag: question for tags, question in questions for tag in tags}
     facts = facts_of(currents.values())
     return [
