@@ -43,7 +43,7 @@ def with_words(text: str, language: str | None) -> Q:
 
 
 def _in_language(query: Query, tag: str) -> Q:
-    if count(query, tag, most=_COMMON) == _COMMON:
+    if count(query, [tag], most=_COMMON) == _COMMON:
         sql, values = backend().holds(query, tag)
         return Q(_Holds(sql, values)) & Q(language=tag)
     sql, values = backend().places(query, [tag], None)

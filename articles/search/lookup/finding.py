@@ -55,9 +55,9 @@ def known(tokens: Sequence[str], stems: Sequence[str], language: str) -> set[str
     return {token for token, found in zip(queries, counts, strict=True) if found}
 
 
-def count(query: Query, language: str, *, most: int) -> int:
+def count(query: Query, languages: Sequence[str], *, most: int) -> int:
     """The number of articles that a query finds, at most `most`."""
-    return _counts([query], [language], most)[0]
+    return _counts([query], languages, most)[0]
 
 
 def by_name(keys: Sequence[int], filters: Filters, *, limit: int) -> list[Match]:

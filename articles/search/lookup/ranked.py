@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.search.backend import MAX_RESULTS, Filters, Match
 
-from .finding import matches, matches_of_any
+from .finding import count, matches, matches_of_any
 from .query import Query, named, often
 
 # So many matches are all compared; of more, so many words have kinds of their own.
@@ -20,9 +20,10 @@ def ranked(
     query: Query, filters: Filters, by: Sequence[tuple[str, float]], *, limit: int
 ) -> list[Match]:
     """At most `limit` matches, those with more of `by`, (stem, weight), first; of equal ones the
-    shortest title."""
-    found = matches(query, filters, limit=_MOST + 1)
-    if len(found) > _MOST:
+    shortest title. Two queries."""
+    if count(query, filters.languages, most=_MOST + 1) <= _MOST:
+        found = matches(query, filters, limit=_MOST)
+    else:
         stems = [stem for stem, _ in by[:_MOST_STEMS]]
         found = matches_of_any(list(_kinds(query, stems)), filters, limit=MAX_RESULTS)
     found.sort(key=lambda match: (-_score(match, by), len(match.title), match.article_id))
