@@ -10,6 +10,7 @@ from .lookup.query import any_name, everywhere, in_names
 from .lookup.ranked import ranked
 from .names.keys import keys_of
 from .question import Question
+from .question_words import stop_stems
 from .ranking import Ranking
 from .spelling.own_letters import penalties
 
@@ -103,8 +104,11 @@ def _reduced(question: Question, filters: Filters) -> list[tuple[Match, float]]:
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:
     """(match, score) of articles with some of the words in their names; rare words weigh more."""
-    stems = list(dict.fromkeys(s for variant in question.variants() for s in variant))[:16]
-    counts = name_counts(stems, filters.languages)
+    # Stop words of synonyms, as in "pain and swelling", are in many names and say nothing.
+    stop = stop_stems(question.language) - frozenset(question.subject)
+    said = (s for variant in question.variants() for s in variant if s not in stop)
+    stems = list(dict.fromkeys(said))[:16]
+    counts = name_counts(stems, filters.languages) if stems else {}
     known = [stem for stem in stems if counts[stem]]
     if not known:
         return []
