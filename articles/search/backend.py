@@ -58,6 +58,9 @@ class Backend(Protocol):
         `where`: a further condition, beginning with AND.
         """
 
+    def counted(self, query: Query, languages: Sequence[str], most: int) -> tuple[str, list]:
+        """(SQL expression, parameters): the number of places, at most `most`."""
+
     def rendered(self, query: Query, languages: Sequence[str]) -> str:
         """The query in the database's own syntax."""
 

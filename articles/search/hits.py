@@ -115,5 +115,5 @@ def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:
     # The number of articles is not known: an estimate is enough for the weights.
     ranking = Ranking(question, counts, articles=max(counts.values()) * 4 + 100)
     by = sorted(((stem, ranking.weights[stem]) for stem in known), key=lambda pair: -pair[1])
-    found = ranked(any_name(known), filters, by, limit=_MAX_RELAXED)
+    found = ranked(any_name(stem for stem, _ in by), filters, by, limit=_MAX_RELAXED)
     return [(m, ranking.score(m)) for m in found]

@@ -16,7 +16,7 @@ from .question import parse_question
 _CACHED = 5
 # Words in so many articles are looked for in one article of a list after another, until its page
 # is full; of others, the articles that have them are found first.
-_COMMON = 5000
+_COMMON = 3000
 _LANGUAGES = """
 WITH RECURSIVE tags (tag) AS (
     SELECT min(language) FROM articles_searchentry

@@ -20,6 +20,12 @@ def places(query: Query, languages: Sequence[str], limit: int | None, where: str
     return sql, [rendered(query, languages)]
 
 
+def counted(query: Query, languages: Sequence[str], most: int) -> tuple[str, list]:
+    """See `Backend`."""
+    sql = f"{LOOKUP}_{query.index}_count(%s::tsquery, {most})"
+    return sql, [rendered(query, languages)]
+
+
 def rendered(query: Query, languages: Sequence[str]) -> str:
     """The query in the syntax of a tsquery."""
     return " | ".join(

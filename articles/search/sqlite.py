@@ -21,6 +21,12 @@ def places(query: Query, languages: Sequence[str], limit: int | None, where: str
     return sql, [rendered(query, languages)]
 
 
+def counted(query: Query, languages: Sequence[str], most: int) -> tuple[str, list]:
+    """See `Backend`."""
+    sql, values = places(query, languages, most)
+    return f"(SELECT count(*) FROM ({sql}))", values  # noqa: S608
+
+
 def rendered(query: Query, languages: Sequence[str]) -> str:
     """The query in FTS5's syntax."""
     if query.index == "words":

@@ -144,19 +144,28 @@ def _postgres() -> list[str]:
             END $$""",
         f"""CREATE OR REPLACE TRIGGER {LOOKUP}_written AFTER INSERT OR UPDATE OR DELETE
             ON {ENTRIES} FOR EACH ROW EXECUTE FUNCTION {LOOKUP}_write()""",
-        *map(_reader, ("stems", "words")),
+        *(statement for vector in ("stems", "words") for statement in _readers(vector)),
     ]
 
 
-def _reader(vector: str) -> str:
-    """A function: the first places, or all where `most` is null, that a query finds."""
-    return f"""CREATE OR REPLACE FUNCTION {LOOKUP}_{vector}(query tsquery, most integer)
-        RETURNS TABLE (place bigint) LANGUAGE plpgsql STABLE ROWS 200
-        SET enable_seqscan = off AS $$
-        BEGIN
-            RETURN QUERY SELECT found.place FROM {LOOKUP} AS found
-                WHERE found.{vector} @@ query ORDER BY found.place LIMIT most;
-        END $$"""  # noqa: S608
+def _readers(vector: str) -> list[str]:
+    """Functions: the first places that a query finds, or all where `most` is null; and how many
+    they are, at most `most`."""
+    asked = "(query tsquery, most integer)"
+    found = f"FROM {LOOKUP} AS found WHERE found.{vector} @@ query"
+    return [
+        f"""CREATE OR REPLACE FUNCTION {LOOKUP}_{vector}{asked}
+            RETURNS TABLE (place bigint) LANGUAGE plpgsql STABLE ROWS 10
+            SET enable_seqscan = off AS $$
+            BEGIN
+                RETURN QUERY SELECT found.place {found} ORDER BY found.place LIMIT most;
+            END $$""",
+        f"""CREATE OR REPLACE FUNCTION {LOOKUP}_{vector}_count{asked}
+            RETURNS bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+            BEGIN
+                RETURN (SELECT count(*) FROM (SELECT 1 {found} LIMIT most) AS few);
+            END $$""",  # noqa: S608
+    ]
 
 
 def _fill_postgres(connection) -> None:
@@ -190,7 +199,8 @@ def _postgres_indexes() -> list[str]:
 def _drop_postgres() -> list[str]:
     return [
         f"DROP TRIGGER IF EXISTS {LOOKUP}_written ON {ENTRIES}",
-        f"DROP FUNCTION IF EXISTS {LOOKUP}_write, {LOOKUP}_stems, {LOOKUP}_words",
+        f"DROP FUNCTION IF EXISTS {LOOKUP}_write, {LOOKUP}_stems, {LOOKUP}_words, "
+        f"{LOOKUP}_stems_count, {LOOKUP}_words_count",
         f"DROP TABLE IF EXISTS {LOOKUP}",
         f"DROP FUNCTION IF EXISTS {LOOKUP}_beginnings",
     ]

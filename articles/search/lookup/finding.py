@@ -93,7 +93,7 @@ def _entries(columns: str, queries: Sequence[Query], filters: Filters, limit: in
 def _counts(queries: Sequence[Query], languages: Sequence[str], most: int) -> list[int]:
     if not queries:
         return []
-    found = [backend().places(query, languages, most) for query in queries]
-    sql = ", ".join(f"(SELECT count(*) FROM ({sql}) AS found)" for sql, _ in found)  # noqa: S608
-    [row] = fetch_rows(f"SELECT {sql}", [value for _, own in found for value in own])
+    found = [backend().counted(query, languages, most) for query in queries]
+    sql = f"SELECT {', '.join(sql for sql, _ in found)}"
+    [row] = fetch_rows(sql, [value for _, own in found for value in own])
     return list(row)

@@ -5,15 +5,15 @@ then the first of each kind are compared that may be among the best (words in na
 are frequent in the text), by the length of their titles, so the same on both databases.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from articles.search.backend import MAX_RESULTS, Filters, Match
 
 from .finding import count, matches, matches_of_any
-from .query import Query, named, often
+from .query import Query, any_name, named, often
 
 # So many matches are all compared; of more, so many words have kinds of their own.
-_MOST, _MOST_STEMS = 600, 5
+_MOST, _MOST_STEMS = 600, 4
 
 
 def ranked(
@@ -25,20 +25,28 @@ def ranked(
         found = matches(query, filters, limit=_MOST)
     else:
         stems = [stem for stem, _ in by[:_MOST_STEMS]]
-        found = matches_of_any(list(_kinds(query, stems)), filters, limit=MAX_RESULTS)
+        of_names = query == any_name(stem for stem, _ in by)
+        kinds = _of_names(stems) if of_names else _of_texts(query, stems)
+        found = matches_of_any(kinds, filters, limit=MAX_RESULTS)
     found.sort(key=lambda match: (-_score(match, by), len(match.title), match.article_id))
     return found[:limit]
 
 
-def _kinds(query: Query, stems: Sequence[str]) -> Iterator[Query]:
-    yield query
+def _of_texts(query: Query, stems: Sequence[str]) -> list[Query]:
+    """The kinds of articles of a query that may be best: words in names or frequent in the text."""
+    kinds = [query, query.also(often(stems))]
     for stem in stems:
-        yield query.also(named([stem]))
-        yield query.also(often([stem]))
-    if len(stems) > 1:
-        yield query.also(often(stems))
-        for stem in stems:
-            yield query.also(named([stem]), named(other for other in stems if other != stem))
+        kinds += [query.also(named([stem])), query.also(often([stem]))]
+    return list(dict.fromkeys(kinds))
+
+
+def _of_names(stems: Sequence[str]) -> list[Query]:
+    """The same of a query for any of the stems in names: one of them, and one beside another."""
+    kinds = [any_name([stem]) for stem in stems]
+    for stem in stems:
+        if others := [other for other in stems if other != stem]:
+            kinds.append(any_name([stem]).also(named(others)))
+    return kinds
 
 
 def _score(match: Match, by: Sequence[tuple[str, float]]) -> float:
