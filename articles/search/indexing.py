@@ -3,14 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db import connection
-
 from articles.documents.blocks.walk import units_of
 from articles.documents.document import Document, Section
 from articles.documents.richtext.plain_text import text_of
-from articles.models.public import search_index
 from articles.models.public.search import SearchEntry
-from articles.models.public.search_lookup import ENTRIES, LOOKUP, STEMS, WORDS
 from articles.models.public.vectors import ArticleVector
 
 from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
@@ -69,36 +65,6 @@ def remove_articles(ids: Iterable[int]) -> None:
     remove_sections(gone)
     # After the entries, whose locks keep the worker from saving a vector between the two.
     ArticleVector.objects.filter(pk__in=gone).delete()
-
-
-def erase_articles(ids: Iterable[int]) -> None:
-    """Remove articles and all of their words. Call inside the transaction that purges them.
-
-    FTS5 only marks words as deleted until it merges its segments, so they are merged now, which
-    takes as long as writing the index. On PostgreSQL the usual vacuum removes dead rows.
-    """
-    remove_articles(ids)
-    if connection.vendor == "sqlite":
-        _merge_segments()
-
-
-def optimize() -> None:
-    """Optimise the index after many writes: one segment on SQLite; on PostgreSQL no dead rows,
-    an empty GIN pending list and statistics for the planner."""
-    if connection.vendor == "sqlite":
-        _merge_segments()
-        return
-    with connection.cursor() as cursor:
-        # PostgreSQL cannot run VACUUM inside a transaction.
-        command = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
-        for table in (ENTRIES, LOOKUP):
-            cursor.execute(f"{command} {table}")
-
-
-def _merge_segments() -> None:
-    with connection.cursor() as cursor:
-        for table in (search_index.INDEX, STEMS, WORDS):
-            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
 
 
 def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:

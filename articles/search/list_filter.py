@@ -2,9 +2,12 @@
 
 import time
 from functools import lru_cache
+from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
 
 from articles.search.backend import ID_MASK, backend, fetch_rows
 
@@ -61,10 +64,18 @@ class _Holds(Func):
         super().__init__(F("pk"))
         self.sql, self.values = sql, values
 
-    def as_sql(self, compiler, connection, **extra) -> tuple[str, list]:
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra: Any,
+    ) -> tuple[str, tuple[str | int, ...]]:
         """The condition, with the name that the article's id has in this query."""
         article, _ = compiler.compile(self.source_expressions[0])
-        return self.sql.replace("$article", article), self.values
+        return self.sql.replace("$article", article), tuple(self.values)
 
 
 def languages() -> tuple[str, ...]:

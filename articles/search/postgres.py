@@ -1,6 +1,7 @@
 """`backend.Backend` on PostgreSQL text search, of words split and stemmed by `analysis`."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from articles.models.public.search_lookup import LONGEST_PREFIX, LOOKUP
 
@@ -16,7 +17,8 @@ def places(query: Query, languages: Sequence[str], limit: int | None, where: str
     function = f"{LOOKUP}_{query.index}(%s::tsquery, {most if not where else 'NULL'}) i"
     sql = f"SELECT i.place FROM {function}"  # noqa: S608
     if where:
-        sql += f" WHERE true{where} ORDER BY i.place LIMIT {most}"
+        # The function gives the places in order, and the conditions are asked of one after another.
+        sql += f" WHERE true{where} LIMIT {most}"
     return sql, [rendered(query, languages)]
 
 
@@ -29,8 +31,7 @@ def counted(query: Query, languages: Sequence[str], most: int) -> tuple[str, lis
 def rendered(query: Query, languages: Sequence[str]) -> str:
     """The query in the syntax of a tsquery."""
     return " | ".join(
-        f"({boolean(query, ' & ', ' | ', lambda token, tag=tag: _token(token, tag))})"
-        for tag in languages
+        f"({boolean(query, ' & ', ' | ', partial(_token, tag))})" for tag in languages
     )
 
 
@@ -44,7 +45,7 @@ def holds(query: Query, tag: str) -> tuple[str, list[str]]:
     return sql, [rendered(query, [tag])]
 
 
-def _token(token: Token, tag: str) -> str:
+def _token(tag: str, token: Token) -> str:
     if token.mark:
         return _quoted(f"{token.mark}:{tag}:{token.text}")
     if not token.starts:

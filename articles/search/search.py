@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
-from articles.search.backend import Filters, fetch_rows
+from articles.search.backend import Filters, fetch_rows, with_rare
 
 from .answering import Questions, answer_to
 from .facts import Facts, facts_of
@@ -97,11 +97,11 @@ def search(
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. `as_typed`: without correcting misspelt words. At most 17 queries in one
+    stemmed for each. `as_typed`: without correcting misspelt words. At most 20 queries in one
     language, and twice as many where the words find little; with a model of meaning four more.
     """
     tags = [language] if language else list(languages())
-    filters = Filters((), kind, None if topics is None else tuple(topics), aspect)
+    filters = with_rare(Filters((), kind, None if topics is None else tuple(topics), aspect))
     answer = answer_to(text, tags, filters, as_typed=as_typed)
     found = answer.found
     hits = found.hits

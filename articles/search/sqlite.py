@@ -1,6 +1,7 @@
 """`backend.Backend` on SQLite FTS5. Every word is quoted: user input is never query syntax."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from articles.models.public.search_lookup import LANGUAGE, LOOKUP
 
@@ -32,10 +33,7 @@ def rendered(query: Query, languages: Sequence[str]) -> str:
     if query.index == "words":
         tags = " OR ".join(_quoted(LANGUAGE + tag) for tag in languages)
         return f"{boolean(query, ' AND ', ' OR ', _word)} AND ({tags})"
-    return " OR ".join(
-        boolean(query, " AND ", " OR ", lambda t, tag=tag: _quoted(f"{t.mark}:{tag}:{t.text}"))
-        for tag in languages
-    )
+    return " OR ".join(boolean(query, " AND ", " OR ", partial(_stem, tag)) for tag in languages)
 
 
 def holds(query: Query, tag: str) -> tuple[str, list[str]]:
@@ -53,6 +51,10 @@ def holds(query: Query, tag: str) -> tuple[str, list[str]]:
         f"WHERE e.article_id = $article) WHERE {fits})"
     )
     return sql, stems
+
+
+def _stem(tag: str, token: Token) -> str:
+    return _quoted(f"{token.mark}:{tag}:{token.text}")
 
 
 def _word(token: Token) -> str:

@@ -6,11 +6,13 @@ from articles.languages.search import everyday_vocabularies
 from . import search, suggestions  # noqa: F401
 from .analysis import stemmer
 from .emergencies import hearing
+from .spelling import vocabulary as spelling
 from .wordings.vocabulary import vocabulary
 
 
 def load() -> None:
     """The rules of cries, the everyday wordings and the stemmers of their languages; no query."""
+    spelling.serve()
     hearing.load()
     for language in everyday_vocabularies():
         vocabulary(language)

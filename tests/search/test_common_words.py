@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from articles.models import Current, SearchEntry, SynonymGroup
-from articles.search import list_filter
+from articles.search import backend, list_filter
 from articles.search.analysis import stems_of
 from articles.search.backend import Filters
 from articles.search.list_filter import languages, with_words
@@ -98,12 +98,20 @@ def test_a_list_with_it_is_of_the_language_alone(common):
     assert len(listed("fever")) == 5
 
 
-def test_a_filter_holds_beside_it(common):
+@pytest.mark.parametrize("rare", [frozenset(), frozenset(["kind", "aspect"])])
+def test_a_filter_holds_beside_it(common, rare):
     make_findable("Cough of the youngest", "<p>Fever.</p>", aspect="symptoms")
     make_findable("Colds", "<p>Fever.</p>", aspect="symptoms", kind="medicine")
-    filters = Filters(("en",), aspect="symptoms", kind="condition")
+    filters = Filters(("en",), aspect="symptoms", kind="condition", rare=rare)
     found = finding.matches(everywhere([[("fever",)]]), filters, limit=1)
     assert titles(found) == ["cough of the youngest"]
+
+
+def test_a_filter_that_few_articles_pass_is_rare(common, monkeypatch):
+    monkeypatch.setattr(backend, "_FEW", 3)
+    make_findable("Cold", aspect="symptoms")
+    asked = Filters(("en",), kind="condition", aspect="symptoms", topics=(1,))
+    assert backend.with_rare(asked).rare == {"aspect", "topics"}
 
 
 @pytest.mark.parametrize("letters", range(1, 7))
