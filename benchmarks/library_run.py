@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from serving import Ran, databases, environment, free_port, run, serve
+from serving import Ran, databases, environment, free_port, publish, run, serve
 
 COUNT = """
 import django; django.setup()
@@ -46,7 +46,7 @@ def one(name: str, url: str, articles: Path, count: int, converted: Ran) -> bool
     row("convert", converted, count)
     row("migrate", run(env, "manage.py", "migrate", "-v0"), None)
     row("import", run(env, "manage.py", "import_articles", str(articles)), count)
-    row("publish", run(env, "manage.py", "publish_articles", "--all-imported"), count)
+    row("publish", publish(env), count)
     row("verify_editions", run(env, "manage.py", "verify_editions"), count)
     names = ("drafts", "articles", "editions", "changes", "seq")
     numbers = map(int, run(env, "-c", COUNT).output.split())

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from serving import Ran, databases, environment, free_port, run
+from serving import Ran, databases, environment, free_port, publish, run
 
 # Two people, reviews of what is published, withdrawals: as on the screens, by the same functions.
 WORK = """
@@ -48,7 +48,7 @@ def main() -> None:
         env = environment(urls["sqlite"], free_port(), folder)
         run(env, "manage.py", "migrate", "-v0")
         run(env, "manage.py", "import_articles", str(articles))
-        run(env, "manage.py", "publish_articles", "--all-imported")
+        publish(env)
         run(env, "-c", WORK)
         same = _there_and_back(env, urls, folder)
         _into_another_house(env, folder)

@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from measure import Client, Target, interleave, milliseconds
-from serving import databases, environment, free_port, run, serve
+from serving import databases, environment, free_port, publish, run, serve
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def one(url: str, articles: Path, options: argparse.Namespace) -> None:
     env = environment(url, port, articles.parent)
     run(env, "manage.py", "migrate", "-v0")
     run(env, "manage.py", "import_articles", str(articles))
-    published = run(env, "manage.py", "publish_articles", "--all-imported")
+    published = publish(env)
     print(f"publish with the index: {published.seconds:.1f} s, {published.cpu:.1f} s of processor")
     rebuilt = run(env, "manage.py", "rebuild_search", "--all")
     print(f"rebuild_search --all: {rebuilt.seconds:.1f} s, peak {rebuilt.peak:.0f} MiB")

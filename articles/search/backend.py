@@ -1,37 +1,44 @@
-"""The interface of a search backend, and the types and SQL that both backends share."""
+"""The interface of a search backend, and what both databases share: types and filters."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 
-from articles.search.synonyms import Stems
+from articles.models.public.search_lookup import ID_BITS
+
+from .lookup.query import Query, Token
 
 # Limit of the results of a search, and of one query of the index.
 MAX_RESULTS = 200
 NAME_SEPARATOR = " | "
-Parts = Sequence[Sequence[Stems]]
+# A filter that so many articles pass, or fewer, is looked up as a whole.
+_FEW = 10_000
+# The bits of a place (`models.public.search_lookup`) that are the article's id.
+ID_MASK = 2**ID_BITS - 1
 
 
 @dataclass(frozen=True)
 class Filters:
-    """`languages`: one or more tags; `topics`: ids, or None for any."""
+    """`languages`: one or more tags; `topics`: ids, or None for any. `rare`: see `with_rare`."""
 
     languages: tuple[str, ...]
     kind: str | None = None
     topics: tuple[int, ...] | None = None
     aspect: str | None = None
+    rare: frozenset[str] = frozenset()
 
 
 class Match(NamedTuple):
-    """One row of the index that a query found; `title`, `also_called` and `headings` as stems."""
+    """An entry of the index that a query found; all but the first two as stems."""
 
     article_id: int
     language: str
     title: str
     also_called: str
     headings: str
+    often: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -41,53 +48,31 @@ class Match(NamedTuple):
 
 
 class Backend(Protocol):
-    """The full-text index of one database: implemented by the modules `sqlite` and `postgres`.
+    """How one database looks words up: implemented by the modules `sqlite` and `postgres`."""
 
-    The first four functions build a query in the database's own syntax, which is opaque here.
-    """
+    # SQL for the article's id in the condition that `places` is given.
+    ARTICLE: str
 
-    def everywhere(self, parts: Parts) -> Any:
-        """Articles with one alternative of every part, anywhere in the article."""
+    def places(
+        self, query: Query, languages: Sequence[str], limit: int | None, where: str = ""
+    ) -> tuple[str, list]:
+        """(SELECT of places, parameters before those of `where`): the first places in order.
 
-    def in_names(self, parts: Parts) -> Any:
-        """Articles with one alternative of every part, in their names or headings."""
+        `where`: a further condition, beginning with AND.
+        """
 
-    def any_name(self, stems: Sequence[str]) -> Any:
-        """Articles with any of the stems in their names or headings."""
+    def counted(self, query: Query, languages: Sequence[str], most: int) -> tuple[str, list]:
+        """(SQL expression, parameters): the number of places, at most `most`."""
 
-    def name_prefix(self, words: Sequence[str]) -> Any:
-        """Articles with all of the words in their names; the last may be only the start of one."""
+    def rendered(self, query: Query, languages: Sequence[str]) -> str:
+        """The query in the database's own syntax."""
 
-    def with_token(self, tokens: Sequence[str], *, starts: bool = False) -> Any:
-        """Articles with one of the tokens (`names.tokens`) in names, or one that starts so."""
-
-    def matches(
-        self,
-        query: Any,
-        filters: Filters,
-        *,
-        limit: int,
-        ranked_by: Sequence[tuple[str, float]] = (),
-    ) -> list[Match]:
-        """At most `limit` matches: those with more of `ranked_by`, (stem, weight), first
-        (`text_weights`), of equal ones the shortest title. The same on both databases."""
-
-    def names_matched(self, query: Any, filters: Filters, *, limit: int) -> list[tuple[int, str]]:
-        """(article id, names as JSON) for a query of `name_prefix`, short titles first."""
-
-    def name_counts(self, stems: Sequence[str]) -> dict[str, int]:
-        """{stem: number of articles with it in a name or heading}."""
-
-    def known(self, tokens: Sequence[str], stems: Sequence[str]) -> set[str]:
-        """Those of the tokens (`names.tokens`) that are in a name, and of the stems that are in an
-        article. One query; for rare words, as it counts on PostgreSQL."""
-
-    def ids_sql(self) -> str:
-        """A SELECT of article ids; its parameters are an `everywhere` query and a language."""
+    def holds(self, query: Query, tag: str) -> tuple[str, list[str]]:
+        """(condition, parameters): whether a query of `everywhere` finds the article $article."""
 
 
 def backend() -> Backend:
-    """The module with the queries for the database in use."""
+    """The module for the database in use."""
     # Imported here, because both modules import this one.
     if connection.vendor == "postgresql":
         from articles.search import postgres
@@ -98,54 +83,59 @@ def backend() -> Backend:
     return sqlite
 
 
-def boolean_query(parts: Parts, and_: str, or_: str, quoted: Callable[[str], str]) -> str:
-    """A full-text query that needs all stems of one alternative of every part."""
+def boolean(query: Query, and_: str, or_: str, written: Callable[[Token], str]) -> str:
+    """A full-text query of the clauses."""
 
-    def alternative(stems: Stems) -> str:
-        return "(" + and_.join(map(quoted, stems)) + ")"
+    def alternative(tokens: Sequence[Token]) -> str:
+        return "(" + and_.join(map(written, tokens)) + ")"
 
-    return and_.join("(" + or_.join(map(alternative, part)) + ")" for part in parts)
-
-
-def text_weights(weight: float) -> tuple[float, float, float]:
-    """What a stem of this weight adds where it is in the names or headings, among the frequent
-    words of the text, and in the title."""
-    return weight, weight / 3, weight / 10
+    return and_.join("(" + or_.join(map(alternative, clause)) + ")" for clause in query.clauses)
 
 
-def by_name(keys: Sequence[int], filters: Filters, *, limit: int) -> list[Match]:
-    """Articles with one of these keys (`names.keys`), the shortest name first; at most `limit`
-    of each key. The same on both databases: each key walks its index in this order."""
-    where, values = conditions(filters)
-    one = f"""SELECT * FROM (
-        SELECT e.article_id, e.language, e.title, e.also_called, e.headings
-        FROM articles_searchname n
-        JOIN articles_searchentry e ON e.article_id = n.article_id
-        JOIN articles_current c ON c.article_id = n.article_id
-        WHERE n.key = %s AND {where}
-        ORDER BY n.length, n.article_id LIMIT {int(limit)}) AS found"""  # noqa: S608
-    rows = fetch_rows(
-        " UNION ALL ".join([one] * len(keys)), [v for key in keys for v in (key, *values)]
+def with_rare(filters: Filters) -> Filters:
+    """The same filters, with the names of those that few articles pass. One query at most."""
+    sets = _sets(filters)
+    if not sets:
+        return filters
+    few = f"LIMIT {_FEW + 1}"
+    counts = (
+        f"(SELECT count(*) FROM (SELECT 1 FROM {table} x WHERE {fits} {few}) AS few)"  # noqa: S608
+        for table, _, fits, _ in sets.values()
     )
-    return [Match(*row) for row in dict.fromkeys(rows)]
+    asked = [value for *_, values in sets.values() for value in values]
+    [row] = fetch_rows(f"SELECT {', '.join(counts)}", asked)
+    rare = [name for name, count in zip(sets, row, strict=True) if count <= _FEW]
+    return replace(filters, rare=frozenset(rare))
 
 
-def conditions(filters: Filters) -> tuple[str, list]:
-    """(SQL, parameters) of the filters, over e (SearchEntry) and c (its Current)."""
-    sql = f"c.state = 'published' AND e.language IN ({placeholders(filters.languages)})"
-    values: list = [*filters.languages]
+def conditions(filters: Filters, article: str) -> tuple[str, list]:
+    """(SQL that begins with AND, parameters) of the filters but the languages; `article`: SQL for
+    its id. Asked of one article after another, as a search stops at its limit; or, where few pass
+    a filter, of all that pass."""
+    sql, asked = "", []
+    for name, (table, key, fits, values) in _sets(filters).items():
+        if name in filters.rare:
+            sql += f" AND {article} IN (SELECT x.{key} FROM {table} x WHERE {fits})"  # noqa: S608
+        else:
+            # With OFFSET, PostgreSQL keeps it a question of each row and the rows in order.
+            one = f"x.{key} = {article} AND {fits} LIMIT 1 OFFSET 0"
+            sql += f" AND EXISTS (SELECT 1 FROM {table} x WHERE {one})"  # noqa: S608
+        asked += values
+    return sql, asked
+
+
+def _sets(filters: Filters) -> dict[str, tuple[str, str, str, list]]:
+    """{filter: (table, column of the article's id, condition, parameters)}."""
+    found: dict[str, tuple[str, str, str, list]] = {}
     if filters.kind is not None:
-        sql += " AND c.kind = %s"
-        values.append(filters.kind)
+        fits = "x.state = 'published' AND x.kind = %s"
+        found["kind"] = "articles_current", "article_id", fits, [filters.kind]
     if filters.topics is not None:
-        ids = "SELECT current_id FROM articles_currenttopic WHERE topic_id IN"
-        sql += f" AND e.article_id IN ({ids} ({placeholders(filters.topics) or 'NULL'}))"
-        values += filters.topics
+        fits = f"x.topic_id IN ({placeholders(filters.topics) or 'NULL'})"
+        found["topics"] = "articles_currenttopic", "current_id", fits, list(filters.topics)
     if filters.aspect is not None:
-        ids = "SELECT current_id FROM articles_currentaspect WHERE aspect = %s"
-        sql += f" AND e.article_id IN ({ids})"
-        values.append(filters.aspect)
-    return sql, values
+        found["aspect"] = "articles_currentaspect", "current_id", "x.aspect = %s", [filters.aspect]
+    return found
 
 
 def placeholders(values: Sequence) -> str:

@@ -3,13 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db import connection
-
 from articles.documents.blocks.walk import units_of
 from articles.documents.document import Document, Section
 from articles.documents.richtext.plain_text import text_of
 from articles.models.public.search import SearchEntry
-from articles.models.public.search_index import INDEX, TABLE
 from articles.models.public.vectors import ArticleVector
 
 from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
@@ -24,7 +21,7 @@ ANALYSIS_VERSION = 3
 # How often a stem must be in a text to count as frequent, and how many frequent stems are kept.
 _FREQUENT, _MAX_FREQUENT = 3, 60
 # Limit of the different stems of one text: a tsvector has at most a megabyte.
-_MAX_STEMS = 40_000
+_MAX_STEMS = 30_000
 _MAX_NAMES = 60
 _BATCH = 200
 _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
@@ -68,34 +65,6 @@ def remove_articles(ids: Iterable[int]) -> None:
     remove_sections(gone)
     # After the entries, whose locks keep the worker from saving a vector between the two.
     ArticleVector.objects.filter(pk__in=gone).delete()
-
-
-def erase_articles(ids: Iterable[int]) -> None:
-    """Remove articles and all of their words. Call inside the transaction that purges them.
-
-    FTS5 only marks words as deleted until it merges its segments, so they are merged now, which
-    takes as long as writing the index. On PostgreSQL the usual vacuum removes dead rows.
-    """
-    remove_articles(ids)
-    if connection.vendor == "sqlite":
-        _merge_segments()
-
-
-def optimize() -> None:
-    """Optimise the index after many writes: one segment on SQLite; on PostgreSQL no dead rows,
-    an empty GIN pending list and statistics for the planner."""
-    if connection.vendor == "sqlite":
-        _merge_segments()
-        return
-    with connection.cursor() as cursor:
-        # PostgreSQL cannot run VACUUM inside a transaction.
-        command = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
-        cursor.execute(f"{command} {TABLE}")
-
-
-def _merge_segments() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
 
 
 def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:

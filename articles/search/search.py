@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
-from articles.search.backend import Filters, fetch_rows
+from articles.search.backend import Filters, fetch_rows, with_rare
 
 from .answering import Questions, answer_to
 from .facts import Facts, facts_of
@@ -97,11 +97,11 @@ def search(
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. `as_typed`: without correcting misspelt words. At most 17 queries in one
+    stemmed for each. `as_typed`: without correcting misspelt words. At most 20 queries in one
     language, and twice as many where the words find little; with a model of meaning four more.
     """
     tags = [language] if language else list(languages())
-    filters = Filters((), kind, None if topics is None else tuple(topics), aspect)
+    filters = with_rare(Filters((), kind, None if topics is None else tuple(topics), aspect))
     answer = answer_to(text, tags, filters, as_typed=as_typed)
     found = answer.found
     hits = found.hits
@@ -122,10 +122,11 @@ def search(
 
 
 def _results(hits: list[Hit], questions: Questions) -> list[SearchResult]:
-    found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
+    found = Current.objects.filter(pk__in=[hit.article_id for hit in hits])
     found = found.select_related("edition").defer(*_DEFERRED)
-    currents = {current.pk: current for current in found}
+    # The state is compared here: SQLite would walk the index of all published articles for it.
     # Those that are not there were withdrawn since the index was read.
+    currents = {current.pk: current for current in found if current.state == "published"}
     asked = {tag: question for tags, question in questions for tag in tags}
     facts = facts_of(currents.values())
     return [

@@ -6,10 +6,12 @@ from typing import Any
 
 from articles.documents.richtext.folding import fold
 from articles.models.public.current import Current
-from articles.search.backend import Filters, backend
+from articles.search.backend import Filters
 
 from .analysis import stemmer, words_of
 from .list_filter import languages
+from .lookup.finding import names_matched
+from .lookup.query import name_prefix, with_token
 from .names.tokens import JOINED, NAME_START
 
 # Limit of the articles read: with more matches, the typed text is too short to choose by.
@@ -34,9 +36,10 @@ def suggest(text: str, *, language: str | None = None, limit: int = 10) -> list[
         for article_id, order, name in _starting_with(text, tag, limit):
             found[article_id] = order, name
     best = sorted(found.items(), key=lambda item: item[1])[:limit]
-    rows = Current.objects.filter(pk__in=[pk for pk, _ in best], state="published")
+    rows = Current.objects.filter(pk__in=[pk for pk, _ in best])
     rows = rows.select_related("edition").defer("edition__document", "edition__metadata")
-    currents = {current.pk: current for current in rows}
+    # The state is compared here: SQLite would walk the index of all published articles for it.
+    currents = {current.pk: current for current in rows if current.state == "published"}
     return [Suggestion(name, currents[pk]) for pk, (_, name) in best if pk in currents]
 
 
@@ -45,17 +48,17 @@ def _starting_with(text: str, tag: str, limit: int) -> list[tuple[int, tuple, st
     words = words_of(text[:200], tag)[:12]
     if not words:
         return []
-    db, filters = backend(), Filters((tag,))
+    filters = Filters((tag,))
     first = [NAME_START + words[0], *words[1:]]
-    rows = dict(db.names_matched(db.name_prefix(first), filters, limit=_MAX_READ))
+    rows = dict(names_matched(name_prefix(first), filters, limit=_MAX_READ))
     if len(rows) < limit:
-        rows |= dict(db.names_matched(db.name_prefix(words), filters, limit=_MAX_READ))
+        rows |= dict(names_matched(name_prefix(words), filters, limit=_MAX_READ))
     if len(rows) < limit:
         # Names that part what is typed as one, such as "X-ray" for "xra".
         whole = "".join(words)
         tokens = [JOINED + whole, JOINED + stemmer(tag)(whole)]
-        query = db.with_token(tokens, starts=True)
-        rows |= dict(db.names_matched(query, filters, limit=_MAX_READ))
+        query = with_token(tokens, starts=True)
+        rows |= dict(names_matched(query, filters, limit=_MAX_READ))
     return [(pk, *_best_name(json.loads(names), words, tag)) for pk, names in rows.items()]
 
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from articles.documents.upgrade import read_document
 from articles.editorial.publishing.publish import publish
 from articles.models import Edition, SearchEntry, SearchName, SearchSection
-from articles.models.public import search_index
+from articles.models.public import search_lookup
 from articles.search.indexing import entry_of
 from articles.search.search import search
 from tests.factories import (
@@ -120,8 +120,8 @@ def test_the_databases_index_can_be_dropped_and_made_from_the_table():
     make_findable("Asthma")
     # PostgreSQL alters no table that has checks outstanding.
     connection.check_constraints()
-    search_index.remove(connection)
-    search_index.install(connection)
+    search_lookup.remove(connection)
+    search_lookup.install(connection)
     assert found("asthma") == ["Asthma"]
 
 
@@ -136,8 +136,8 @@ def test_a_publication_costs_search_one_statement(django_assert_max_num_queries)
 
 # Segments of FTS5's index; rows in PostgreSQL's statistics (-1: never analysed).
 ORDERED = {
-    "sqlite": f"SELECT count(DISTINCT segid) FROM {search_index.INDEX}_idx",
-    "postgresql": f"SELECT reltuples FROM pg_class WHERE relname = '{search_index.TABLE}'",
+    "sqlite": f"SELECT count(DISTINCT segid) FROM {search_lookup.STEMS}_idx",
+    "postgresql": f"SELECT reltuples FROM pg_class WHERE relname = '{search_lookup.LOOKUP}'",
 }
 
 

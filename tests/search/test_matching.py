@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.models import Current, SynonymGroup
-from articles.search.list_filter import articles_with_words
+from articles.search.list_filter import with_words
 from tests.factories import archive_article, make_published
 from tests.search.articles import make_findable
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def found(text: str, language: str | None = None) -> list[str]:
-    ids = articles_with_words(text, language)
-    return sorted(Current.objects.filter(pk__in=ids).values_list("edition__title", flat=True))
+    rows = Current.objects.filter(with_words(text, language))
+    return sorted(rows.values_list("edition__title", flat=True))
 
 
 def test_every_word_must_be_there_in_whatever_form():

@@ -234,7 +234,7 @@ class ArticleFilter(django_filters.FilterSet):
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         # Imported here: processes that never search do not load the search package.
-        from articles.search.list_filter import articles_with_words
+        from articles.search.list_filter import with_words
 
         language = self.form.cleaned_data["language"] or None
-        return rows.filter(pk__in=articles_with_words(value, language))
+        return rows.filter(with_words(value, language))

@@ -10,6 +10,7 @@ from django.db.models import Field, Model, QuerySet
 
 from articles.models import ArticleVector, Rendition, SearchEntry, SearchName, SearchSection
 from articles.models.public.search_index import INDEX
+from articles.models.public.search_lookup import LOOKUP
 
 # Made from what is moved: {model: what makes its rows again}.
 LEFT_OUT: dict[type[Model], str] = {
@@ -19,9 +20,9 @@ LEFT_OUT: dict[type[Model], str] = {
     SearchSection: "manage.py rebuild_search",
     ArticleVector: "the worker, where the settings name a model",
 }
-# Besides those of models: SQLite's own, its full-text index, and the mark of a move.
+# Besides those of models: SQLite's own, those in which search looks up, and the mark of a move.
 MARKS = "healthinfo_move"
-_OTHERS = ("sqlite_", INDEX, MARKS)
+_OTHERS = ("sqlite_", INDEX, LOOKUP, MARKS)
 
 
 class Table(NamedTuple):

@@ -23,7 +23,7 @@ from django.db.models.functions import Cast, Concat
 
 from articles import models
 from articles.models import Article
-from articles.search.indexing import erase_articles
+from articles.search.upkeep import erase_articles
 
 # Models whose rows about this article are deleted.
 DELETED = [

@@ -14,12 +14,12 @@ from articles.models import ArticleVector, Current, SearchEntry
 from articles.search.indexing import (
     ANALYSIS_VERSION,
     index_documents,
-    optimize,
     remove_articles,
 )
 from articles.search.meaning.building import make_missing
 from articles.search.meaning.embedder import Unavailable, is_on
 from articles.search.meaning.local_model import ModelFault
+from articles.search.upkeep import optimize
 
 # Articles per transaction. On SQLite it blocks other writers for about 100 ms.
 AT_ONCE = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, NamedTuple
 
-from articles.search.backend import Filters, conditions, fetch_rows
+from articles.search.backend import Filters, conditions, fetch_rows, placeholders
 
 from .embedder import Embedder, Unavailable, embedder
 from .local_model import ModelFault
@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 _DEPTHS = (200, 2000)
 _SELECT = """
 SELECT e.article_id, e.edition FROM articles_searchentry e
-JOIN articles_current c ON c.article_id = e.article_id WHERE """
+JOIN articles_current c ON c.article_id = e.article_id
+WHERE c.state = 'published' AND e.language IN (%s)"""
 
 
 class Near(NamedTuple):
@@ -80,8 +81,9 @@ def _allowed(rows: dict[int, int], editions: np.ndarray, filters: Filters) -> se
     """The articles that are published and indexed by the edition of their vector."""
     if not rows:
         return set()
-    sql, values = conditions(filters)
+    sql, values = conditions(filters, "e.article_id")
+    select = _SELECT % placeholders(filters.languages)
     # Safe: the ids are integers of our own table.
     ids = f" AND e.article_id IN ({', '.join(map(str, rows))})"
-    found = fetch_rows(_SELECT + sql + ids, values)
+    found = fetch_rows(select + sql + ids, [*filters.languages, *values])
     return {pk for pk, edition in found if editions[rows[pk]] == edition}

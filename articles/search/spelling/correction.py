@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.search.analysis import is_unspaced, stemmer, words_of
-from articles.search.backend import backend
+from articles.search.list_filter import languages
+from articles.search.lookup.finding import known as known_words
+from articles.search.lookup.finding import name_counts
 from articles.search.names.tokens import JOINED
 from articles.search.question_words import aspect_stems, stop_stems
 
@@ -114,7 +116,8 @@ class _Corrector:
             if len(word) >= SHORTEST and word.isalpha() and not is_unspaced(word)
         }
         asked = {at: stem for at, stem in stems.items() if stem not in skipped}
-        counts = backend().name_counts(sorted(set(asked.values()))) if asked else {}
+        tags = {*languages(), self.language}
+        counts = name_counts(sorted(set(asked.values())), sorted(tags)) if asked else {}
         return {at: counts[stem] for at, stem in asked.items()}
 
     def _near(self, word: str, known: Vocabulary) -> dict[str, Likeness]:
@@ -143,7 +146,8 @@ class _Corrector:
             for at, some in near.items()
             for other in some
         }
-        known = backend().known(sorted({t for some in tokens.values() for t in some})[:200], [])
+        wanted = sorted({token for some in tokens.values() for token in some})[:200]
+        known = known_words(wanted, [], self.language)
         return {place for place, some in tokens.items() if not known.isdisjoint(some)}
 
     def _joined(self, at: int, word: str) -> Iterator[str]:
@@ -173,7 +177,7 @@ class _Corrector:
     def _gone(self, words: set[str]) -> set[str]:
         """Those that the cache has and the index no longer, as of a withdrawn article."""
         stems = {word: self.stem(word) for word in words}
-        known = backend().known([], sorted(set(stems.values())))
+        known = known_words([], sorted(set(stems.values())), self.language)
         return {word for word, stem in stems.items() if stem not in known}
 
 

@@ -1,5 +1,6 @@
 """The words of a library in one language, for correcting questions. Cached in each process."""
 
+import logging
 import math
 import threading
 import time
@@ -7,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from django.db import DatabaseError, connection
 
 from articles.models.public.search import SearchEntry
 from articles.search.analysis import stemmer
@@ -17,6 +20,7 @@ from articles.search.wordings.vocabulary import vocabulary as everyday_wordings
 
 from .similarity import Likeness, are_opposites, likeness, sound_of
 
+logger = logging.getLogger(__name__)
 # Seconds for which a process caches the words of a language; limits of articles read for the
 # words of names and of texts, and of the words kept of either.
 _CACHED, _MOST_NAMES, _MOST_TEXTS, _MOST_WORDS = 300.0, 50_000, 10_000, 60_000
@@ -30,6 +34,8 @@ _MOST_NEAR = 12
 # {language: (when it was read, its words)}.
 _cache: dict[str, tuple[float, "Vocabulary"]] = {}
 _lock = threading.Lock()
+# Whether words that are too old are read again beside the question that found them so.
+_serves = False
 
 
 @dataclass(frozen=True)
@@ -91,17 +97,42 @@ def clear_cache() -> None:
         _cache.clear()
 
 
+def serve() -> None:
+    """From now on no question waits while words are read again; for a process that serves."""
+    global _serves
+    _serves = True
+
+
 def vocabulary(language: str) -> Vocabulary:
-    """The words of a language; up to five minutes old. Two queries when it is read."""
+    """The words of a language; up to five minutes old, in a process that serves those of the last
+    question after that. Two queries when it is read."""
     with _lock:
         read_at, words = _cache.get(language, (-_CACHED, None))
         now = time.monotonic()
-        if words is None or now - read_at > _CACHED:
-            if len(_cache) >= _MOST_LANGUAGES:
-                _cache.clear()
-            words = _read(language)
+        if words is not None and now - read_at <= _CACHED:
+            return words
+        if words is not None and _serves:
+            # At once, so that no other question begins it too.
             _cache[language] = now, words
+            threading.Thread(target=_read_again, args=[language], daemon=True).start()
+            return words
+        if len(_cache) >= _MOST_LANGUAGES:
+            _cache.clear()
+        words = _read(language)
+        _cache[language] = now, words
         return words
+
+
+def _read_again(language: str) -> None:
+    try:
+        words = _read(language)
+        words.near("warm")
+        with _lock:
+            _cache[language] = time.monotonic(), words
+    except DatabaseError:
+        logger.warning("the words of %s were not read again; those of before stay", language)
+    finally:
+        connection.close()
 
 
 def _read(language: str) -> Vocabulary:

@@ -8,11 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from articles.languages.search import SEARCH
 from articles.search.analysis import is_unspaced, joined, stemmer, words_of
-from articles.search.backend import Filters, backend
+from articles.search.backend import Filters
+from articles.search.lookup.finding import known, names_matched
+from articles.search.lookup.query import Query, with_token
 from articles.search.names.tokens import BACKWARDS, JOINED, MOST_JOINED, joined_neighbours
 from articles.search.synonyms import Stems
 
@@ -53,23 +55,23 @@ class _Finder:
         letters = dict(self._letters())
         wholes = dict(self._wholes())
         respelled = {self.stem(other): at for at, other in self._respelled()}
-        known = backend().known([*tokens, *letters], [*wholes, *respelled])
+        there = known([*tokens, *letters], [*wholes, *respelled], self.language)
         found: Places = defaultdict(list)
         for token, at in tokens.items():
-            if token in known:
+            if token in there:
                 found[at, 1] += self._parted(token)
         for at, word in self._content():
             if unit := _NUMBER_WITH_UNIT.fullmatch(word):
                 found[at, 1].append((unit[1], self.stem(unit[2])))
         for stem, at in respelled.items():
-            if stem in known:
+            if stem in there:
                 found[at, 1].append((stem,))
         for whole, place in wholes.items():
-            if whole in known:
+            if whole in there:
                 found[place].append((whole,))
         if self.pack.links:
             self._add_compounds(found)
-        return Forms(found, frozenset(at for token, at in letters.items() if token in known))
+        return Forms(found, frozenset(at for token, at in letters.items() if token in there))
 
     def _letters(self) -> Iterator[tuple[str, int]]:
         """(joined with the word before, place) of each stop word of one letter."""
@@ -103,17 +105,17 @@ class _Finder:
 
     def _parted(self, token: str) -> list[Stems]:
         """The words that names have for one that is typed joined: (x, ray) for "xray"."""
-        db, found = backend(), dict[Stems, None]()
-        for words in self._names(db.with_token([token]), _MOST_PARTED):
+        found = dict[Stems, None]()
+        for words in self._names(with_token([token]), _MOST_PARTED):
             for some, whole in joined_neighbours(words):
                 if JOINED + self.stem(whole) == token:
                     found[tuple(map(self.stem, some))] = None
         return list(found)
 
-    def _names(self, query: Any, most: int) -> Iterator[list[str]]:
+    def _names(self, query: Query, most: int) -> Iterator[list[str]]:
         """The words of the names of articles that match, of short titles first."""
         filters = Filters((self.language,))
-        for _, names in backend().names_matched(query, filters, limit=most):
+        for _, names in names_matched(query, filters, limit=most):
             yield from (words_of(name, self.language) for name in json.loads(names))
 
     def _add_compounds(self, found: Places) -> None:
@@ -128,17 +130,17 @@ class _Finder:
     def _compounds(self, part: str) -> list[Stems]:
         starts = [part] if len(part) < 5 else [part, BACKWARDS + part[::-1]]
         rests: dict[str, list[str]] = {}
-        query = backend().with_token(starts, starts=True)
+        query = with_token(starts, starts=True)
         for words in self._names(query, _MOST_NAMES):
             for word in words:
                 if word != part and part in (word[: len(part)], word[-len(part) :]):
                     rests[word] = self._rests(word, part)
         stems = {self.stem(rest) for options in rests.values() for rest in options}
-        known = backend().known([], list(stems)[:80])
+        there = known([], list(stems)[:80], self.language)
         sure = [
             word
             for word, options in rests.items()
-            if any(self.stem(rest) in known for rest in options)
+            if any(self.stem(rest) in there for rest in options)
             or (len(part) >= _SURE_PART and len(word) - len(part) >= _SURE_REST)
         ]
         own = self.stem(part)
@@ -161,5 +163,6 @@ class _Finder:
         for at in range(_SHORTEST_PART - 1, len(word) - _SHORTEST_PART + 2):
             for first in self._rests(word, word[at:]):
                 pairs[self.stem(first), self.stem(word[at:])] = None
-        known = backend().known([], list({stem for pair in pairs for stem in pair})[:120])
-        return [pair for pair in pairs if known.issuperset(pair)][:2]
+        stems = list({stem for pair in pairs for stem in pair})[:120]
+        there = known([], stems, self.language)
+        return [pair for pair in pairs if there.issuperset(pair)][:2]

@@ -1,0 +1,1 @@
+"""Looking words up in the index: the same queries for both databases, and what they find."""
