@@ -36,6 +36,12 @@ def index(model: str, name: str, *fields: str) -> migrations.AddIndex:
     return migrations.AddIndex(model, Index(fields=fields, name=f"articles_cu_{name}_idx"))
 
 
+def replaced(old: str, name: str, *fields: str) -> list:
+    """An index of Current in place of one that serves less."""
+    gone = migrations.RemoveIndex("current", f"articles_cu_{old}_idx")
+    return [index("current", name, *fields), gone]
+
+
 class Migration(migrations.Migration):
     dependencies = [("articles", "0011_article_vectors")]
 
@@ -55,6 +61,10 @@ class Migration(migrations.Migration):
         *copied("currentcode"),
         *copied("currentaspect"),
         migrations.AddField("currenttopic", "title_key", models.BinaryField(null=True)),
+        *replaced("languag_18d7b0", "slug_e4f87a", "slug", "language"),
+        *replaced("state_72fdd0", "state_db4591", "state", "updated_at", "first_seq"),
+        *replaced("state_70300f", "state_8dde40", "state", "published_at", "first_seq"),
+        *replaced("state_7ccddd", "state_b64124", "state", "last_reviewed", "first_seq"),
         index("current", "languag_1f38b1", "language", "first_seq"),
         index("currentaspect", "aspect_72ca48", "aspect", "state", "first_seq"),
         index("currentaspect", "aspect_c0e830", "aspect", "state", "language", "first_seq"),

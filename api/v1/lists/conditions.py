@@ -1,4 +1,4 @@
-"""The filters of the article list as conditions in SQL, of Current `c` and of the rows beside it.
+"""The filters of the article list in SQL: conditions of Current, `c`, and of the rows beside it.
 
 All SQL here is text of ours; what comes from a request is a parameter.
 """
@@ -28,10 +28,11 @@ class Clause(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Articles with any of these `values` in a table beside Current, `j`.
+    """Articles with any of these `values` in a table beside Current.
 
     `values`: {further condition of these: values}. `more`: a condition of the row whatever its
-    value. `within`: in place of `values`, where they are many: a condition of the column.
+    value. `within`: in place of `values`, where they are many: a condition of the column. In all
+    of them `{row}` stands for the row.
     """
 
     table: str
@@ -40,32 +41,44 @@ class Beside(NamedTuple):
     more: Clause = Clause("")
     within: Clause | None = None
 
-    def each(self) -> list[Clause]:
-        """A condition for each value; none where they are too many."""
-        found = [
-            Clause(f"j.{self.column} = %s{more}{self.more.sql}", (value, *self.more.values))
+    @property
+    def are_few(self) -> bool:
+        """Whether the rows of each value may be walked by themselves."""
+        return self.within is None and 0 < sum(map(len, self.values.values())) <= MOST_VALUES
+
+    def each(self, row: str) -> list[Clause]:
+        """A condition of a row for each value."""
+        return [
+            _of_row(row, f"{{row}}.{self.column} = %s{more}{self.more.sql}", value, self.more)
             for more, values in self.values.items()
             for value in values
         ]
-        return found if len(found) <= MOST_VALUES else []
 
-    def any(self) -> Clause:
-        """The condition that it has one of the values."""
-        parts = [self.within] if self.within else []
+    def any(self, row: str, *, sign: str = "") -> Clause:
+        """The condition that a row has one of the values. `sign`: "+" keeps an index from it."""
+        column = f"{sign}{{row}}.{self.column}"
+        parts = [Clause(f"{column} {self.within.sql}", self.within.values)] if self.within else []
         parts += [
-            Clause(f"j.{self.column} IN ({marks(values)}){more}", values)
+            Clause(f"{column} IN ({marks(values)}){more}", values)
             for more, values in self.values.items()
             if values
         ]
         alternatives = " OR ".join(part.sql for part in parts) or "1 = 0"
-        values = tuple(value for part in parts for value in part.values)
-        return Clause(f"({alternatives}){self.more.sql}", (*values, *self.more.values))
+        values = [value for part in parts for value in part.values]
+        return _of_row(row, f"({alternatives}){self.more.sql}", *values, self.more)
 
-    def exists(self) -> Clause:
-        """The condition of `c`."""
-        sql, values = self.any()
-        row = f"{self.table} j WHERE j.current_id = c.article_id"
+    def exists(self, article: str) -> Clause:
+        """The condition of an article that it has such a row."""
+        # Few values are looked for one by one, many among the article's few rows.
+        sql, values = self.any("beside", sign="" if self.are_few else "+")
+        row = f"{self.table} beside WHERE beside.current_id = {article}"
         return Clause(f"EXISTS (SELECT 1 FROM {row} AND {sql})", values)  # noqa: S608
+
+
+def _of_row(row: str, sql: str, *values: Any) -> Clause:
+    """`values`: parameters, and last a clause whose parameters follow them."""
+    *own, more = values
+    return Clause(sql.replace("{row}", row), (*own, *more.values))
 
 
 class Conditions(NamedTuple):
@@ -143,7 +156,7 @@ def _beside(found: Mapping[str, Any]) -> Iterator[Beside]:
     """The rarest first, as far as is known without looking."""
     related = Clause("")
     if relation := found.get("relation"):
-        related = Clause(" AND j.relation = %s", (relation,))
+        related = Clause(" AND {row}.relation = %s", (relation,))
     if code := found.get("code"):
         yield Beside("articles_currentcode", "code_id", _meaning(code), related)
     if prefix := found.get("code_prefix"):
@@ -161,7 +174,7 @@ def _meaning(code: CodeQuery) -> dict[str, tuple]:
     keys = list(rows.values_list("pk", "key"))
     return {
         "": tuple(pk for pk, key in keys if key == code.key),
-        " AND j.includes_descendants": tuple(pk for pk, key in keys if key != code.key),
+        " AND {row}.includes_descendants": tuple(pk for pk, key in keys if key != code.key),
     }
 
 
@@ -171,16 +184,17 @@ def _beginning(code: CodeQuery, related: Clause) -> Beside:
     table, few = "articles_currentcode", tuple(ids[: MOST_VALUES + 1])
     if len(few) <= MOST_VALUES:
         return Beside(table, "code_id", {"": few}, related)
-    return Beside(table, "code_id", {}, related, within=_among("j.code_id", ids))
+    return Beside(table, "code_id", {}, related, within=_among(ids))
 
 
 def _with_words(text: str, language: str | None) -> Clause:
     # Imported here: processes that never search do not load the search package.
     from articles.search.list_filter import articles_with_words
 
-    return _among("c.article_id", articles_with_words(text, language))
+    found = _among(articles_with_words(text, language))
+    return Clause(f"c.article_id {found.sql}", found.values)
 
 
-def _among(column: str, ids: QuerySet) -> Clause:
+def _among(ids: QuerySet) -> Clause:
     sql, values = ids.query.sql_with_params()
-    return Clause(f"{column} IN ({sql})", tuple(values))
+    return Clause(f"IN ({sql})", tuple(values))

@@ -143,7 +143,7 @@ def _place(order: Order, text: str, first_seq: int) -> SortPosition:
 
 def next_positions(given: Conditions, walk: OrderedWalk, count: int) -> list[SortPosition]:
     """The next `count` places of these articles. At most five queries."""
-    source = source_of(given, default_order=walk.order.column == FIRST_SEQ)
+    source = source_of(given, walk.order.by, walk.start.seq)
     if not walk.order.was:
         return _places_now(given, source, walk, count)
     # Unchanged rows first: an article that changes between the two queries is in the second.

@@ -1,20 +1,23 @@
 """The statements that find a page of the article list, each made for how many articles can match.
 
 A condition that few rows meet is read whole, and its articles are sorted. Else articles are walked
-in the order of the list along an index: of the rows beside Current for the default order, of
-Current for others. `AS MATERIALIZED` and `CROSS JOIN` keep both databases to that.
+in the order of the list along an index, of the rows beside Current or of Current. `MATERIALIZED`
+and `CROSS JOIN` keep both databases to that.
 """
 
 from collections.abc import Sequence
+from math import isqrt
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from .conditions import Beside, Clause, Conditions, marks
 
-# A condition with at most so many rows is read whole: some milliseconds.
-FEW = 4000
 FIRST_SEQ = "first_seq"
+# Rows of a condition that are read whole, if each article must be looked up, …
+LEAST, MOST = 500, 4000
+# … and if the index alone has all that is asked for.
+MOST_IN_INDEX = 10_000
 
 
 class Walk(NamedTuple):
@@ -31,74 +34,106 @@ class Walk(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where articles come from. `few`: a statement of their ids, if they are read whole.
-
-    `along`: else the table beside Current that is walked in the default order, if one is.
+    """Where articles come from: `few`, a statement of (first_seq, id) that is read whole, or the
+    rows `along` that are walked in the order of the list, or else Current.
     """
 
     few: Clause | None = None
     along: Beside | None = None
 
 
-def source_of(given: Conditions, *, default_order: bool) -> Source:
-    """At most one query, none for a list by one topic, code or aspect in the default order."""
-    whole = [_ids(given, beside) for beside in given.beside]
-    whole += [_ids_in(given, span) for span in given.ranges]
-    along = next((beside for beside in given.beside if beside.each()), None)
-    plain = not (given.columns or given.ranges) and len(whole) == 1
-    if not whole or (plain and default_order and along):
-        return Source(along=along)
-    count, few = min(zip(_counts(whole), whole, strict=True), key=lambda pair: pair[0])
-    if count <= FEW:
-        return Source(few=few)
-    return Source(along=along if default_order else None)
+def source_of(given: Conditions, by: tuple[str, ...], library: int) -> Source:
+    """At most one query, none for a list by one topic, code or aspect in an order of its rows.
+
+    `by`: what the list is sorted by. `library`: how many articles there are, about.
+    """
+    walked = [each for each in given.beside if each.are_few and _is_order_of(each, by, given)]
+    conditions = [*given.beside, *given.ranges]
+    if not conditions or (walked and len(conditions) == 1 and not given.columns):
+        return Source(along=walked[0] if walked else None)
+    most = _most(given, by, library)
+    statements = [_ids(given, condition) for condition in conditions]
+    counts = _counts(statements, most)
+    if min(counts) <= most:
+        return Source(few=statements[counts.index(min(counts))])
+    return Source(along=walked[0] if walked else None)
 
 
-def _ids(given: Conditions, beside: Beside) -> Clause:
-    kept = joined([beside.any(), _state("j", given.states), *_language("j", given)])
-    return Clause(
-        f"SELECT j.current_id AS id FROM {beside.table} j WHERE {kept.sql}",  # noqa: S608
-        kept.values,
-    )
+def _is_order_of(beside: Beside, by: tuple[str, ...], given: Conditions) -> bool:
+    if by == (FIRST_SEQ,):
+        return True
+    titled = beside.table == "articles_currenttopic" and given.language is not None
+    return titled and by == ("title_key", FIRST_SEQ)
 
 
-def _ids_in(given: Conditions, span: Clause) -> Clause:
-    kept = joined([_state("c", given.states), span])
-    return Clause(
-        f"SELECT c.article_id AS id FROM articles_current c WHERE {kept.sql}",  # noqa: S608
-        kept.values,
-    )
+def _most(given: Conditions, by: tuple[str, ...], library: int) -> int:
+    if _is_in_index(given, by):
+        return MOST_IN_INDEX
+    # Read whole, so many articles are looked up as a walk of Current passes to fill a page.
+    return max(LEAST, min(MOST, isqrt(12 * library)))
 
 
-def _counts(statements: Sequence[Clause]) -> list[int]:
-    """How many rows each has, at most FEW + 1. One query."""
+def _is_in_index(given: Conditions, by: tuple[str, ...]) -> bool:
+    """Whether an index has all that is asked for: one range of dates in the default order."""
+    alone = len(given.ranges) == 1 and not (given.beside or given.columns or given.language)
+    return alone and by == (FIRST_SEQ,)
+
+
+def _ids(given: Conditions, condition: Beside | Clause) -> Clause:
+    if isinstance(condition, Beside):
+        table = f"{condition.table} j"
+        columns, clauses = "j.first_seq, j.current_id", [condition.any("j")]
+        clauses += [_state("j", given.states), *_language("j", given)]
+    else:
+        table, columns = "articles_current c", "c.first_seq, c.article_id"
+        clauses = [_state("c", given.states), condition]
+    kept = joined(clauses)
+    return Clause(f"SELECT {columns} FROM {table} WHERE {kept.sql}", kept.values)  # noqa: S608
+
+
+def _counts(statements: Sequence[Clause], most: int) -> list[int]:
+    """How many rows each has, at most one more than `most`. One query."""
     counted = ", ".join(
-        f"(SELECT count(*) FROM ({sql} LIMIT {FEW + 1}) AS rows_{n})"  # noqa: S608
+        f"(SELECT count(*) FROM ({sql} LIMIT {most + 1}) AS rows_{n})"  # noqa: S608
         for n, (sql, _) in enumerate(statements)
     )
-    values = [value for _, values in statements for value in values]
-    return list(rows_of(Clause(f"SELECT {counted}", tuple(values)))[0])
+    values = tuple(value for _, values in statements for value in values)
+    return list(rows_of(Clause(f"SELECT {counted}", values))[0])
 
 
 def page_statement(given: Conditions, source: Source, walk: Walk, count: int) -> Clause:
     """(sort value, first_seq, article id) of the next `count` articles."""
+    if source.few and not walk.more and _is_in_index(given, walk.by):
+        return _sorted_alone(source.few, walk, count)
     if source.few:
         return _sorted(given, source.few, walk, count)
-    if source.along:
+    if source.along and _is_order_of(source.along, walk.by, given):
         return _merged(_along(given, source.along, walk, count), walk, count)
     states = (given._replace(states=(state,)) for state in given.states)
     return _merged([_walked(one, walk, count) for one in states], walk, count)
 
 
+def _sorted_alone(few: Clause, walk: Walk, count: int) -> Clause:
+    reached = joined(_after("few", walk) or [Clause("1 = 1")])
+    return Clause(
+        f"{_few(few)} SELECT first_seq, first_seq, id FROM few WHERE {reached.sql} "  # noqa: S608
+        f"{_order('few', walk)} LIMIT {count}",
+        (*few.values, *reached.values),
+    )
+
+
 def _sorted(given: Conditions, few: Clause, walk: Walk, count: int) -> Clause:
     kept = joined([*of_current(given), *walk.more, *_after("c", walk)])
     return Clause(
-        f"WITH few AS MATERIALIZED (SELECT DISTINCT id FROM ({few.sql}) AS found) "  # noqa: S608
-        f"SELECT c.{walk.value}, c.first_seq, c.article_id "
-        "FROM few CROSS JOIN articles_current c "
-        f"WHERE c.article_id = few.id AND {kept.sql} {_order('c', walk)} LIMIT {count}",
+        f"{_few(few)} SELECT DISTINCT c.{walk.value}, c.first_seq, c.article_id "  # noqa: S608
+        f"FROM few CROSS JOIN articles_current c WHERE c.article_id = few.id AND {kept.sql} "
+        f"{_order('c', walk)} LIMIT {count}",
         (*few.values, *kept.values),
     )
+
+
+def _few(few: Clause) -> str:
+    return f"WITH few(first_seq, id) AS MATERIALIZED ({few.sql})"
 
 
 def _walked(given: Conditions, walk: Walk, count: int) -> Clause:
@@ -112,24 +147,22 @@ def _walked(given: Conditions, walk: Walk, count: int) -> Clause:
 
 def _along(given: Conditions, along: Beside, walk: Walk, count: int) -> list[Clause]:
     """A walk for each value and state: each is one range of an index."""
-    others = given._replace(beside=tuple(each for each in given.beside if each is not along))
-    of_articles = [*_rest(others), *walk.more]
-    source = f"{along.table} j"
-    if of_articles:
+    source, of_article = f"{along.table} j", [*given.columns, *given.ranges, *walk.more]
+    if of_article:
         source += " CROSS JOIN articles_current c"
-        of_articles = [Clause("c.article_id = j.current_id"), *of_articles]
-    tongue = _language("j", given)
+        of_article = [Clause("c.article_id = j.current_id"), *of_article]
+    others = [each.exists("j.current_id") for each in given.beside if each is not along]
+    rest = [*_language("j", given), *_after("j", walk), *others, *of_article]
     return [
-        _along_one(source, [value, _state("j", (state,)), *tongue, *of_articles], walk, count)
+        _along_one(source, joined([value, _state("j", (state,)), *rest]), walk, count)
         for state in given.states
-        for value in along.each()
+        for value in along.each("j")
     ]
 
 
-def _along_one(source: str, clauses: list[Clause], walk: Walk, count: int) -> Clause:
-    kept = joined([*clauses, *_after("j", walk)])
+def _along_one(source: str, kept: Clause, walk: Walk, count: int) -> Clause:
     return Clause(
-        "SELECT j.first_seq AS value, j.first_seq AS first_seq, j.current_id AS id "  # noqa: S608
+        f"SELECT j.{walk.value} AS value, j.first_seq AS first_seq, j.current_id AS id "  # noqa: S608
         f"FROM {source} WHERE {kept.sql} {_order('j', walk)} LIMIT {count}",
         kept.values,
     )
@@ -179,16 +212,14 @@ def altered_statement(given: Conditions, source: Source, was: str, seq: int, end
     early, late = ("", "+") if seq < end - seq else ("+", "")
     span = [Clause(f"{early}c.first_seq <= %s", (seq,)), Clause(f"{late}c.seq > %s", (seq,))]
     kept = joined([*of_current(given), *span])
-    head, origin = Clause(""), "articles_current c WHERE"
-    if source.few:
-        head = Clause(
-            f"WITH few AS MATERIALIZED (SELECT DISTINCT id FROM ({source.few.sql}) AS found) ",  # noqa: S608
-            source.few.values,
-        )
+    few = source.few
+    origin = "articles_current c WHERE"
+    if few:
         origin = "few CROSS JOIN articles_current c WHERE c.article_id = few.id AND"
     return Clause(
-        f"{head.sql}SELECT {was}, c.first_seq, c.article_id FROM {origin} {kept.sql}",  # noqa: S608
-        (*head.values, seq, *kept.values),
+        f"{_few(few) if few else ''} SELECT {was}, c.first_seq, c.article_id "  # noqa: S608
+        f"FROM {origin} {kept.sql}",
+        (*(few.values if few else ()), seq, *kept.values),
     )
 
 
@@ -198,7 +229,8 @@ def of_current(given: Conditions) -> list[Clause]:
 
 
 def _rest(given: Conditions) -> list[Clause]:
-    return [*given.columns, *given.ranges, *(beside.exists() for beside in given.beside)]
+    exists = (beside.exists("c.article_id") for beside in given.beside)
+    return [*given.columns, *given.ranges, *exists]
 
 
 def joined(clauses: Sequence[Clause]) -> Clause:

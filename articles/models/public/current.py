@@ -78,7 +78,7 @@ class Current(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["language", "slug"]),
+            models.Index(fields=["slug", "language"]),
             # For the list as it was: any state, since the state of then is looked up.
             models.Index(fields=["language", "first_seq"]),
             # For lists: the column of the filter or order, then first_seq, which is unique.
@@ -92,9 +92,9 @@ class Current(models.Model):
             models.Index(fields=["state", "kind", "language", "title_key", "first_seq"]),
             models.Index(fields=["state", "next_review_due", "first_seq"]),
             models.Index(fields=["state", "seq"]),
-            models.Index(fields=["state", "updated_at"]),
-            models.Index(fields=["state", "published_at"]),
-            models.Index(fields=["state", "last_reviewed"]),
+            models.Index(fields=["state", "updated_at", "first_seq"]),
+            models.Index(fields=["state", "published_at", "first_seq"]),
+            models.Index(fields=["state", "last_reviewed", "first_seq"]),
         ]
 
     def __str__(self) -> str:
