@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
         index("currentcode", "code_id_02bb61", "code", "state", "language", "first_seq"),
         index("currenttopic", "topic_i_2af528", "topic", "state", "first_seq"),
         index("currenttopic", "topic_i_019bbb", "topic", "state", "language", "first_seq"),
+        index("currenttopic", "topic_i_dee941", "topic", "state", "title_key", "first_seq"),
         index(
             "currenttopic",
             "topic_i_7d69b9",

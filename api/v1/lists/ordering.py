@@ -91,7 +91,6 @@ class SortPosition(NamedTuple):
 
     value: Any
     first_seq: int
-    pk: int = 0
 
 
 class OrderedWalk(NamedTuple):
@@ -153,7 +152,9 @@ def next_positions(given: Conditions, walk: OrderedWalk, count: int) -> list[Sor
         return unaltered
     if walk.order.column == "seq" and not source.few:
         return _places_in_journal(given, walk, count)
-    found = {place.pk: place for place in (*unaltered, *_places_then(given, source, walk, end))}
+    found = {
+        place.first_seq: place for place in (*unaltered, *_places_then(given, source, walk, end))
+    }
     ranked = sorted(
         found.values(), key=lambda place: _sort_key(place, walk), reverse=walk.descending
     )
@@ -192,7 +193,7 @@ def _walk(
 def _places(given: Conditions, source: Source, walk: Walk, count: int) -> list[SortPosition]:
     rows = rows_of(page_statement(given, source, walk, count))
     if walk.value == "next_review_due":
-        return [SortPosition(_day(value), first_seq, pk) for value, first_seq, pk in rows]
+        return [SortPosition(_day(value), first_seq) for value, first_seq in rows]
     return [SortPosition(*row) for row in rows]
 
 
@@ -210,8 +211,8 @@ def _places_then(
     order, start = walk.order, walk.start
     rows = rows_of(altered_statement(given, source, order.was, start.seq, end))
     found = [
-        SortPosition(None if was is None else order.of_was(was), first_seq, pk)
-        for was, first_seq, pk in rows
+        SortPosition(None if was is None else order.of_was(was), first_seq)
+        for was, first_seq in rows
     ]
     if walk.place is None:
         return found

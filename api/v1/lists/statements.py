@@ -34,7 +34,7 @@ class Walk(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where articles come from: `few`, a statement of (first_seq, id) that is read whole, or the
+    """Where articles come from: `few`, a statement of their first_seq that is read whole, or the
     rows `along` that are walked in the order of the list, or else Current.
     """
 
@@ -47,23 +47,21 @@ def source_of(given: Conditions, by: tuple[str, ...], library: int) -> Source:
 
     `by`: what the list is sorted by. `library`: how many articles there are, about.
     """
-    walked = [each for each in given.beside if each.are_few and _is_order_of(each, by, given)]
+    walked = [each for each in given.beside if each.are_few and _is_order_of(each, by)]
     conditions = [*given.beside, *given.ranges]
     if not conditions or (walked and len(conditions) == 1 and not given.columns):
         return Source(along=walked[0] if walked else None)
     most = _most(given, by, library)
-    statements = [_ids(given, condition) for condition in conditions]
+    statements = [_found(given, condition) for condition in conditions]
     counts = _counts(statements, most)
     if min(counts) <= most:
         return Source(few=statements[counts.index(min(counts))])
     return Source(along=walked[0] if walked else None)
 
 
-def _is_order_of(beside: Beside, by: tuple[str, ...], given: Conditions) -> bool:
-    if by == (FIRST_SEQ,):
-        return True
-    titled = beside.table == "articles_currenttopic" and given.language is not None
-    return titled and by == ("title_key", FIRST_SEQ)
+def _is_order_of(beside: Beside, by: tuple[str, ...]) -> bool:
+    titled = beside.table == "articles_currenttopic" and by == ("title_key", FIRST_SEQ)
+    return titled or by == (FIRST_SEQ,)
 
 
 def _most(given: Conditions, by: tuple[str, ...], library: int) -> int:
@@ -79,16 +77,16 @@ def _is_in_index(given: Conditions, by: tuple[str, ...]) -> bool:
     return alone and by == (FIRST_SEQ,)
 
 
-def _ids(given: Conditions, condition: Beside | Clause) -> Clause:
+def _found(given: Conditions, condition: Beside | Clause) -> Clause:
+    """A statement of the first_seq of all articles that meet it: an index alone answers it."""
     if isinstance(condition, Beside):
-        table = f"{condition.table} j"
-        columns, clauses = "j.first_seq, j.current_id", [condition.any("j")]
-        clauses += [_state("j", given.states), *_language("j", given)]
+        table, row = f"{condition.table} j", "j"
+        clauses = [condition.any("j"), _state("j", given.states), *_language("j", given)]
     else:
-        table, columns = "articles_current c", "c.first_seq, c.article_id"
+        table, row = "articles_current c", "c"
         clauses = [_state("c", given.states), condition]
     kept = joined(clauses)
-    return Clause(f"SELECT {columns} FROM {table} WHERE {kept.sql}", kept.values)  # noqa: S608
+    return Clause(f"SELECT {row}.first_seq FROM {table} WHERE {kept.sql}", kept.values)  # noqa: S608
 
 
 def _counts(statements: Sequence[Clause], most: int) -> list[int]:
@@ -102,12 +100,12 @@ def _counts(statements: Sequence[Clause], most: int) -> list[int]:
 
 
 def page_statement(given: Conditions, source: Source, walk: Walk, count: int) -> Clause:
-    """(sort value, first_seq, article id) of the next `count` articles."""
+    """(sort value, first_seq) of the next `count` articles."""
     if source.few and not walk.more and _is_in_index(given, walk.by):
         return _sorted_alone(source.few, walk, count)
     if source.few:
         return _sorted(given, source.few, walk, count)
-    if source.along and _is_order_of(source.along, walk.by, given):
+    if source.along and _is_order_of(source.along, walk.by):
         return _merged(_along(given, source.along, walk, count), walk, count)
     states = (given._replace(states=(state,)) for state in given.states)
     return _merged([_walked(one, walk, count) for one in states], walk, count)
@@ -116,7 +114,7 @@ def page_statement(given: Conditions, source: Source, walk: Walk, count: int) ->
 def _sorted_alone(few: Clause, walk: Walk, count: int) -> Clause:
     reached = joined(_after("few", walk) or [Clause("1 = 1")])
     return Clause(
-        f"{_few(few)} SELECT first_seq, first_seq, id FROM few WHERE {reached.sql} "  # noqa: S608
+        f"{_few(few)} SELECT first_seq, first_seq FROM few WHERE {reached.sql} "  # noqa: S608
         f"{_order('few', walk)} LIMIT {count}",
         (*few.values, *reached.values),
     )
@@ -125,21 +123,21 @@ def _sorted_alone(few: Clause, walk: Walk, count: int) -> Clause:
 def _sorted(given: Conditions, few: Clause, walk: Walk, count: int) -> Clause:
     kept = joined([*of_current(given), *walk.more, *_after("c", walk)])
     return Clause(
-        f"{_few(few)} SELECT DISTINCT c.{walk.value}, c.first_seq, c.article_id "  # noqa: S608
-        f"FROM few CROSS JOIN articles_current c WHERE c.article_id = few.id AND {kept.sql} "
+        f"{_few(few)} SELECT DISTINCT c.{walk.value}, c.first_seq "  # noqa: S608
+        f"FROM few CROSS JOIN articles_current c WHERE c.first_seq = few.first_seq AND {kept.sql} "
         f"{_order('c', walk)} LIMIT {count}",
         (*few.values, *kept.values),
     )
 
 
 def _few(few: Clause) -> str:
-    return f"WITH few(first_seq, id) AS MATERIALIZED ({few.sql})"
+    return f"WITH few(first_seq) AS MATERIALIZED ({few.sql})"
 
 
 def _walked(given: Conditions, walk: Walk, count: int) -> Clause:
     kept = joined([*of_current(given), *walk.more, *_after("c", walk)])
     return Clause(
-        f"SELECT c.{walk.value} AS value, c.first_seq AS first_seq, c.article_id AS id "  # noqa: S608
+        f"SELECT c.{walk.value} AS value, c.first_seq AS first_seq "  # noqa: S608
         f"FROM articles_current c WHERE {kept.sql} {_order('c', walk)} LIMIT {count}",
         kept.values,
     )
@@ -162,7 +160,7 @@ def _along(given: Conditions, along: Beside, walk: Walk, count: int) -> list[Cla
 
 def _along_one(source: str, kept: Clause, walk: Walk, count: int) -> Clause:
     return Clause(
-        f"SELECT j.{walk.value} AS value, j.first_seq AS first_seq, j.current_id AS id "  # noqa: S608
+        f"SELECT j.{walk.value} AS value, j.first_seq AS first_seq "  # noqa: S608
         f"FROM {source} WHERE {kept.sql} {_order('j', walk)} LIMIT {count}",
         kept.values,
     )
@@ -173,7 +171,7 @@ def _merged(walks: list[Clause], walk: Walk, count: int) -> Clause:
         return walks[0]
     # UNION, not UNION ALL: an article that has two of the values comes once.
     parts = " UNION ".join(
-        f"SELECT value, first_seq, id FROM ({sql}) AS walk_{n}"  # noqa: S608
+        f"SELECT value, first_seq FROM ({sql}) AS walk_{n}"  # noqa: S608
         for n, (sql, _) in enumerate(walks)
     )
     sign = " DESC" if walk.descending else ""
@@ -197,14 +195,14 @@ def journal_statement(
     of_article = Clause("c.article_id = t.article_id")
     kept = joined([Clause("t.seq <= %s", (seq,)), *beyond, last, of_article, *of_current(given)])
     return Clause(
-        "SELECT t.seq, c.first_seq, c.article_id FROM articles_change t "  # noqa: S608
+        "SELECT t.seq, c.first_seq FROM articles_change t "  # noqa: S608
         f"CROSS JOIN articles_current c WHERE {kept.sql} ORDER BY t.seq{sign} LIMIT {count}",
         kept.values,
     )
 
 
 def altered_statement(given: Conditions, source: Source, was: str, seq: int, end: int) -> Clause:
-    """(value at `seq`, first_seq, article id) of articles that were there then and changed since.
+    """(value at `seq`, first_seq) of articles that were there then and changed since.
 
     `end`: the journal's. The shorter part of the journal is walked; the plus sign keeps the
     database from an index over the other.
@@ -215,9 +213,9 @@ def altered_statement(given: Conditions, source: Source, was: str, seq: int, end
     few = source.few
     origin = "articles_current c WHERE"
     if few:
-        origin = "few CROSS JOIN articles_current c WHERE c.article_id = few.id AND"
+        origin = "few CROSS JOIN articles_current c WHERE c.first_seq = few.first_seq AND"
     return Clause(
-        f"{_few(few) if few else ''} SELECT {was}, c.first_seq, c.article_id "  # noqa: S608
+        f"{_few(few) if few else ''} SELECT {was}, c.first_seq "  # noqa: S608
         f"FROM {origin} {kept.sql}",
         (*(few.values if few else ()), seq, *kept.values),
     )

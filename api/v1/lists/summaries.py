@@ -15,7 +15,7 @@ from articles.models.public.current import Current
 from .conditions import marks
 
 _SELECT = """
-SELECT c.article_id, c.first_seq, r.body
+SELECT c.first_seq, r.body
 FROM articles_current c
 LEFT JOIN articles_rendition r
   ON r.article_id = c.article_id AND r.name = '{name}' AND r.renderer = '{renderer}'
@@ -32,26 +32,26 @@ def first_published_after(first_seq: int, count: int) -> tuple[list[bytes], int 
     rows = fetch_all(connections[DEFAULT_DB_ALIAS], _head() + _ALL, [first_seq, count + 1])
     shown = rows[:count]
     found = _bodies(shown, ("published",))
-    end = shown[-1][1] if len(rows) > count else None
-    return [found[pk] for pk, _, _ in shown if pk in found], end
+    end = shown[-1][0] if len(rows) > count else None
+    return [found[seq] for seq, _ in shown if seq in found], end
 
 
-def items_of(ids: Sequence[int], states: Collection[str]) -> list[bytes]:
+def items_of(first_seqs: Sequence[int], states: Collection[str]) -> list[bytes]:
     """The items of these articles, in this order, without those that are in another state now.
 
     One query, two if some are not kept.
     """
-    if not ids:
+    if not first_seqs:
         return []
     db = connections[DEFAULT_DB_ALIAS]
-    where, values = f"c.state IN ({marks(states)}) AND c.article_id ", list(states)
+    where, values = f"c.state IN ({marks(states)}) AND c.first_seq ", list(states)
     if db.vendor == "postgresql":
-        rows = fetch_all(db, f"{_head()}{where}= ANY(%s)", [*values, list(ids)])
+        rows = fetch_all(db, f"{_head()}{where}= ANY(%s)", [*values, list(first_seqs)])
     else:
-        # Row ids of ours, written as numbers: a placeholder for each takes longer than the rows.
-        rows = fetch_all(db, f"{_head()}{where}IN ({', '.join(map(str, ids))})", values)
+        # Numbers of ours, written out: a placeholder for each takes longer than the rows.
+        rows = fetch_all(db, f"{_head()}{where}IN ({', '.join(map(str, first_seqs))})", values)
     found = _bodies(rows, states)
-    return [found[pk] for pk in ids if pk in found]
+    return [found[seq] for seq in first_seqs if seq in found]
 
 
 @lru_cache(maxsize=4)
@@ -65,21 +65,21 @@ def _head() -> str:
 
 
 def _bodies(rows: Sequence[tuple], states: Collection[str]) -> dict[int, bytes]:
-    """{article id: item}; those without bytes are built, and saved later."""
-    found = {pk: bytes(body) for pk, _, body in rows if body is not None}
+    """{first_seq: item}; those without bytes are built, and saved later."""
+    found = {seq: bytes(body) for seq, body in rows if body is not None}
     if len(found) < len(rows):
-        found |= _built([pk for pk, _, body in rows if body is None], states)
+        found |= _built([seq for seq, body in rows if body is None], states)
     return found
 
 
-def _built(ids: list[int], states: Collection[str]) -> dict[int, bytes]:
-    currents = Current.objects.filter(pk__in=ids, state__in=states).select_related("edition")
+def _built(first_seqs: list[int], states: Collection[str]) -> dict[int, bytes]:
+    currents = Current.objects.filter(first_seq__in=first_seqs, state__in=states)
     # Wide columns that an item has nothing of.
-    narrow = currents.defer(
+    narrow = currents.select_related("edition").defer(
         *("ended_reason", "ended_advice", "outdated_sections"),
         *("edition__reading", "edition__document", "edition__metadata"),
     )
-    return {current.pk: _build(current) for current in narrow}
+    return {current.first_seq: _build(current) for current in narrow}
 
 
 def _build(current: Current) -> bytes:

@@ -134,6 +134,7 @@ class CurrentTopic(ListedRow):
         indexes = [
             models.Index(fields=["topic", "state", "first_seq"]),
             models.Index(fields=["topic", "state", "language", "first_seq"]),
+            models.Index(fields=["topic", "state", "title_key", "first_seq"]),
             models.Index(fields=["topic", "state", "language", "title_key", "first_seq"]),
         ]
 

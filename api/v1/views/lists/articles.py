@@ -125,7 +125,7 @@ def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Foun
     ends = next_positions(conditions, walk, limit + 1)
     if not ends and given.keys() == {"code"}:
         note_code(*given["code"])
-    wanted = [place.pk for place in ends[:limit]]
+    wanted = [place.first_seq for place in ends[:limit]]
     return Found(_items(request, wanted, conditions, parts), _last_place(ends, limit))
 
 
@@ -137,9 +137,9 @@ def _items(request, wanted: list[int], conditions: Conditions, parts: FieldSelec
     if not parts.include:
         bodies = items_of(wanted, conditions.states)
         return list(map(Raw, bodies) if parts.fields is None else map(parts.of_bytes, bodies))
-    rows = Current.objects.filter(pk__in=wanted, state__in=conditions.states)
-    by_key = {row.pk: row for row in _with_edition(rows, parts)}
-    found = [by_key[pk] for pk in wanted if pk in by_key]
+    rows = Current.objects.filter(first_seq__in=wanted, state__in=conditions.states)
+    by_seq = {row.first_seq: row for row in _with_edition(rows, parts)}
+    found = [by_seq[seq] for seq in wanted if seq in by_seq]
     if "sections" in parts.include:
         mark_articles(django_request(request), found)
     return _with_parts(found, parts)
