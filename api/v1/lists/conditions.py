@@ -70,7 +70,8 @@ class Beside(NamedTuple):
     def exists(self, article: str) -> Clause:
         """The condition of an article that it has such a row."""
         # Few values are looked for one by one, many among the article's few rows.
-        sql, values = self.any("beside", sign="" if self.are_few else "+")
+        numbers = self.column.endswith("_id")
+        sql, values = self.any("beside", sign="+" if numbers and not self.are_few else "")
         row = f"{self.table} beside WHERE beside.current_id = {article}"
         return Clause(f"EXISTS (SELECT 1 FROM {row} AND {sql})", values)  # noqa: S608
 

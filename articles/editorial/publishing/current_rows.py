@@ -16,21 +16,23 @@ from articles.models import (
     Topic,
 )
 
+from .tallies import Listed
+
 if TYPE_CHECKING:
     from .editions import Issue
 
 
 def write_rows(
     issues: Sequence[Issue], currents: Sequence[Current], *, before: Collection[int]
-) -> None:
+) -> Listed:
     """Replace the rows of these articles. `before`: the ids of those that may have some."""
     for model in (CurrentTopic, CurrentCode, CurrentAspect, CurrentMention):
         model.objects.filter(current__in=before).delete()
-    _write_topics(issues, currents)
     listed = {current.pk: _list_keys(current) for current in currents}
-    _write_codes(issues, listed)
+    topics, codes = _write_topics(issues, currents), _write_codes(issues, listed)
     _write_aspects(issues, listed)
     _write_mentions(issues)
+    return Listed(currents, topics, codes)
 
 
 def _list_keys(current: Current) -> dict[str, Any]:
@@ -43,10 +45,10 @@ def _list_keys(current: Current) -> dict[str, Any]:
     }
 
 
-def _write_topics(issues: Sequence[Issue], currents: Sequence[Current]) -> None:
+def _write_topics(issues: Sequence[Issue], currents: Sequence[Current]) -> list[CurrentTopic]:
     slugs = {topic["slug"] for issue in issues for topic in issue.metadata["topics"]}
     ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
-    CurrentTopic.objects.bulk_create(
+    return CurrentTopic.objects.bulk_create(
         CurrentTopic(
             topic_id=ids[topic["slug"]], title_key=current.title_key, **_list_keys(current)
         )
@@ -56,11 +58,11 @@ def _write_topics(issues: Sequence[Issue], currents: Sequence[Current]) -> None:
     )
 
 
-def _write_codes(issues: Sequence[Issue], listed: dict[int, dict[str, Any]]) -> None:
+def _write_codes(issues: Sequence[Issue], listed: dict[int, dict[str, Any]]) -> list[CurrentCode]:
     named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
     codes = Code.objects.filter(code__in=named) if named else []
     ids = {(code.system, code.code): code.pk for code in codes}
-    CurrentCode.objects.bulk_create(
+    return CurrentCode.objects.bulk_create(
         CurrentCode(
             **listed[issue.article.pk],
             code_id=ids[code["system"], code["code"]],

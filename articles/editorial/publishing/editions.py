@@ -33,6 +33,7 @@ from articles.search.indexing import index_documents
 
 from .current_rows import write_rows
 from .journal import rebuild_mentioning_pages, take_seqs, write_changes
+from .tallies import Listed, keep_counts
 
 
 @dataclass
@@ -68,6 +69,7 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     """
     rows = Current.objects.select_related("edition").defer("edition__document")
     before = rows.in_bulk([issue.article.pk for issue in issues])
+    listed = Listed.stored(before.values())
     seqs = take_seqs(len(issues))
     editions = [
         _new_edition(issue, before.get(issue.article.pk), seq, at)
@@ -85,7 +87,8 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     except IntegrityError as error:
         raise Refused("slug-taken", _slug_message(issues)) from error
     _save_past_slugs(currents)
-    write_rows(issues, currents, before=before)
+    now_listed = write_rows(issues, currents, before=before)
+    keep_counts(listed, now_listed, currents, at=at)
     rebuild_mentioning_pages(issue.article.public_id for issue in issues)
     _update_translations(pairs, before, at)
     update_placements(currents, at=at)
