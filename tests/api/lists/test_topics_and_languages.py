@@ -67,6 +67,7 @@ def test_no_topics_are_an_empty_list(client):
     assert counts(client) == {}
 
 
+@pytest.mark.step_by_step
 def test_the_topics_are_two_queries(client, tree, django_assert_num_queries):
     with django_assert_num_queries(2):
         client.get(f"{INDEX}topics")
@@ -110,6 +111,7 @@ def test_its_links_lead_to_its_articles(client):
     assert client.get(item["html"]).status_code == 200
 
 
+@pytest.mark.step_by_step
 def test_counts_are_one_query_whatever_was_published(client, django_assert_num_queries):
     for count in (1, 2):
         make_published()

@@ -22,7 +22,7 @@ from tests.factories import (
     withdraw_article,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 
 
@@ -69,9 +69,8 @@ def test_counts_that_are_kept_are_what_is_walked_for(topics):
         make_listed(topics[number % 2 :], language=["en", "es"][number % 2])
     archive_article(make_listed(topics))
     kept = told()
-    Journal.objects.update(counted=None)
+    assert hold() and Journal.objects.update(counted=None)
     assert told() == kept
-    assert count_again_if_needed(timezone.now()) == 0 or told() == kept
 
 
 def test_a_moved_topic_is_counted_anew(topics):
@@ -92,7 +91,7 @@ def test_what_a_release_before_has_published_is_counted_by_the_worker():
     count_again_if_needed(timezone.now())
     assert Tally.objects.get(what="language").count == 1
     make_published(language="es")
-    assert hold() is True and published_by_language() == {"es": 2}
+    assert hold() and published_by_language() == {"es": 2}
 
 
 def test_a_wrong_count_is_told_and_mended(topics):
