@@ -99,7 +99,9 @@ def paginate_topics(
     with connection.cursor() as cursor:
         cursor.execute(f"{' UNION '.join(walks)} {_ORDERED} LIMIT {size + 1}", values)
         found = [first_seq for _, first_seq in cursor.fetchall()]
-    shown = list(published(language).filter(first_seq__in=found[:size]))
+    # Sorted here: SQLite would walk the whole order for it.
+    rows = published(language).order_by().filter(first_seq__in=found[:size])
+    shown = sorted(rows, key=lambda row: found.index(row.first_seq))
     return Page(shown, _place(shown[-1]) if len(found) > size and shown else None)
 
 

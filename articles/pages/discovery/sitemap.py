@@ -71,12 +71,14 @@ def _articles(number: int) -> Iterator[Place]:
 
 def _sets(listed: Collection[Current]) -> dict[object, list[Current]]:
     """{translation set: its readable articles} of these articles. One query."""
-    # As values: with a subquery PostgreSQL reads the whole table.
+    # As values: with a subquery PostgreSQL reads the whole table. The state is looked at here:
+    # SQLite would take its index.
     wanted = {current.translation_set for current in listed}
-    members = Current.objects.filter(translation_set__in=wanted, state__in=READABLE_STATES)
+    members = Current.objects.filter(translation_set__in=wanted).only(*_ARTICLE)
     sets: dict[object, list[Current]] = defaultdict(list)
-    for member in members.only(*_ARTICLE):
-        sets[member.translation_set].append(member)
+    for member in members.order_by():
+        if member.state in READABLE_STATES:
+            sets[member.translation_set].append(member)
     return sets
 
 
