@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -91,7 +92,8 @@ def paginate_topics(
     """
     each = [[topic] for topic in topics] if len(topics) <= MOST_TOPICS else [list(topics)]
     key, seq = _read(after) if after else (b"", 0)
-    walks, values = [], []
+    walks: list[str] = []
+    values: list[Any] = []
     for number, some in enumerate(each):
         marks = ", ".join(["%s"] * len(some))
         walks.append(_WALK.format(topics=marks, most=size + 1, number=number))

@@ -48,7 +48,7 @@ def source_of(given: Conditions, by: tuple[str, ...], library: int) -> Source:
     `by`: what the list is sorted by. `library`: how many articles there are, about.
     """
     walked = [each for each in given.beside if each.are_few and _is_order_of(each, by)]
-    conditions = [*given.beside, *given.ranges]
+    conditions: list[Beside | Clause] = [*given.beside, *given.ranges]
     if not conditions or (walked and len(conditions) == 1 and not given.columns):
         return Source(along=walked[0] if walked else None)
     most = _most(given, by, library)

@@ -42,11 +42,9 @@ class Listed(NamedTuple):
         published = [current for current in currents if current.state == "published"]
         if not published:
             return cls([], [], [])
-        topics, codes = (
-            list(model.objects.filter(current__in=published))
-            for model in (CurrentTopic, CurrentCode)
-        )
-        return cls(published, topics, codes)
+        topics = CurrentTopic.objects.filter(current__in=published)
+        codes = CurrentCode.objects.filter(current__in=published)
+        return cls(published, list(topics), list(codes))
 
     def counts(self, tree: Tree) -> Counts:
         """{(what, key): how many of them}. No query."""
