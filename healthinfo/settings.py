@@ -384,6 +384,11 @@ WORKER_STEPS: list[tuple[str, str, int]] = [
     ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
     ("sessions cleared", "articles.editorial.accounts.sessions.clear_expired", 3600),
     ("sign-in attempts cleared", "articles.editorial.accounts.attempts.clear_old", 3600),
+    (
+        "articles counted",
+        "articles.editorial.publishing.recount.count_again_if_needed",
+        0,
+    ),
     ("tables counted", "articles.delivery.table_statistics.analyze", 3600),
 ]
 

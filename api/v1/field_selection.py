@@ -3,11 +3,15 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from msgspec import Raw
+from msgspec.json import Decoder
+
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
 from .parameters import did_you_mean, invalid
 
+_members = Decoder(dict[str, Raw])
 INCLUDES = ("sections", "related")
 # Never left out, so that a part names its article.
 ALWAYS = "id"
@@ -31,6 +35,10 @@ class FieldSelection(NamedTuple):
         if self.fields is None:
             return body
         return {name: value for name, value in body.items() if name in self.fields}
+
+    def of_bytes(self, body: bytes) -> dict[str, Raw]:
+        """The same of a JSON object in bytes; the members stay bytes."""
+        return self.of(_members.decode(body))
 
 
 def read_field_selection(request, known: Collection[str]) -> FieldSelection:

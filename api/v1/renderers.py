@@ -1,4 +1,4 @@
-"""The JSON of an article that API v1 keeps prepared."""
+"""The JSON of an article that API v1 keeps prepared, whole and in short."""
 
 from articles.delivery import article_context
 from articles.delivery.renditions.renderer import Renderer
@@ -7,6 +7,7 @@ from articles.models.public.current import Current
 
 from .answers.answer import to_bytes
 from .answers.article import Article
+from .answers.summary import ArticleSummary
 
 
 def build_json(current: Current) -> bytes:
@@ -22,3 +23,12 @@ def build_json_of(currents: list[Current]) -> list[bytes]:
 ARTICLE_JSON = Renderer(
     "v1.json", RendererSources(__name__).key, build_json, build_all=build_json_of, packs=True
 )
+
+
+def build_summary(current: Current) -> bytes:
+    """The article as an item of the list. No query, if the edition was selected."""
+    return to_bytes(ArticleSummary.of(current))
+
+
+# Not compressed: the items of a page are joined as they are.
+SUMMARY_JSON = Renderer("v1.summary", RendererSources(__name__).key, build_summary)

@@ -1,39 +1,89 @@
-"""The number of published articles of each language and topic.
+"""The number of published articles of each language, topic, code and block of the site map.
 
-Counting reads every row, so counts are cached until the journal changes.
+Transitions keep the counts. Where a release before this one has published, or a topic was moved,
+they are counted here until the worker has done so: by reading every article, and then cached until
+the journal changes.
 """
 
-from collections.abc import Callable, Sequence
+import datetime
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from articles.derived_cache import cache
-from articles.models.public.current import Current
+from articles.documents.vocabulary import RELATIONS, values
+from articles.models.public import tally
 from articles.models.public.topics import Topic
 
+from .constant_sql import fetch_all
 from .sync import cursors
 
 # Seconds that a count stays in the cache, if the journal does not change before.
 _MAX_AGE = 3600
+# No row: the counts that are kept do not hold. One with nulls: there are none.
+_KEPT = """
+SELECT t.key, t.count, t.changed FROM articles_journal j
+LEFT JOIN articles_tally t ON t.what = %s AND t.count > 0{more}
+WHERE j.id = 1 AND j.counted = j.seq
+"""
 
 
 def published_by_language() -> dict[str, int]:
-    """{language tag: number of articles}. One query, two when something was published."""
-    return _cached("languages", (), _by_language)
+    """{language tag: number of articles}. One query, where the counts are kept."""
+    kept = _kept(tally.LANGUAGE)
+    return _cached("languages", (), tally.count_languages) if kept is None else kept
 
 
 def published_by_topic(topics: Sequence[Topic]) -> dict[int, int]:
     """{topic id: number of articles under it or a topic below it, each once}, without zeros.
 
-    `topics`: all topics. One query, three when something was published.
+    `topics`: all topics. One query, where the counts are kept.
     """
-    tree = tuple(sorted((topic.pk, topic.parent_id or 0) for topic in topics))
-    return _cached("topics", tree, lambda: _by_topic(tree)) if tree else {}
+    kept = _kept(tally.TOPIC)
+    if kept is not None:
+        return {int(key): count for key, count in kept.items()}
+    tree = tally.Tree({topic.pk: topic.parent_id for topic in topics})
+    return _cached("topics", tuple(tree.above.items()), lambda: tally.count_topics(tree))
 
 
-def _cached(name: str, arguments: tuple, count: Callable[[], dict]) -> Any:
+def published_by_code(codes: Collection[int]) -> dict[tuple[int, str], int]:
+    """{(code id, relation): number of articles} of these, without zeros. One query or two."""
+    keys = [tally.code_key(code, relation) for code in codes for relation in values(RELATIONS)]
+    kept = _kept(tally.CODE, keys)
+    if kept is None:
+        return tally.count_codes(codes)
+    split = ((key.partition(" "), count) for key, count in kept.items())
+    return {(int(code), relation): count for (code, _, relation), count in split}
+
+
+def blocks_of_site_map() -> list[tuple[int, datetime.datetime]]:
+    """[(number, when something in it last changed)] of those with a published article, in order."""
+    rows = _rows(tally.BLOCK)
+    if rows is None:
+        counted = _cached("blocks", (), tally.count_blocks)
+        return [(int(row.key), row.changed) for row in counted]
+    return sorted((int(key), _moment(changed)) for key, _, changed in rows)
+
+
+def _moment(value: datetime.datetime) -> datetime.datetime:
+    """SQLite has no time zones: what is stored is UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
+
+
+def _kept(what: str, keys: Collection[str] | None = None) -> dict[str, int] | None:
+    rows = _rows(what, keys)
+    return None if rows is None else {key: count for key, count, _ in rows}
+
+
+def _rows(what: str, keys: Collection[str] | None = None) -> list[tuple] | None:
+    """[(key, count, changed)], or None where those that are kept do not hold. One query."""
+    named = "" if keys is None else f" AND t.key IN ({', '.join(['%s'] * len(keys)) or 'NULL'})"
+    rows = fetch_all(connections[DEFAULT_DB_ALIAS], _KEPT.format(more=named), [what, *(keys or ())])
+    return [row for row in rows if row[0] is not None] if rows else None
+
+
+def _cached(name: str, arguments: tuple, count: Callable[[], Any]) -> Any:
     version = (*cursors.journal_end(), arguments)
     key = f"delivery.counts.{name}"
     entry = cache.get(key)
@@ -41,48 +91,3 @@ def _cached(name: str, arguments: tuple, count: Callable[[], dict]) -> Any:
         entry = (version, count())
         cache.set(key, entry, _MAX_AGE)
     return entry[1]
-
-
-def _by_language() -> dict[str, int]:
-    rows = Current.objects.filter(state="published").order_by().values_list("language")
-    return dict(rows.annotate(Count("pk")))
-
-
-# All articles are counted by the index of one table; the few that are not published are counted
-# with a join and subtracted. Both databases name the columns of VALUES column1 and column2.
-_ALL = """
-SELECT above.column1, COUNT(DISTINCT tagged.current_id)
-FROM (VALUES {pairs}) AS above
-JOIN articles_currenttopic tagged ON tagged.topic_id = above.column2
-GROUP BY above.column1
-"""
-_HIDDEN = """
-SELECT above.column1, COUNT(DISTINCT tagged.current_id)
-FROM articles_current hidden
-JOIN articles_currenttopic tagged ON tagged.current_id = hidden.article_id
-JOIN (VALUES {pairs}) AS above ON above.column2 = tagged.topic_id
-WHERE hidden.state IN ('archived', 'withdrawn', 'purged')
-GROUP BY above.column1
-"""
-
-
-def _by_topic(tree: tuple[tuple[int, int], ...]) -> dict[int, int]:
-    pairs = ", ".join(f"({top}, {topic})" for top, topic in _pairs(dict(tree)))
-    with connection.cursor() as cursor:
-        cursor.execute(_ALL.format(pairs=pairs))
-        all_articles = dict(cursor.fetchall())
-        cursor.execute(_HIDDEN.format(pairs=pairs))
-        hidden = dict(cursor.fetchall())
-    return {topic: count - hidden.get(topic, 0) for topic, count in all_articles.items()}
-
-
-def _pairs(parents: dict[int, int]) -> list[tuple[int, int]]:
-    """(topic, itself or a topic below it), of the whole tree."""
-    pairs = []
-    for topic in parents:
-        above, seen = topic, set[int]()
-        while above and above not in seen:
-            seen.add(above)
-            pairs.append((above, topic))
-            above = parents.get(above, 0)
-    return pairs

@@ -33,6 +33,7 @@ from .public.heartbeat import Heartbeat
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.process_metrics import ProcessMetrics
 from .public.search import SearchEntry, SearchName, SearchSection, SynonymGroup
+from .public.tally import Tally
 from .public.topics import Code, Topic
 from .public.unanswered import Unanswered
 from .public.vectors import ArticleVector

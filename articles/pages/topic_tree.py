@@ -66,9 +66,7 @@ def load_topic_tree(language: str) -> TopicTree:
 
 def _rows(language: str) -> list[tuple]:
     """[(pk, slug, name, own_name, parent pk, whether an article has it)]."""
-    held = CurrentTopic.objects.filter(
-        topic=OuterRef("pk"), current__language=language, current__state="published"
-    )
+    held = CurrentTopic.objects.filter(topic=OuterRef("pk"), language=language, state="published")
     return [
         (t.pk, t.slug, t.name_in(language), language in t.names, t.parent_id, t.held)
         for t in Topic.objects.annotate(held=Exists(held)).order_by("pk")

@@ -2,12 +2,6 @@
 
 import time
 from functools import lru_cache
-from typing import Any
-
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func, Q
-from django.db.models.expressions import RawSQL
-from django.db.models.sql.compiler import SQLCompiler
 
 from articles.search.backend import ID_MASK, backend, fetch_rows
 
@@ -29,53 +23,33 @@ WITH RECURSIVE tags (tag) AS (
 ) SELECT tag FROM tags WHERE tag IS NOT NULL"""
 
 
-def with_words(text: str, language: str | None) -> Q:
-    """The condition, of Current rows, that an article is published and has every word of `text`,
-    or a synonym of it.
+def with_words(text: str, language: str | None, *, row: str) -> tuple[str, tuple]:
+    """The SQL condition, of a row of Current named `row`, that the article is published and has
+    every word of `text`, or a synonym of it; and its parameters.
 
     With `language` None all languages are searched, the words stemmed for each. A text without a
     word matches nothing. Never raises, whatever the text. One query a language beside those of
     `parse_question`.
     """
-    found = Q(pk__in=[])
+    found: list[str] = []
+    values: list[str | int] = []
     for tag in [language] if language else languages():
         question = parse_question(text, tag, whole=True)
         if question.parts:
-            found |= _in_language(everywhere(question.parts), tag)
-    return found & Q(state="published")
+            sql, own = _in_language(everywhere(question.parts), tag, row)
+            found.append(sql)
+            values += own
+    alternatives = " OR ".join(found) or "1 = 0"
+    return f"({alternatives}) AND {row}.state = 'published'", tuple(values)
 
 
-def _in_language(query: Query, tag: str) -> Q:
+def _in_language(query: Query, tag: str, row: str) -> tuple[str, list]:
     if count(query, [tag], most=_COMMON) == _COMMON:
         sql, values = backend().holds(query, tag)
-        return Q(_Holds(sql, values)) & Q(language=tag)
+        held = sql.replace("$article", f"{row}.article_id")
+        return f"({held} AND {row}.language = %s)", [*values, tag]
     sql, values = backend().places(query, [tag], None)
-    ids = RawSQL(f"SELECT place & {ID_MASK} FROM ({sql}) AS found", values)  # noqa: S608, S611
-    return Q(pk__in=ids)
-
-
-class _Holds(Func):
-    """A condition of a backend on the article of a row."""
-
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, sql: str, values: list[str]):
-        super().__init__(F("pk"))
-        self.sql, self.values = sql, values
-
-    def as_sql(
-        self,
-        compiler: SQLCompiler,
-        connection: BaseDatabaseWrapper,
-        function: str | None = None,
-        template: str | None = None,
-        arg_joiner: str | None = None,
-        **extra: Any,
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """The condition, with the name that the article's id has in this query."""
-        article, _ = compiler.compile(self.source_expressions[0])
-        return self.sql.replace("$article", article), tuple(self.values)
+    return f"{row}.article_id IN (SELECT place & {ID_MASK} FROM ({sql}) AS found)", [*values]  # noqa: S608
 
 
 def languages() -> tuple[str, ...]:

@@ -197,7 +197,7 @@ TITLES: dict[str, tuple[str, Exit]] = {
     "open graph": ("title summary", _open_graph),
     "search": ("title summary", _search),
     "search page": ("title", lambda world: get("/en/search/", q="Taking")),
-    "list": ("title summary", answer(lambda one: f"{API}articles")),
+    "v1.summary": ("title summary", answer(lambda one: f"{API}articles")),
     "home page": ("title", lambda world: get("/en/")),
     "A to Z": ("title", lambda world: get("/en/a-z/t/")),
     "changes page": ("title", lambda world: get(f"{_page(world.page)}changes/")),

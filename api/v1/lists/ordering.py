@@ -11,16 +11,22 @@ from collections.abc import Callable
 from operator import gt, lt
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
-
 from api.v1.parameters import did_you_mean, invalid
-from articles.delivery.sync.cursors import Cursor
+from articles.delivery.sync.cursors import Cursor, journal_end
 from articles.documents.title_sorting import title_key
-from articles.models.public.change import Change
-from articles.models.public.current import Current
-from articles.models.public.edition import Edition
 
-from .pagination import invalid_cursor, rows_after
+from .conditions import Clause, Conditions, stored
+from .pagination import invalid_cursor
+from .statements import (
+    FIRST_SEQ,
+    Source,
+    Walk,
+    altered_statement,
+    journal_statement,
+    page_statement,
+    rows_of,
+    source_of,
+)
 
 DEFAULT_ORDERING = "first_published"
 
@@ -28,42 +34,40 @@ DEFAULT_ORDERING = "first_published"
 class Order(NamedTuple):
     """`column` of Current is the sort value; `by` the indexed columns that make it unique.
 
-    `was(seq)`: the SQL expression of the value at that seq, or None where it never changes;
+    `was`: the SQL expression of the value at a seq, its parameter, or "" where it never changes;
     `of_was` converts that to the column's value. `read` and `write` convert the value from and to
-    the text in a cursor.
+    the text in a cursor, `store` to what the database has.
     """
 
     column: str
     by: tuple[str, ...]
-    was: Callable[[int], Subquery] | None
+    was: str
     read: Callable[[str], Any]
     write: Callable[[Any], str] = str
     of_was: Callable[[Any], Any] = lambda value: value
+    store: Callable[[Any], Any] = lambda value: value
     nullable: bool = False
 
 
-def _from_last_change(column: str) -> Callable[[int], Subquery]:
-    """This column of the article's last Change up to a seq."""
-
-    def was(seq: int) -> Subquery:
-        own = Change.objects.filter(article=OuterRef("pk"), seq__lte=seq)
-        return Subquery(own.order_by("-seq").values(column)[:1])
-
-    return was
-
-
-def _title_at(seq: int) -> Subquery:
-    own = Edition.objects.filter(article=OuterRef("pk"), seq__lte=seq)
-    return Subquery(own.order_by("-number").values("title")[:1])
+def _day(value: Any) -> datetime.date | None:
+    """SQLite tells the type of a column alone, not of what is computed or merged."""
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 ORDERS = {
-    DEFAULT_ORDERING: Order("first_seq", ("first_seq",), None, read=int),
-    "updated": Order("seq", ("seq",), _from_last_change("seq"), read=int),
+    DEFAULT_ORDERING: Order("first_seq", ("first_seq",), "", read=int),
+    "updated": Order(
+        "seq",
+        ("seq",),
+        "(SELECT max(t.seq) FROM articles_change t "
+        "WHERE t.article_id = c.article_id AND t.seq <= %s)",
+        read=int,
+    ),
     "title": Order(
         "title_key",
         ("title_key", "first_seq"),
-        _title_at,
+        "(SELECT t.title FROM articles_edition t "
+        "WHERE t.article_id = c.article_id AND t.seq <= %s ORDER BY t.number DESC LIMIT 1)",
         of_was=title_key,
         read=bytes.fromhex,
         write=lambda key: bytes(key).hex(),
@@ -71,8 +75,11 @@ ORDERS = {
     "review_due": Order(
         "next_review_due",
         ("next_review_due", "first_seq"),
-        _from_last_change("next_review_due"),
+        "(SELECT t.next_review_due FROM articles_change t "
+        "WHERE t.article_id = c.article_id AND t.seq <= %s ORDER BY t.seq DESC LIMIT 1)",
         read=datetime.date.fromisoformat,
+        of_was=_day,
+        store=stored,
         nullable=True,
     ),
 }
@@ -84,7 +91,6 @@ class SortPosition(NamedTuple):
 
     value: Any
     first_seq: int
-    pk: int = 0
 
 
 class OrderedWalk(NamedTuple):
@@ -127,70 +133,86 @@ def read_walk(request, start: Cursor) -> OrderedWalk:
 
 
 def _place(order: Order, text: str, first_seq: int) -> SortPosition:
-    if order.was is None:
+    if not order.was:
         return SortPosition(first_seq, first_seq)
     if order.nullable and not text:
         return SortPosition(None, first_seq)
     return SortPosition(order.read(text), first_seq)
 
 
-def next_positions(rows: QuerySet[Current], walk: OrderedWalk, count: int) -> list[SortPosition]:
-    """The next `count` places of these rows. At most four queries."""
-    rows = rows.order_by()
-    if walk.order.was is None:
-        return _places_now(rows, walk, count)
+def next_positions(given: Conditions, walk: OrderedWalk, count: int) -> list[SortPosition]:
+    """The next `count` places of these articles. At most five queries."""
+    source = source_of(given, walk.order.by, walk.start.seq)
+    if not walk.order.was:
+        return _places_now(given, source, walk, count)
     # Unchanged rows first: an article that changes between the two queries is in the second.
-    unaltered = _places_now(rows.filter(seq__lte=walk.start.seq), walk, count)
-    if not Change.objects.filter(seq__gt=walk.start.seq).exists():
+    unaltered = _places_now(given, source, walk, count, Clause("c.seq <= %s", (walk.start.seq,)))
+    end = journal_end().seq
+    if end == walk.start.seq:
         return unaltered
-    found = {place.pk: place for place in (*unaltered, *_places_then(rows, walk))}
+    if walk.order.column == "seq" and not source.few:
+        return _places_in_journal(given, walk, count)
+    found = {
+        place.first_seq: place for place in (*unaltered, *_places_then(given, source, walk, end))
+    }
     ranked = sorted(
         found.values(), key=lambda place: _sort_key(place, walk), reverse=walk.descending
     )
     return ranked[:count]
 
 
-def _places_now(rows: QuerySet[Current], walk: OrderedWalk, count: int) -> list[SortPosition]:
+def _places_now(
+    given: Conditions, source: Source, walk: OrderedWalk, count: int, *more: Clause
+) -> list[SortPosition]:
     """Places by the present value; rows without a value come last in both directions."""
     order, place = walk.order, walk.place
     if not order.nullable:
-        return _places_after(rows, walk, place, count, by=order.by)
+        return _places(given, source, _walk(walk, order.by, place, more), count)
     found: list[SortPosition] = []
     if place is None or place.value is not None:
-        dated = rows.filter(**{f"{order.column}__isnull": False})
-        found = _places_after(dated, walk, place, count, by=order.by)
+        dated = (*more, Clause(f"c.{order.column} IS NOT NULL"))
+        found = _places(given, source, _walk(walk, order.by, place, dated), count)
         place = None
-    undated = rows.filter(**{order.column: None})
-    return found + _places_after(undated, walk, place, count - len(found), by=("first_seq",))
+    if len(found) == count:
+        return found
+    undated = (*more, Clause(f"c.{order.column} IS NULL"))
+    rest = _walk(walk, (FIRST_SEQ,), place, undated)
+    return found + _places(given, source, rest, count - len(found))
 
 
-def _places_after(
-    rows: QuerySet[Current],
-    walk: OrderedWalk,
-    place: SortPosition | None,
-    count: int,
-    *,
-    by: tuple[str, ...],
-) -> list[SortPosition]:
+def _walk(
+    walk: OrderedWalk, by: tuple[str, ...], place: SortPosition | None, more: tuple[Clause, ...]
+) -> Walk:
+    reached = None
     if place is not None:
-        reached = [place.first_seq if name == "first_seq" else place.value for name in by]
-        rows = rows_after(rows, by, reached, descending=walk.descending)
-    rows = rows.order_by(*(f"-{name}" if walk.descending else name for name in by))
-    return [
-        SortPosition(*row) for row in rows.values_list(walk.order.column, "first_seq", "pk")[:count]
-    ]
+        value = walk.order.store(place.value) if place.value is not None else None
+        reached = tuple(place.first_seq if name == FIRST_SEQ else value for name in by)
+    return Walk(walk.order.column, by, walk.descending, reached, more)
 
 
-def _places_then(rows: QuerySet[Current], walk: OrderedWalk) -> list[SortPosition]:
+def _places(given: Conditions, source: Source, walk: Walk, count: int) -> list[SortPosition]:
+    rows = rows_of(page_statement(given, source, walk, count))
+    if walk.value == "next_review_due":
+        return [SortPosition(_day(value), first_seq) for value, first_seq in rows]
+    return [SortPosition(*row) for row in rows]
+
+
+def _places_in_journal(given: Conditions, walk: OrderedWalk, count: int) -> list[SortPosition]:
+    """The order of the last Changes up to the first page: a walk of the journal itself."""
+    reached = (walk.place.value,) if walk.place else None
+    rows = rows_of(journal_statement(given, walk.start.seq, reached, walk.descending, count))
+    return [SortPosition(*row) for row in rows]
+
+
+def _places_then(
+    given: Conditions, source: Source, walk: OrderedWalk, end: int
+) -> list[SortPosition]:
     """Rows changed since the first page, which existed then, at the places they had then."""
     order, start = walk.order, walk.start
-    if order.was is None:
-        return []
-    rows = rows.filter(seq__gt=start.seq, first_seq__lte=start.seq)
-    rows = rows.annotate(was=order.was(start.seq))
+    rows = rows_of(altered_statement(given, source, order.was, start.seq, end))
     found = [
-        SortPosition(None if was is None else order.of_was(was), first_seq, pk)
-        for was, first_seq, pk in rows.values_list("was", "first_seq", "pk")
+        SortPosition(None if was is None else order.of_was(was), first_seq)
+        for was, first_seq in rows
     ]
     if walk.place is None:
         return found

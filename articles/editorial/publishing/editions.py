@@ -10,7 +10,6 @@ from django.db import IntegrityError
 from django.db.models import F, Q
 from msgspec.structs import asdict
 
-from articles.documents.blocks.walk import linked_articles
 from articles.documents.canonical import stored_section_digests
 from articles.documents.checks.readability import readability_of
 from articles.documents.compare.significance import changed_sections
@@ -25,20 +24,16 @@ from articles.editorial.translations.lag import refresh_lags
 from articles.models import (
     Article,
     Change,
-    Code,
     Current,
-    CurrentAspect,
-    CurrentCode,
-    CurrentMention,
-    CurrentTopic,
     Edition,
     PastSlug,
     Review,
-    Topic,
 )
 from articles.search.indexing import index_documents
 
+from .current_rows import write_rows
 from .journal import rebuild_mentioning_pages, take_seqs, write_changes
+from .tallies import Listed, keep_counts
 
 
 @dataclass
@@ -74,6 +69,7 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     """
     rows = Current.objects.select_related("edition").defer("edition__document")
     before = rows.in_bulk([issue.article.pk for issue in issues])
+    listed = Listed.stored(before.values())
     seqs = take_seqs(len(issues))
     editions = [
         _new_edition(issue, before.get(issue.article.pk), seq, at)
@@ -91,12 +87,8 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     except IntegrityError as error:
         raise Refused("slug-taken", _slug_message(issues)) from error
     _save_past_slugs(currents)
-    for model in (CurrentTopic, CurrentCode, CurrentAspect, CurrentMention):
-        model.objects.filter(current__in=before).delete()
-    _keep_topics(issues)
-    _keep_codes(issues)
-    _keep_aspects(issues)
-    _keep_mentions(issues)
+    now_listed = write_rows(issues, currents, before=before)
+    keep_counts(listed, now_listed, currents, at=at)
     rebuild_mentioning_pages(issue.article.public_id for issue in issues)
     _update_translations(pairs, before, at)
     update_placements(currents, at=at)
@@ -246,52 +238,6 @@ def _save_past_slugs(currents: list[Current]) -> None:
         for c in currents
     ]
     PastSlug.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _keep_topics(issues: Sequence[Issue]) -> None:
-    slugs = {topic["slug"] for issue in issues for topic in issue.metadata["topics"]}
-    ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    CurrentTopic.objects.bulk_create(
-        CurrentTopic(current_id=issue.article.pk, topic_id=ids[topic["slug"]])
-        for issue in issues
-        for topic in issue.metadata["topics"]
-        if topic["slug"] in ids
-    )
-
-
-def _keep_codes(issues: Sequence[Issue]) -> None:
-    named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
-    codes = Code.objects.filter(code__in=named) if named else []
-    ids = {(code.system, code.code): code.pk for code in codes}
-    CurrentCode.objects.bulk_create(
-        CurrentCode(
-            current_id=issue.article.pk,
-            code_id=ids[code["system"], code["code"]],
-            relation=code["relation"],
-            includes_descendants=code["includes_descendants"],
-        )
-        for issue in issues
-        for code in issue.metadata["codes"]
-        if (code["system"], code["code"]) in ids
-    )
-
-
-def _keep_aspects(issues: Sequence[Issue]) -> None:
-    CurrentAspect.objects.bulk_create(
-        CurrentAspect(current_id=issue.article.pk, aspect=aspect)
-        for issue in issues
-        for aspect in sorted({s.aspect for s in issue.document.sections if s.aspect})
-    )
-
-
-def _keep_mentions(issues: Sequence[Issue]) -> None:
-    CurrentMention.objects.bulk_create(
-        CurrentMention(current_id=issue.article.pk, mentioned=mentioned)
-        for issue in issues
-        for mentioned in sorted(
-            linked_articles(issue.document.sections) | set(issue.metadata["related"])
-        )
-    )
 
 
 def _update_translations(

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, PositiveBigIntegerField, Subquery, When
 
 from articles.editorial.acts import record_act
 from articles.editorial.batching import chunks
 from articles.models import Change, Current, CurrentMention, Journal
 from articles.models.public.change import new_epoch_name
+
+from .tallies import keep_changed
 
 JOURNAL_ID = 1
 # Rows in one statement, well below what either database takes as parameters.
@@ -26,8 +28,15 @@ def take_seqs(count: int) -> Iterator[int]:
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("seqs are taken inside a transaction")
-    if not Journal.objects.filter(pk=JOURNAL_ID).update(seq=F("seq") + count):
-        Journal.objects.create(pk=JOURNAL_ID, seq=count)
+    # Counts that held still hold: whoever takes seqs keeps them (`tallies`).
+    counted = Case(
+        When(counted=F("seq"), then=F("seq") + count),
+        default=F("counted"),
+        output_field=PositiveBigIntegerField(),
+    )
+    journal = Journal.objects.filter(pk=JOURNAL_ID)
+    if not journal.update(seq=F("seq") + count, counted=counted):
+        Journal.objects.create(pk=JOURNAL_ID, seq=count, counted=count)
     last = Journal.objects.values_list("seq", flat=True).get(pk=JOURNAL_ID)
     return iter(range(last - count + 1, last + 1))
 
@@ -57,6 +66,7 @@ def write_changes(
     for ids in chunks([current.pk for current in currents], BATCH):
         rows = Current.objects.filter(pk__in=ids)
         rows.update(seq=newest, shown=F("shown") + 1, updated_at=at)
+    keep_changed(currents, at=at)
     rebuild_mentioning_pages(current.public_id for current in currents)
 
 

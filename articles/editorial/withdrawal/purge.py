@@ -83,8 +83,13 @@ KEPT: dict = {
         **dict.fromkeys(["language", "kind", "state", "basis", "ended_kind"], _VOCABULARY),
         **dict.fromkeys(["significance", "audience_who", "audience_sex"], _VOCABULARY),
     },
-    models.CurrentAspect: {"aspect": _VOCABULARY},
-    models.CurrentCode: {"relation": _VOCABULARY},
+    models.CurrentAspect: dict.fromkeys(["aspect", "state", "language"], _VOCABULARY),
+    models.CurrentCode: dict.fromkeys(["relation", "state", "language"], _VOCABULARY),
+    models.CurrentTopic: {
+        **dict.fromkeys(["state", "language"], _VOCABULARY),
+        "title_key": "a copy of the present row's, which a trigger empties with it",
+    },
+    models.Tally: dict.fromkeys(["what", "key"], "what is counted: languages, topics, codes"),
     models.Review: {"digest": "proves which text was reviewed", "basis": _VOCABULARY},
     models.Act: {"actor_name": "who acted is the house's own record", "action": _VOCABULARY},
     models.Contributor: dict.fromkeys(

@@ -19,6 +19,7 @@ from articles.editorial.publishing.journal import (
     write_changes,
 )
 from articles.editorial.publishing.locks import current_of, lock_article
+from articles.editorial.publishing.tallies import NONE, Listed, keep_counts
 from articles.editorial.review.follow_ups import open_follow_up
 from articles.editorial.translations.lag import refresh_lags, translations_of
 from articles.models import Article, Change, Current
@@ -134,6 +135,7 @@ def _end_publication(
     significance: str = "metadata",
 ) -> Change:
     [seq] = take_seqs(1)
+    listed = Listed.stored([current])
     current.state, current.seq, current.updated_at = state, seq, at
     current.ended_at, current.ended_kind = at, kind
     current.ended_reason, current.ended_advice = reason.strip(), advice.strip()
@@ -141,6 +143,7 @@ def _end_publication(
     current.shown = F("shown") + 1
     # Only these columns: another transition may have changed the rest since it was read.
     current.save(update_fields=UPDATED_COLUMNS)
+    keep_counts(listed, NONE, [current], at=at)
     remove_articles([current.pk])
     rebuild_mentioning_pages([current.public_id])
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))

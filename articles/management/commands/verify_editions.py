@@ -1,4 +1,4 @@
-"""manage.py verify_editions: recompute every digest and check the journal."""
+"""manage.py verify_editions: recompute every digest, check the journal and the kept counts."""
 
 from typing import Any
 
@@ -7,12 +7,19 @@ from tqdm import tqdm
 
 from articles.documents.compile import InvalidDocument
 from articles.documents.upgrade import UnknownFormat
-from articles.editorial.publishing.verify import edition_faults, journal_faults
+from articles.editorial.publishing.verify import (
+    count_faults,
+    edition_faults,
+    journal_faults,
+)
 from articles.models import Edition
 
 
 class Command(BaseCommand):
-    help = "Recompute the digest of every edition, validate it, and check the journal for gaps."
+    help = (
+        "Recompute the digest of every edition, validate it, check the journal for gaps, and count "
+        "the published articles anew."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         faults = 0
@@ -26,6 +33,9 @@ class Command(BaseCommand):
         for fault in journal_faults():
             faults += 1
             self.stderr.write(f"journal: {fault}")
+        for fault in count_faults():
+            faults += 1
+            self.stderr.write(f"count, mended: {fault}")
         self.stdout.write(f"{count} editions checked, {faults} faults")
         if faults:
             raise SystemExit(1)

@@ -20,6 +20,9 @@ class Journal(models.Model):
 
     epoch = models.CharField(max_length=16, default=new_epoch_name)
     seq = models.PositiveBigIntegerField(default=0)
+    # The seq up to which the rows of `Tally` hold: a lower one where a release before this one has
+    # published since. Null: a topic was moved, by which a trigger says so (`list_keys`).
+    counted = models.PositiveBigIntegerField(null=True, default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="journal_has_one_row")]

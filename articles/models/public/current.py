@@ -78,7 +78,9 @@ class Current(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["language", "slug"]),
+            models.Index(fields=["slug", "language"]),
+            # For the list as it was: any state, since the state of then is looked up.
+            models.Index(fields=["language", "first_seq"]),
             # For lists: the column of the filter or order, then first_seq, which is unique.
             models.Index(fields=["state", "first_seq"]),
             models.Index(fields=["state", "language", "first_seq"]),
@@ -90,9 +92,9 @@ class Current(models.Model):
             models.Index(fields=["state", "kind", "language", "title_key", "first_seq"]),
             models.Index(fields=["state", "next_review_due", "first_seq"]),
             models.Index(fields=["state", "seq"]),
-            models.Index(fields=["state", "updated_at"]),
-            models.Index(fields=["state", "published_at"]),
-            models.Index(fields=["state", "last_reviewed"]),
+            models.Index(fields=["state", "updated_at", "first_seq"]),
+            models.Index(fields=["state", "published_at", "first_seq"]),
+            models.Index(fields=["state", "last_reviewed", "first_seq"]),
         ]
 
     def __str__(self) -> str:
@@ -104,22 +106,43 @@ class Current(models.Model):
         return self.lapsed_on if self.lapsed_on == self.next_review_due else None
 
 
-class CurrentTopic(models.Model):
+class ListedRow(models.Model):
+    """What lists are made by, copied from Current, so that a list is one range of an index.
+
+    Triggers keep the copies (`list_keys`), also where a release before this one writes the rows.
+    """
+
+    state = models.CharField(max_length=24, null=True)
+    language = models.CharField(max_length=16, null=True)
+    first_seq = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class CurrentTopic(ListedRow):
     """A topic of the current edition, for lists by topic."""
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="topic_rows")
     topic = models.ForeignKey("articles.Topic", on_delete=models.PROTECT)
+    title_key = models.BinaryField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["topic", "current"], name="current_topic_once")
+        ]
+        indexes = [
+            models.Index(fields=["topic", "state", "first_seq"]),
+            models.Index(fields=["topic", "state", "language", "first_seq"]),
+            models.Index(fields=["topic", "state", "title_key", "first_seq"]),
+            models.Index(fields=["topic", "state", "language", "title_key", "first_seq"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.current} {self.topic}"
 
 
-class CurrentCode(models.Model):
+class CurrentCode(ListedRow):
     """A code of the current edition, for lists by code and for safety notices."""
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="code_rows")
@@ -131,12 +154,16 @@ class CurrentCode(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "current"], name="current_code_once")
         ]
+        indexes = [
+            models.Index(fields=["code", "state", "first_seq"]),
+            models.Index(fields=["code", "state", "language", "first_seq"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.current} {self.code}"
 
 
-class CurrentAspect(models.Model):
+class CurrentAspect(ListedRow):
     """An aspect of a section of the current edition, for lists by aspect."""
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="aspect_rows")
@@ -145,6 +172,10 @@ class CurrentAspect(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["aspect", "current"], name="current_aspect_once")
+        ]
+        indexes = [
+            models.Index(fields=["aspect", "state", "first_seq"]),
+            models.Index(fields=["aspect", "state", "language", "first_seq"]),
         ]
 
     def __str__(self) -> str:

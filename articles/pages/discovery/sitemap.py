@@ -6,16 +6,15 @@ protocol allows 50,000 URLs and 50 MB per file; ours are much smaller, to fit in
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, F, Max, PositiveBigIntegerField, Q, QuerySet
-from django.db.models.functions import Cast
 
 from articles.delivery import addresses
-from articles.derived_cache import cache
+from articles.delivery.counts import blocks_of_site_map
 from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public import tally
 from articles.models.public.current import Current
 from articles.pages.topic_tree import load_topic_tree
 
@@ -24,22 +23,9 @@ from .xml import DECLARATION, element, text_element
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-# Journal entries per block, so at most as many articles: some 2 MB in four languages.
-SPAN = 2000
 # The number of the block that lists the site's own pages.
 OWN_PAGES = 0
-# Seconds. Finding the blocks reads every row (0.7 s per million), so the list is cached. The
-# content of a block never is.
-KEPT = 300
-_KEY = "pages.sitemap.blocks"
 _ARTICLE = ("language", "slug", "state", "first_seq", "translation_set", "translation_of")
-
-
-class Block(NamedTuple):
-    """A file of the site map, and when it last changed (None: not stated)."""
-
-    number: int
-    changed: datetime.datetime | None
 
 
 class Place(NamedTuple):
@@ -54,7 +40,7 @@ def sitemap_index() -> bytes:
     """The list of blocks. At most one query."""
     files = [
         element("sitemap", text_element("loc", addresses.sitemap(number)), *_lastmod(changed))
-        for number, changed in [Block(OWN_PAGES, None), *_blocks()]
+        for number, changed in [(OWN_PAGES, None), *blocks_of_site_map()]
     ]
     return _document("sitemapindex", files)
 
@@ -66,48 +52,33 @@ def sitemap_block(number: int) -> bytes | None:
     return _document("urlset", files, xmlns__xhtml=XHTML) if files else None
 
 
-def _blocks() -> list[Block]:
-    kept = cache.get(_KEY)
-    if kept is None:
-        kept = [tuple(block) for block in _find_blocks()]
-        cache.set(_KEY, kept, KEPT)
-    return [Block(*block) for block in kept]
-
-
-def _find_blocks() -> list[Block]:
-    """The blocks with a published article. Articles that were withdrawn count as changes."""
-    number = Cast((F("first_seq") - 1) / SPAN + 1, PositiveBigIntegerField())
-    rows = Current.objects.order_by().annotate(block=number).values("block")
-    rows = rows.annotate(
-        changed=Max("updated_at"), listed=Count("pk", filter=Q(state="published"))
-    ).filter(listed__gt=0)
-    return [Block(row["block"], row["changed"]) for row in rows.order_by("block")]
-
-
 def _articles(number: int) -> Iterator[Place]:
     """A block's published articles.
 
     `changed`: the last change of the text, of a notice or of a review; not of linked pages.
     """
-    last = number * SPAN
+    last = number * tally.SPAN
     listed = Current.objects.filter(
-        state="published", first_seq__gt=last - SPAN, first_seq__lte=last
+        state="published", first_seq__gt=last - tally.SPAN, first_seq__lte=last
     ).order_by("first_seq")
-    sets = _sets(listed)
-    for current in listed.only(*_ARTICLE, "updated_at"):
+    shown = list(listed.only(*_ARTICLE, "updated_at"))
+    sets = _sets(shown)
+    for current in shown:
         url = addresses.page(current.language, current.slug)
         alternates = alternates_of(current, sets[current.translation_set])
         yield Place(url, alternates, current.updated_at)
 
 
-def _sets(listed: QuerySet[Current]) -> dict[object, list[Current]]:
+def _sets(listed: Collection[Current]) -> dict[object, list[Current]]:
     """{translation set: its readable articles} of these articles. One query."""
-    members = Current.objects.filter(
-        translation_set__in=listed.order_by().values("translation_set"), state__in=READABLE_STATES
-    )
+    # As values: with a subquery PostgreSQL reads the whole table. The state is looked at here:
+    # SQLite would take its index.
+    wanted = {current.translation_set for current in listed}
+    members = Current.objects.filter(translation_set__in=wanted).only(*_ARTICLE)
     sets: dict[object, list[Current]] = defaultdict(list)
-    for member in members.only(*_ARTICLE):
-        sets[member.translation_set].append(member)
+    for member in members.order_by():
+        if member.state in READABLE_STATES:
+            sets[member.translation_set].append(member)
     return sets
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import pgettext
 
 from articles.pages.presenters import wording
-from articles.pages.title_lists import filter_by_topics, paginate, published
+from articles.pages.title_lists import paginate_topics
 from articles.pages.topic_tree import TopicNode, load_topic_tree
 
 from .a_to_z import following
@@ -39,7 +39,7 @@ def _branch(subject: TopicNode, language: str) -> dict:
 
 def present_topic(language: str, subject: TopicNode, *, after: str) -> dict:
     """One topic with one page of its articles. Raises NoPlace."""
-    page = paginate(filter_by_topics(published(language), subject.ids), after=after)
+    page = paginate_topics(language, subject.ids, after=after)
     own = link(subject, language)
     return {
         **present_site(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.delivery.write_behind import flush
 from articles.models import Topic
 from tests.api.checks import INDEX, address, code_of, pages_of
 from tests.factories import make_published, make_tagged, publish_changed, publish_reworded
@@ -112,9 +113,31 @@ def test_the_bounds_of_limit_are_allowed(client, limit):
 
 def test_the_list_takes_the_same_queries_whatever_its_size(client, django_assert_num_queries):
     make_published()
-    with django_assert_num_queries(2):
+    # Once more for items that are not kept yet.
+    with django_assert_num_queries(3):
         client.get(LIST)
     for _ in range(4):
         make_published()
+    client.get(LIST), flush()
     with django_assert_num_queries(2):
         assert len(client.get(LIST).json()["items"]) == 5
+    with django_assert_num_queries(3):
+        assert len(client.get(f"{LIST}?kind=condition").json()["items"]) == 5
+
+
+def test_kept_items_are_those_that_are_built(client):
+    article = make_published("Gout")
+    built = client.get(LIST).content
+    flush()
+    assert client.get(LIST).content == client.get(f"{LIST}?kind=condition").content == built
+    publish_reworded(article)
+    assert client.get(LIST).json()["items"][0]["edition"]["number"] == 2
+
+
+def test_kept_items_give_the_fields_that_are_asked_for(client):
+    make_published("Gout")
+    query = f"{LIST}?fields=title,edition"
+    built = client.get(query).content
+    flush()
+    assert client.get(query).content == built
+    assert list(client.get(query).json()["items"][0]) == ["id", "title", "edition"]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from msgspec import Raw
 
 from api.base_view import PublicView
 from api.partners.ledger.recorder import mark_articles
@@ -22,13 +23,15 @@ from api.v1.field_selection import (
     read_field_selection,
     related_articles,
 )
-from api.v1.lists.filters import ArticleFilter
+from api.v1.lists.conditions import Conditions, conditions_of
+from api.v1.lists.filters import ArticleFilter, read_filters
 from api.v1.lists.ordering import OrderedWalk, SortPosition, next_positions, read_walk
 from api.v1.lists.pagination import next_link, repeated_url
+from api.v1.lists.summaries import first_published_after, items_of
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import LIST_PARAMETERS
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.parameters import check_cursor, invalid_all, read_cursor, read_limit
+from api.v1.parameters import check_cursor, read_cursor, read_limit
 from api.v1.views.article.as_of import list_as_of
 from articles.delivery.article_context import document_of
 from articles.delivery.responses import make_response
@@ -37,6 +40,8 @@ from articles.delivery.unanswered import note_code
 from articles.models.public.current import Current
 
 FILTERS = tuple(ArticleFilter.base_filters)
+# Without these the list is one range of one index.
+FILTERED = frozenset((*FILTERS, "ordering"))
 # Parameters that the address of the next page repeats.
 REPEATED = (*FILTERS, "ordering", "fields", "include", "limit")
 FIELDS = ArticleSummary.__struct_encode_fields__
@@ -51,7 +56,7 @@ WIDE = {"edition__document": {"sections"}, "edition__metadata": {"sections", "re
 class Found(NamedTuple):
     """`end`: the place that the next page begins after; None on the last page."""
 
-    rows: list[Current]
+    items: list[Any]
     end: SortPosition | None
 
 
@@ -101,10 +106,8 @@ class ArticlesView(PublicView):
         if page.end:
             cursor = cursors.encode(walk.cursor_at(page.end))
             next_url = repeated_url(request, "articles", REPEATED, cursor=cursor)
-        if with_sections:
-            mark_articles(django_request(request), page.rows)
         answer = ArticleList(
-            items=_items(page.rows, parts),
+            items=page.items,
             page=Page(limit, next_url),
             cursor=cursors.encode(start._replace(after=0, key="")),
         )
@@ -112,27 +115,34 @@ class ArticlesView(PublicView):
 
 
 def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Found:
-    # Without filters the FilterSet is skipped: it takes a quarter of a page's time.
-    if request.GET.keys().isdisjoint((*FILTERS, "ordering")):
-        rows = Current.objects.filter(state="published", first_seq__gt=walk.start.after)
-        found = list(_with_edition(rows, parts).order_by("first_seq")[: limit + 1])
-        ends = [SortPosition(row.first_seq, row.first_seq) for row in found]
-        return Found(found[:limit], _last_place(ends, limit))
-    form = ArticleFilter(request.GET, queryset=Current.objects.all())
-    if not form.is_valid():
-        raise invalid_all({name: " ".join(hints) for name, hints in form.errors.items()})
+    # Without filters or parts, one statement has the places and the items.
+    if parts.is_whole and request.GET.keys().isdisjoint(FILTERED):
+        items, end = first_published_after(walk.start.after, limit)
+        return Found(list(map(Raw, items)), SortPosition(end, end) if end else None)
+    given = read_filters(request.GET)
+    conditions = conditions_of(given)
     # First the places, from the indexes; then the wide rows of this page only.
-    ends = next_positions(form.qs, walk, limit + 1)
-    if not ends and request.GET.get("code") and set(FILTERS) & request.GET.keys() == {"code"}:
-        note_code(*form.form.cleaned_data["code"])
-    wanted = [place.pk for place in ends[:limit]]
-    rows = Current.objects.filter(pk__in=wanted, state__in=form.states)
-    by_key = {row.pk: row for row in _with_edition(rows, parts)}
-    return Found([by_key[pk] for pk in wanted if pk in by_key], _last_place(ends, limit))
+    ends = next_positions(conditions, walk, limit + 1)
+    if not ends and given.keys() == {"code"}:
+        note_code(*given["code"])
+    wanted = [place.first_seq for place in ends[:limit]]
+    return Found(_items(request, wanted, conditions, parts), _last_place(ends, limit))
 
 
 def _last_place(found: Sequence[SortPosition], limit: int) -> SortPosition | None:
     return found[limit - 1] if len(found) > limit else None
+
+
+def _items(request, wanted: list[int], conditions: Conditions, parts: FieldSelection) -> list[Any]:
+    if not parts.include:
+        bodies = items_of(wanted, conditions.states)
+        return list(map(Raw, bodies) if parts.fields is None else map(parts.of_bytes, bodies))
+    rows = Current.objects.filter(first_seq__in=wanted, state__in=conditions.states)
+    by_seq = {row.first_seq: row for row in _with_edition(rows, parts)}
+    found = [by_seq[seq] for seq in wanted if seq in by_seq]
+    if "sections" in parts.include:
+        mark_articles(django_request(request), found)
+    return _with_parts(found, parts)
 
 
 def _with_edition(rows: QuerySet[Current], parts: FieldSelection) -> QuerySet[Current]:
@@ -140,9 +150,7 @@ def _with_edition(rows: QuerySet[Current], parts: FieldSelection) -> QuerySet[Cu
     return rows.select_related("edition").defer(*UNREAD, *wide)
 
 
-def _items(rows: list[Current], parts: FieldSelection) -> list[Any]:
-    if parts.is_whole:
-        return [ArticleSummary.of(row) for row in rows]
+def _with_parts(rows: list[Current], parts: FieldSelection) -> list[dict[str, Any]]:
     related = "related" in parts.include
     titles = (
         related_articles(chain.from_iterable(row.edition.metadata["related"] for row in rows))
