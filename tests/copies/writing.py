@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.documents.canonical import digest_of
 
+from .counts import TAKE_SEQ, count_copy
 from .own import SEQS, Own, replaced, target_of
 from .recipes import Recipe
 from .rows import ARTICLE, USER, Row, Rows, Table, tables
@@ -24,7 +25,7 @@ def write(recipe: Recipe, before: Rows, own: Own, *, slug: str, people: dict[int
     """
     with connection.cursor() as cursor:
         # First, as in publishing: this row locks out whoever else publishes.
-        cursor.execute("UPDATE articles_journal SET seq = seq + 1 RETURNING seq")
+        cursor.execute(TAKE_SEQ)
         renewed = Renewed(recipe, own, slug, seq=cursor.fetchone()[0])
         renewed.keys |= {(USER, old): new for old, new in people.items()}
         renewed.keys |= dict(zip(recipe.own.shared, (key for _, key in own.shared), strict=True))
@@ -37,6 +38,7 @@ def write(recipe: Recipe, before: Rows, own: Own, *, slug: str, people: dict[int
         statements += [_update(renewed, before, *altered) for altered in recipe.altered]
         statements += [_insert(renewed, *inserted) for inserted in recipe.inserted]
         _run(cursor, statements)
+    count_copy(recipe, renewed, before)
     return next(new for (name, _), new in renewed.keys.items() if name == ARTICLE)
 
 
