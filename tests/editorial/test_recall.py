@@ -1,5 +1,6 @@
 """What readers must get at once is asked about after the commit, told, and written into the log."""
 
+import datetime
 import logging
 
 import pytest
@@ -8,10 +9,11 @@ from django.utils import timezone
 
 from articles.edge.confirming import Heard
 from articles.editorial import recall
-from articles.editorial.notices.transitions import raise_due_notices
+from articles.editorial.notices.transitions import notice_history, raise_due_notices
 from articles.editorial.recall import asked_together
 from articles.editorial.schedule.scheduling import run_due_schedules
 from articles.models import Act, Article, Schedule
+from tests.editorial.notices.notices import make_topic, raise_new
 from tests.factories import (
     make_person,
     make_published,
@@ -151,3 +153,17 @@ def test_an_error_while_asking_undoes_nothing(asked, monkeypatch, caplog):
 def test_nothing_due_asks_nobody(asked):
     assert raise_due_notices(timezone.now()) == 0
     assert not asked
+
+
+def test_a_notice_that_is_raised_is_asked_about_and_its_history_tells(asked):
+    notice = raise_new(topics=[make_topic().pk])
+    assert len(asked) == 1
+    assert "recall-confirmed" in notice_history(notice).values_list("action", flat=True)
+
+
+def test_a_notice_whose_start_has_come_is_asked_about(asked):
+    start = timezone.now() + datetime.timedelta(hours=1)
+    raise_new(topics=[make_topic().pk], starts_at=start)
+    assert not asked
+    assert raise_due_notices(start) == 1
+    assert len(asked) == 1 == len(recalls())
