@@ -11,13 +11,7 @@ from .env import text
 
 _name = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}").fullmatch
 _TAGS = {"": "", "surrogate-key": "Surrogate-Key", "cache-tag": "Cache-Tag"}
-_CDNS = (
-    ("fastly", "EDGE_FASTLY_SERVICE", "EDGE_FASTLY_TOKEN", "https://api.fastly.com"),
-    (
-        *("cloudflare", "EDGE_CLOUDFLARE_ZONE", "EDGE_CLOUDFLARE_TOKEN"),
-        "https://api.cloudflare.com/client/v4",
-    ),
-)
+_FASTLY, _CLOUDFLARE = "https://api.fastly.com", "https://api.cloudflare.com/client/v4"
 # Longer than either waits by default, with what a slow answer of the site takes.
 _CDN_FETCH = 15.0
 
@@ -27,7 +21,14 @@ def edge_places(env: environ.Env) -> list[dict[str, Any]]:
     fetch = _seconds(env, "EDGE_FETCH_SECONDS", 1.0)
     found = [_varnish(one, fetch) for one in env.list("EDGE_CACHES", default=[])]
     slow = _seconds(env, "EDGE_CDN_FETCH_SECONDS", _CDN_FETCH)
-    found += [place for names in _CDNS if (place := _cdn(env, *names, slow))]
+    fastly = (
+        text(env, "EDGE_FASTLY_SERVICE", default=""),
+        text(env, "EDGE_FASTLY_TOKEN", default=""),
+    )
+    zone = text(env, "EDGE_CLOUDFLARE_ZONE", default="")
+    cloudflare = zone, text(env, "EDGE_CLOUDFLARE_TOKEN", default="")
+    found += _cdn("fastly", _FASTLY, "EDGE_FASTLY_SERVICE", *fastly, slow)
+    found += _cdn("cloudflare", _CLOUDFLARE, "EDGE_CLOUDFLARE_ZONE", *cloudflare, slow)
     names = [place["name"] for place in found]
     if len(set(names)) < len(names):
         raise ImproperlyConfigured(
@@ -75,9 +76,9 @@ def _varnish(one: str, fetch: float) -> dict[str, Any]:
 
 
 def _cdn(
-    env: environ.Env, kind: str, id_name: str, token_name: str, api: str, fetch: float
-) -> dict[str, Any] | None:
-    own, token = text(env, id_name, default=""), text(env, token_name, default="")
+    kind: str, api: str, id_name: str, own: str, token: str, fetch: float
+) -> list[dict[str, Any]]:
+    token_name = f"EDGE_{kind.upper()}_TOKEN"
     if bool(own) != bool(token):
         missing = token_name if own else id_name
         raise ImproperlyConfigured(
@@ -85,7 +86,7 @@ def _cdn(
         )
     if own and not re.fullmatch(r"[A-Za-z0-9]+", own):
         raise ImproperlyConfigured(f"{id_name} is {own!r}. It has letters and digits alone.")
-    return _place(kind, kind, api, own=own, token=token, fetch=fetch) if own else None
+    return [_place(kind, kind, api, own=own, token=token, fetch=fetch)] if own else []
 
 
 def _place(

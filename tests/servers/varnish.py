@@ -19,8 +19,11 @@ def varnish(site: str, follower_port: int, folder: Path) -> Iterator[tuple[str, 
     """(address for readers, address for bans) of a Varnish named c1."""
     parts = urlsplit(site)
     own = {
-        "SITE_HOST": parts.hostname, "SITE_PORT": str(parts.port), "CACHE_NAME": "c1",
-        "FOLLOWER_HOST": HOST, "FOLLOWER_PORT": str(follower_port),
+        "SITE_HOST": parts.hostname,
+        "SITE_PORT": str(parts.port),
+        "CACHE_NAME": "c1",
+        "FOLLOWER_HOST": HOST,
+        "FOLLOWER_PORT": str(follower_port),
     }
     file = folder / "site.vcl"
     # As envsubst does with the names given to it: `$` alone stands in regular expressions.
