@@ -78,13 +78,15 @@ class FrameMiddleware(SecurityMiddleware):
 
 def _name_groups(request: HttpRequest, headers: ResponseHeaders) -> None:
     """Name the groups of an answer that caches may store, where its view has not."""
-    if "Cache-Groups" not in headers:
+    named = headers._store.get("cache-groups")
+    if named is None:
         cache = headers.get("Cache-Control", "")
         if not cache or "private" in cache or "no-store" in cache:
             return
-        set_header(headers, groups.HEADER, groups.of_path(request.path_info))
+        named = (groups.HEADER, groups.of_path(request.path_info))
+        set_header(headers, *named)
     if name := settings.EDGE_TAGS:
-        set_header(headers, name, groups.tags(headers[groups.HEADER], name))
+        set_header(headers, name, groups.tags(named[1], name))
 
 
 def give_id(request: HttpRequest) -> None:

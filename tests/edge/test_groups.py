@@ -4,7 +4,7 @@ import pytest
 
 from articles.edge.groups import groups_of
 from articles.edge.journal import journal_end, read_news
-from articles.models import Topic
+from articles.models import Journal, Topic
 from tests.factories import (
     archive_article,
     current_of,
@@ -143,3 +143,9 @@ def test_the_id_in_a_group_is_the_public_one(client, library):
 @pytest.mark.parametrize(("epoch", "after"), [("other", 1), ("", 99)])
 def test_another_epoch_and_a_journal_that_went_back_drop_everything(epoch, after, library):
     assert read_news(epoch or journal_end().epoch, after).groups == {"site"}
+
+
+def test_a_gap_drops_everything(library):
+    end = journal_end()
+    Journal.objects.update(seq=end.seq + 1)
+    assert read_news(end.epoch, end.seq).groups == {"site"}

@@ -1,11 +1,14 @@
 """The settings of caches in front of the site."""
 
+import re
+
 import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from articles.edge.places import Place
+from articles.edge.places import PROBE, Place
 from healthinfo.config.edge import edge_health, edge_places, edge_tags, replica_names
+from healthinfo.settings import BASE_DIR
 
 
 def env_of(**values: str) -> environ.Env:
@@ -60,3 +63,12 @@ def test_the_header_of_a_cdn_is_one_of_two():
 def test_the_address_for_probes_needs_a_port(value):
     with pytest.raises(ImproperlyConfigured, match="Write an address and a port"):
         edge_health(env_of(EDGE_HEALTH=value))
+
+
+def test_the_shipped_configuration_of_varnish_has_the_same_seconds():
+    vcl = (BASE_DIR / "deploy" / "varnish" / "healthinfo.vcl.template").read_text()
+    [varnish] = edge_places(env_of(EDGE_CACHES="c1=http://127.0.0.1:6083"))
+    assert f"beresp.time - bereq.time > {varnish['fetch']:.0f}s" in vcl
+    asked = sum(int(ms) for ms in re.findall(r"\.(?:interval|timeout) = (\d+)ms", vcl))
+    assert asked == PROBE * 1000
+    assert "set beresp.ttl = 60s" in vcl and "set beresp.grace = 0s" in vcl
