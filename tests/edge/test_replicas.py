@@ -8,7 +8,6 @@ from django.db import connection
 from articles.edge import replicas
 from tests.servers.replicated import replicated
 
-
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own"),
