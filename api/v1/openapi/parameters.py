@@ -131,8 +131,8 @@ HEADERS = {
     "ETag": "Strong: the base64 SHA-256 of the body without Content-Encoding, quoted; of gzip with "
     "`-gzip` behind it. Send it back as If-None-Match.",
     "Cache-Control": "How long a copy may be kept without asking again.",
-    "Cache-Groups": "RFC 9875: what a shared cache drops together, such as `article-{id}`; not sent "
-    "where nothing may be shared.",
+    "Cache-Groups": "RFC 9875: what a shared cache drops together, such as `article-{id}`; not "
+    "sent where nothing may be shared.",
     "Repr-Digest": "RFC 9530: the SHA-256 of the body with its Content-Encoding. A proxy in "
     "between may have changed that: compare the body as it arrived, and as decoded.",
     "Vary": "Accept and Authorization; Accept-Encoding where the body may be encoded.",
