@@ -74,8 +74,8 @@ check-deploy: $(VENV)/created ## Check deploy/, the Dockerfile and the Compose f
 	@.ci/tools
 	@.ci/check-deploy
 
-test-deploy: $(VENV)/installed-dev ## Test the site behind the shipped nginx and Caddy, on both databases
-	@.ci/nginx
+test-deploy: $(VENV)/installed-dev ## Test the site behind the shipped nginx, Caddy and Varnish, on both databases
+	@.ci/proxies
 	@command -v caddy >/dev/null || .ci/unpack caddy || echo "Caddy is not tested."
 	@.ci/tools
 	@.ci/check-alerts

@@ -8,9 +8,11 @@ from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.response import ResponseHeaders
 from django.middleware.security import SecurityMiddleware
 
 from articles.delivery.responses import set_header
+from articles.edge import groups
 
 from .no_path import no_path
 from .telemetry.requests import record
@@ -63,6 +65,7 @@ class FrameMiddleware(SecurityMiddleware):
             headers.setdefault("Content-Security-Policy", PUBLIC_POLICY)
             headers.setdefault("Referrer-Policy", "no-referrer")
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        _name_groups(request, headers)
         if self.guards_https:
             self.process_response(request, response)  # type: ignore[arg-type]
         # RFC 9110, 8.6: a 204 has no Content-Length; a 304 may leave it out.
@@ -71,6 +74,19 @@ class FrameMiddleware(SecurityMiddleware):
         if isinstance(response, HttpResponse):
             headers["Content-Length"] = str(len(response.content))
         return response
+
+
+def _name_groups(request: HttpRequest, headers: ResponseHeaders) -> None:
+    """Name the groups of an answer that caches may store, where its view has not."""
+    named = headers._store.get("cache-groups")
+    if named is None:
+        cache = headers.get("Cache-Control", "")
+        if not cache or "private" in cache or "no-store" in cache:
+            return
+        named = (groups.HEADER, groups.of_path(request.path_info))
+        set_header(headers, *named)
+    if name := settings.EDGE_TAGS:
+        set_header(headers, name, groups.tags(named[1], name))
 
 
 def give_id(request: HttpRequest) -> None:

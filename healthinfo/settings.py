@@ -9,6 +9,7 @@ from django.conf.locale import LANG_INFO
 from healthinfo.config.brand import brand, emergency_number, paper_size, translations
 from healthinfo.config.caches import caches
 from healthinfo.config.databases import database, time_limits, write_lock_timeout
+from healthinfo.config.edge import edge_health, edge_places, edge_tags, replica_names
 from healthinfo.config.env import (
     allowed_hosts,
     debug,
@@ -317,6 +318,12 @@ trace_requests(MIDDLEWARE, OTEL_EXPORTER_OTLP_ENDPOINT)
 SENTRY_DSN = text(env, "SENTRY_DSN", default="")
 SENTRY_ENVIRONMENT = text(env, "SENTRY_ENVIRONMENT", default="production")
 report_errors(LOGGING, SENTRY_DSN, SENTRY_ENVIRONMENT)
+
+# Caches in front, and replicas: docs/scaling.md
+EDGE_PLACES = edge_places(env)
+EDGE_TAGS = edge_tags(env)
+EDGE_HEALTH = edge_health(env)
+REPLICA_NAMES = replica_names(env)
 
 # A model that knows meaning, for search; none unless one of the first two is set
 SEARCH_MODEL_FOLDER = model_folder(env)

@@ -55,10 +55,14 @@ UNSAVED_DROPPED = _counter(
 REFUSED = _counter(
     "refused", "Requests that the server refused before the site saw them, by reason.", "reason"
 )
+RECALLS = _counter(
+    "recalls", "Recalls that a cache or replica confirmed in time, or not.", "place", "outcome"
+)
+RECALL_SECONDS = _histogram("recall", "Time until a cache or replica confirmed a recall.", "place")
 SUMMED = (
     *(REQUESTS, REQUEST_SECONDS, RENDITIONS, SEARCH_SECONDS, WORKER_DONE, WORKER_FAILURES),
     *(WEBHOOK_ATTEMPTS, CACHE_FALLBACKS, SIGN_IN_FAILURES, CONNECTIONS_OPENED, UNSAVED_DROPPED),
-    REFUSED,
+    *(REFUSED, RECALLS, RECALL_SECONDS),
 )
 
 # Looked up in the database when somebody asks.
@@ -89,9 +93,16 @@ REVIEW_AGE = _gauge("review_oldest_waiting_seconds", "For how long the oldest of
 REVIEWS_LAPSED = _gauge("reviews_lapsed", "Published articles whose review is overdue.")
 UNCONFIRMED = _gauge("urgent_acts_unconfirmed", "Urgent acts that nobody has confirmed yet.")
 BACKUP_AGE = _gauge("backup_age_seconds", "Time since the last backup; absent while none is known.")
+CACHE_BEHIND = _gauge(
+    "cache_behind", "Entries of the journal that a cache has not confirmed yet.", "place"
+)
+CACHE_SEEN_AGE = _gauge(
+    "cache_seen_age_seconds", "Time since the follower of a cache wrote its place.", "place"
+)
 LOOKED_UP = (
     *(DATABASE_UP, PROCESSES, CONNECTIONS, CONNECTIONS_LIMIT, JOURNAL_SEQ, LAST_CHANGE_AGE),
     *(FEED_LAG, WORKER_ROUND_AGE, WORKER_LAG, WEBHOOK_QUEUE_AGE, WEBHOOK_WAITING, SUBSCRIPTIONS),
     *(MAILS, MAIL_AGE, REVIEWS_WAITING, REVIEW_AGE, REVIEWS_LAPSED, UNCONFIRMED, BACKUP_AGE),
+    *(CACHE_BEHIND, CACHE_SEEN_AGE),
 )
 ALL = (*SUMMED, *LOOKED_UP)

@@ -17,6 +17,7 @@ from .drafts.notices import NoticeConfirmation, StandardText
 from .drafts.review import Act, Candidate, Confirmation, Dismissal, FollowUp
 from .drafts.schedule import Schedule
 from .drafts.section import Block, ListItem, Section
+from .public.cache_place import CachePlace
 from .public.change import Change, Journal
 from .public.current import (
     Current,

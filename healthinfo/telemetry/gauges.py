@@ -7,10 +7,20 @@ from django.db import connection
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 
 from api.models import Delivery, Subscription
+from articles.edge.places import places
 from articles.metrics import names
 from articles.metrics.counters import Key, Value
 from articles.metrics.names import Metric
-from articles.models import Candidate, Change, Current, FollowUp, Heartbeat, Journal, Mail
+from articles.models import (
+    CachePlace,
+    Candidate,
+    Change,
+    Current,
+    FollowUp,
+    Heartbeat,
+    Journal,
+    Mail,
+)
 
 Moment = datetime.datetime
 Found = Iterator[tuple[Key, Value]]
@@ -22,7 +32,7 @@ BACKUP = "backup"
 
 def look_up(now: Moment) -> dict[Key, Value]:
     """All of them. About 25 queries."""
-    looks = (_journal, _worker, _webhooks, _mails, _reviews, _backup)
+    looks = (_journal, _worker, _webhooks, _mails, _reviews, _backup, _caches)
     found = {key: value for look in looks for key, value in look(now)}
     return {**found, **dict(_connections())}
 
@@ -105,6 +115,20 @@ def _backup(now: Moment) -> Found:
     last = Heartbeat.objects.filter(name=BACKUP).aggregate(last=Max("at"))["last"]
     if last:
         yield _set(names.BACKUP_AGE, _age(now, last))
+
+
+def _caches(now: Moment) -> Found:
+    """Of the caches that the settings name; one without a row has confirmed nothing."""
+    if not (names_here := [place.name for place in places()]):
+        return
+    journal = Journal.objects.get(pk=1)
+    rows = CachePlace.objects.in_bulk(names_here)
+    for name in names_here:
+        row = rows.get(name)
+        known = row.confirmed if row and row.epoch == journal.epoch else 0
+        yield _set(names.CACHE_BEHIND, max(0, journal.seq - known), name)
+        if row:
+            yield _set(names.CACHE_SEEN_AGE, _age(now, row.at), name)
 
 
 def _by_state(rows) -> list[tuple[str, int]]:

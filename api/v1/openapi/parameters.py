@@ -131,6 +131,8 @@ HEADERS = {
     "ETag": "Strong: the base64 SHA-256 of the body without Content-Encoding, quoted; of gzip with "
     "`-gzip` behind it. Send it back as If-None-Match.",
     "Cache-Control": "How long a copy may be kept without asking again.",
+    "Cache-Groups": "RFC 9875: what a shared cache drops together, such as `article-{id}`; not "
+    "sent where nothing may be shared.",
     "Repr-Digest": "RFC 9530: the SHA-256 of the body with its Content-Encoding. A proxy in "
     "between may have changed that: compare the body as it arrived, and as decoded.",
     "Vary": "Accept and Authorization; Accept-Encoding where the body may be encoded.",
@@ -152,7 +154,7 @@ HEADERS = {
 # Sent with every public 200.
 PUBLIC_HEADERS = (
     *("ETag", "Cache-Control", "Repr-Digest", "Vary", "X-Request-ID", "RateLimit"),
-    *("RateLimit-Policy", "Content-Encoding"),
+    *("RateLimit-Policy", "Content-Encoding", "Cache-Groups"),
 )
 # Sent with every response of a PartnerView.
 PRIVATE_HEADERS = ("Cache-Control", "Vary", "X-Request-ID", "RateLimit", "RateLimit-Policy")

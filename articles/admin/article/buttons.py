@@ -1,6 +1,5 @@
 """The action buttons of an article's page. Each opens a page with the transition's form."""
 
-from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,10 +11,12 @@ from unfold.dataclasses import Action, UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
+from articles.admin.common.recalls import say_done
 from articles.admin.common.screens import article_url
 from articles.admin.review.review_page import review_page
 from articles.documents.compile import InvalidDocument
 from articles.editorial.errors import Refused
+from articles.editorial.recall import asked_together
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Article
 
@@ -103,9 +104,12 @@ class ButtonsMixin:
         data = request.POST if request.method == "POST" else None
         initial = {"number": request.GET.get("number")}
         form = transition.form(data, standing=standing, user=request.user, initial=initial)
-        if form.is_valid() and (done := _run(transition, standing.article, form, request.user)):
-            messages.success(request, done)
-            return redirect(article_url(standing.article.pk))
+        with asked_together() as recall:
+            article = standing.article
+            done = form.is_valid() and _run(transition, article, form, request.user)
+        if done:
+            say_done(request, done, recall)
+            return redirect(article_url(article.pk))
         if transition.shows_document and standing.document:
             return _judgement(request, standing, transition, form, media=self.media + form.media)  # type: ignore[attr-defined]
         return TemplateResponse(

@@ -28,6 +28,8 @@ ACTIONS = {
     "dismiss": "put a warning aside",
     "delete": "deleted it",
     "schedule-refused": "could not carry out what was scheduled",
+    "recall-confirmed": "heard from every cache and replica that readers get it",
+    "recall-unconfirmed": "did not hear from every cache and replica that readers get it",
     "review-lapsed": "told readers that a review is overdue",
     "plan-reviews": "spread review dates over the coming months",
     "send-mail-again": "sent an e-mail again",

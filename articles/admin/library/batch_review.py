@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from articles.admin.article.status import load_document
+from articles.admin.common.recalls import say_done
 from articles.admin.common.screens import Screen, parse_number, render_screen
 from articles.documents.compare.comparison import compare_documents
 from articles.documents.compare.comparison_types import ComparedSection, Comparison
@@ -16,6 +16,7 @@ from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.library.batches import open_items, publish_ready
+from articles.editorial.recall import asked_together
 from articles.editorial.review.submission import OPEN_STATES, confirm, request_changes
 from articles.models import Batch, BatchItem, Candidate, Confirmation
 
@@ -44,7 +45,9 @@ def review(request: HttpRequest, batch: int) -> HttpResponse:
     errors: dict[int, str] = {}
     if request.method == "POST":
         try:
-            messages.success(request, _act(request, own))
+            with asked_together() as recall:
+                done = _act(request, own)
+            say_done(request, done, recall)
             return redirect(request.get_full_path())
         except Refused as refused:
             errors[parse_number(request.POST.get("item")) or 0] = str(refused)

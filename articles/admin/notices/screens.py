@@ -13,6 +13,7 @@ from django.utils.translation import gettext, pgettext
 
 from articles.admin.common.csv_export import iterate_newest_first
 from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.recalls import say_done
 from articles.admin.common.screens import Screen, render_screen
 from articles.documents.languages import direction
 from articles.documents.vocabulary import READABLE_STATES
@@ -28,6 +29,7 @@ from articles.editorial.notices.plan import (
     validate_plan,
 )
 from articles.editorial.notices.transitions import preview_articles
+from articles.editorial.recall import asked_together
 from articles.models import Act, Current, Notice, StandardText
 from articles.pages.languages import interface_language, language_name
 from articles.pages.presenters.article.sections import document_html
@@ -195,11 +197,12 @@ def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
     try:
         if action is None or action not in available_actions(notice, request.user):
             raise Refused("not-offered", "That is no longer possible; see where it stands now.")
-        action.run(notice, request.user, request.POST.get("digest", ""), words)
+        with asked_together() as recall:
+            action.run(notice, request.user, request.POST.get("digest", ""), words)
     except Refused as refusal:
         refused = Refusal(action.name if action else "", str(refusal), words)
         return _notice_page(request, notice, refused=refused)
-    messages.success(request, action.done)
+    say_done(request, action.done, recall)
     return redirect("admin:screen_notice", notice.pk)
 
 

@@ -16,6 +16,7 @@ from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.editorial.publishing.publish import publish
+from articles.editorial.recall import asked_together
 from articles.editorial.review.submission import OPEN_STATES, compile_and_validate, submit
 from articles.models import Article, Batch, BatchItem, Current
 
@@ -208,12 +209,13 @@ def publish_ready(batch: Batch, *, by, note: str) -> tuple[int, list[tuple[Artic
     if not note.strip():
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
     published, left = 0, []
-    for item in open_items(batch):
-        try:
-            publish(item.article, by=by, digest=item.digest, note=note)
-            published += 1
-        except Refused as refused:
-            left.append((item.article, str(refused)))
+    with asked_together():
+        for item in open_items(batch):
+            try:
+                publish(item.article, by=by, digest=item.digest, note=note)
+                published += 1
+            except Refused as refused:
+                left.append((item.article, str(refused)))
     if not left:
         Batch.objects.filter(pk=batch.pk, state="submitted").update(state="closed")
     return published, left

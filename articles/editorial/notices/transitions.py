@@ -29,6 +29,7 @@ from articles.editorial.notices.plan import (
     validate_plan,
 )
 from articles.editorial.publishing.journal import take_seqs
+from articles.editorial.recall import asked_together, confirm_everywhere
 from articles.editorial.review.follow_ups import open_follow_up
 from articles.models import Act, Article, Current, Notice, NoticeConfirmation
 
@@ -137,6 +138,8 @@ def raise_notice(notice: Notice, *, by, digest: str, urgent_reason: str = "") ->
         texts=plan.texts,
         pages=pages,
     )
+    if not is_future:
+        confirm_everywhere(act)
     if urgent:
         open_follow_up(act, by=by, notice=notice, digest=digest, at=now)
     return notice
@@ -259,7 +262,8 @@ def _run_due(
                 run(notice, now)
             return notice is not None
 
-    return run_each(list(due.order_by("pk").values_list("pk", flat=True)), run_one, label="notice")
+    with asked_together():
+        return run_each([*due.order_by("pk").values_list("pk", flat=True)], run_one, label="notice")
 
 
 def _start_scheduled(notice: Notice, now: datetime.datetime) -> None:
@@ -271,9 +275,10 @@ def _start_scheduled(notice: Notice, now: datetime.datetime) -> None:
         return
     plan = plan_in_force(notice)
     pages = _put_in_force(notice, plan, now)
-    _record_notice_act(
+    act = _record_notice_act(
         "notice-raise", notice, by=None, why="Its start had come.", at=now, pages=pages
     )
+    confirm_everywhere(act)
 
 
 def notice_history(notice: Notice) -> QuerySet[Act]:
@@ -283,7 +288,7 @@ def notice_history(notice: Notice) -> QuerySet[Act]:
 
 ACTIONS = (
     "notice-write notice-confirm notice-schedule notice-schedule-urgently notice-raise "
-    "notice-raise-urgently notice-take-back notice-lift"
+    "notice-raise-urgently notice-take-back notice-lift recall-confirmed recall-unconfirmed"
 ).split()
 
 

@@ -13,6 +13,7 @@ from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
 from articles.editorial.notices.holding import raise_holding_notice
+from articles.editorial.recall import confirm_everywhere
 from articles.editorial.review import follow_ups, policy
 from articles.editorial.review.confirmations import (
     confirmations_of,
@@ -82,6 +83,8 @@ def publish(
     )
     if refusal:
         follow_ups.open_follow_up(act, by=by, article=article, digest=digest, at=now)
+    if urgent_reason or (significance == "safety" and current):
+        confirm_everywhere(act)
     if significance == "safety" and current:
         _raise_holding_notices(article, edition, reason=note or urgent_reason, at=now)
     return edition

@@ -17,6 +17,7 @@ from articles.editorial.mail.outbox import can_be_mailed, queue_mail
 from articles.editorial.mail.staff_urls import article_url
 from articles.editorial.publishing.locks import lock_article
 from articles.editorial.publishing.publish import publish
+from articles.editorial.recall import asked_together
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Article, Schedule
 
@@ -107,7 +108,8 @@ def run_due_schedules(now: datetime.datetime) -> int:
     """Run due schedules, each in its own transaction; returns how many ran or were refused."""
     due = Schedule.objects.filter(state="waiting", due_at__lte=now).order_by("due_at", "pk")
     keys = list(due.values_list("pk", flat=True))
-    return run_each(keys, lambda pk: _run(pk, now), label="schedule")
+    with asked_together():
+        return run_each(keys, lambda pk: _run(pk, now), label="schedule")
 
 
 @transaction.atomic

@@ -116,6 +116,7 @@ KEPT: dict = {
         "state": _VOCABULARY,
         "error": "the mail server's words",
     },
+    models.CachePlace: {"name": "a cache's name", "epoch": "the journal's"},
     models.Heartbeat: {"name": "a worker's name or a renderer's key"},
     models.ProcessMetrics: dict.fromkeys(["name", "role", "values"], "counts of one process"),
     models.KnownRight: dict.fromkeys(["key", "facts"], "about an account or a role"),

@@ -20,6 +20,7 @@ from articles.editorial.publishing.journal import (
 )
 from articles.editorial.publishing.locks import current_of, lock_article
 from articles.editorial.publishing.tallies import NONE, Listed, keep_counts
+from articles.editorial.recall import confirm_everywhere
 from articles.editorial.review.follow_ups import open_follow_up
 from articles.editorial.translations.lag import refresh_lags, translations_of
 from articles.models import Article, Change, Current
@@ -94,6 +95,7 @@ def withdraw(
     if kind == "unsafe":
         raise_holding_notice(translations, reason=reason, at=now, holding_for=article)
     act = record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
+    confirm_everywhere(act)
     if WITHDRAWAL_CONFIRMATIONS[kind] or not by.has_perm(permissions.WITHDRAW):
         digest = current.edition.digest
         open_follow_up(act, by=by, article=article, digest=digest, at=now)
@@ -113,7 +115,8 @@ def purge(article: Article, *, by, reason: str) -> Change:
         current, "purged", at=timezone.now(), reason="", kind="legal", successor=None
     )
     erase_article(article, at=change.at)
-    record_act("purge", by=by, at=change.at, article=article, why=reason)
+    act = record_act("purge", by=by, at=change.at, article=article, why=reason)
+    confirm_everywhere(act)
     return change
 
 

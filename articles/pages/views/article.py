@@ -13,7 +13,7 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, article_of_past_slug
 
 from ..renderers import ARTICLE_PAGE
-from .responses import gone_page, not_found_page, page_answer, redirect
+from .responses import about, gone_page, not_found_page, page_answer, redirect
 
 
 @require_safe
@@ -39,6 +39,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         etag=found.etag,
         last_modified=found.last_modified,
         link=f'<{json}>; rel="alternate"; type="application/json"',
+        article=found.public_id,
     )
 
 
@@ -52,7 +53,8 @@ def moved_or_missing(language: str, slug: str, *, rest: str = "") -> HttpRespons
         return not_found_page(language)
     if current.state not in READABLE_STATES:
         return gone_page(current)
-    return redirect(addresses.page(current.language, current.slug) + rest)
+    moved = redirect(addresses.page(current.language, current.slug) + rest)
+    return about(current.public_id, moved)
 
 
 @require_safe
@@ -64,4 +66,5 @@ def permanent(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     if current.state not in READABLE_STATES:
         return gone_page(current)
     # Not 301: the article may move again.
-    return redirect(addresses.page(current.language, current.slug), permanent=False)
+    now = redirect(addresses.page(current.language, current.slug), permanent=False)
+    return about(current.public_id, now)

@@ -100,7 +100,8 @@ def _render(request: HttpRequest, current: Current, template: str, **context) ->
     own = present_history_frame(current, load_notices(current))
     frame = present_frame(current.language) | own
     body = render_to_string(template, {**frame, **context})
-    return page_answer(request, body.encode(), language=interface_language(current.language))
+    language = interface_language(current.language)
+    return page_answer(request, body.encode(), language=language, article=current.public_id)
 
 
 def _no_such_edition(current: Current) -> HttpResponse:

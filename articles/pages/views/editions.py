@@ -35,7 +35,7 @@ def edition(request: HttpRequest, language: str, slug: str, number: int) -> Http
     with override(interface_language(wanted.language)):
         place = present_edition_notice(current, wanted, neighbouring_editions(wanted))
     body = render_page("articles/edition.html", facts, past=not is_current, place=place)
-    return page_answer(request, body, language=wanted.language)
+    return page_answer(request, body, language=wanted.language, article=current.public_id)
 
 
 def _edition(current: Current, number: int) -> Edition | None:

@@ -20,6 +20,7 @@ from articles.delivery.responses import (
     make_response,
 )
 from articles.documents.vocabulary import READABLE_STATES
+from articles.edge.groups import of_article
 from articles.models.public.current import Current
 from articles.pages.embedding import presenter
 from articles.pages.stylesheet import content_security_policy, csp_hash
@@ -41,6 +42,7 @@ class Embed:
     status: int
     body: bytes | None
     language: str
+    article: uuid.UUID
     page: str = ""
     etag: str | None = None
     last_modified: str | None = None
@@ -96,7 +98,7 @@ def _from_rendition(id: uuid.UUID, renderer: Renderer, held: str) -> Embed | Non
     if found.state not in READABLE_STATES:
         return None
     page = addresses.page(found.language, found.slug)
-    return Embed(200, found.body, found.language, page, found.etag, found.last_modified)
+    return Embed(200, found.body, found.language, id, page, found.etag, found.last_modified)
 
 
 def _render(id: uuid.UUID, options: Options, template: str) -> Embed:
@@ -104,20 +106,20 @@ def _render(id: uuid.UUID, options: Options, template: str) -> Embed:
     current = Current.objects.select_related("edition", "review").filter(public_id=id).first()
     if current is None:
         html = presenter.error_html(None, options, template=template)
-        return Embed(404, html.encode(), interface_language(""))
+        return Embed(404, html.encode(), interface_language(""), id)
     if current.state not in READABLE_STATES:
         html = presenter.gone_html(current, options, template=template)
-        return Embed(410, html.encode(), current.language)
+        return Embed(410, html.encode(), current.language, id)
     page = addresses.page(current.language, current.slug)
     try:
         html = presenter.article_html(load_article_context(current), options, template=template)
-        return Embed(200, html.encode(), current.language, page)
+        return Embed(200, html.encode(), current.language, id, page)
     except presenter.NoSuchSection:
         status, alone = 404, ""
     except presenter.NotSafeAlone as section:
         status, alone = 409, section.heading
     html = presenter.error_html(current, options, alone=alone, template=template)
-    return Embed(status, html.encode(), current.language, page)
+    return Embed(status, html.encode(), current.language, id, page)
 
 
 def _with_colours(request: HttpRequest, result: Embed, theme: Theme) -> HttpResponse:
@@ -135,6 +137,7 @@ def _with_colours(request: HttpRequest, result: Embed, theme: Theme) -> HttpResp
 
 def _response(request: HttpRequest, result: Embed, headers: dict[str, str]) -> HttpResponse:
     headers = {"Content-Language": result.language, "X-Robots-Tag": "noindex", **headers}
+    headers |= of_article(result.article)
     if result.page:
         headers["Link"] = f'<{result.page}>; rel="canonical"'
     if result.status != 200:

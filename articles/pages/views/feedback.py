@@ -70,7 +70,7 @@ def _render(request: HttpRequest, template: str, current: Current, context: dict
     language = current.language
     with override(interface_language(language)):
         body = render_to_string(template, {**present_frame(language), **context})
-    return page_answer(request, body.encode(), language=language)
+    return page_answer(request, body.encode(), language=language, article=current.public_id)
 
 
 def _receive(request: HttpRequest, language: str, slug: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from articles.delivery.renditions.renditions import render
 from articles.delivery.responses import if_none_match_etag, make_response
 from articles.derived_cache import cache
 from articles.documents.vocabulary import READABLE_STATES
+from articles.edge.groups import of_article
 from articles.metrics.counters import count
 from articles.metrics.names import RENDITIONS
 from articles.models.public.current import Current
@@ -99,6 +100,7 @@ def _headers(found: Found, pdf: Renderer) -> dict[str, str]:
         "Content-Disposition": _disposition(f"{found.slug}-{pdf.name}"),
         "Link": f'<{page}>; rel="canonical"',
         "X-Robots-Tag": "noindex",
+        **of_article(found.public_id),
     }
 
 

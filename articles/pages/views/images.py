@@ -9,6 +9,7 @@ from articles.delivery.article_query import find_by_id
 from articles.delivery.renditions.renditions import ensure_rendition
 from articles.delivery.responses import if_none_match_etag, make_response
 from articles.documents.vocabulary import READABLE_STATES
+from articles.edge.groups import of_article
 from articles.models.public.current import Current
 from articles.pages.discovery.social_cards import CARD
 
@@ -45,5 +46,6 @@ def card_picture(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         etag=found.etag,
         last_modified=found.last_modified,
         content_type="image/png",
+        headers=of_article(id),
         vary="",
     )

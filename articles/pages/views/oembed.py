@@ -19,7 +19,7 @@ from articles.pages.discovery.oembed import FORMS, MaxSize, oembed_answer
 from .article import article, permanent
 from .editions import current_at, edition
 from .files import file_answer
-from .responses import in_language, usual_language
+from .responses import about, in_language, usual_language
 
 PROBLEM = "application/problem+json"
 MAX_URL_LENGTH = 2000
@@ -39,10 +39,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if current is None:
         return _problem(404, "Give the address of an article's page on this site in `url`.")
     if current.state not in READABLE_STATES:
-        return _gone(current)
+        return about(current.public_id, _gone(current))
     content_type, write = FORMS[form]
     answer = oembed_answer(current, MaxSize(*(int(size) if size else None for size in sizes)))
-    return file_answer(request, write(answer), content_type)
+    return about(current.public_id, file_answer(request, write(answer), content_type))
 
 
 def _article_at(url: str) -> Current | None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,6 +13,7 @@ from articles.delivery import addresses
 from articles.delivery.languages import served_language, site_language
 from articles.delivery.renditions.compression import accepts_gzip, pack, unpack
 from articles.delivery.responses import PUBLIC_CACHE, REDIRECT_CACHE, make_response
+from articles.edge import groups
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
 from articles.pages.presenters.frame import present_frame
@@ -34,9 +36,15 @@ def page_answer(
     last_modified: str | None = None,
     link: str = "",
     cache: str = PUBLIC_CACHE,
+    article: UUID | None = None,
 ) -> HttpResponse:
-    """200 or 304 with a page. `body`: gzip or plain; None if the client already has it."""
+    """200 or 304 with a page. `body`: gzip or plain; None if the client already has it.
+
+    `article`: the public id of the article that it shows.
+    """
     headers = page_headers(language)
+    if article:
+        headers |= groups.of_article(article)
     if link:
         headers["Link"] = link
     body, etag = encoded(request, body, etag, headers)
@@ -87,6 +95,13 @@ def redirect(address: str, *, permanent: bool = True) -> HttpResponse:
     )
 
 
+def about(article: UUID, answer: HttpResponse) -> HttpResponse:
+    """The answer, as one that changes with this article alone."""
+    for name, value in groups.of_article(article).items():
+        answer.headers[name] = value
+    return answer
+
+
 def add_slash(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """301 to the same address with a trailing slash."""
     query = request.META.get("QUERY_STRING", "")
@@ -123,14 +138,16 @@ def gone_page(current: Current) -> HttpResponse:
         "successor": addresses.permanent(current.successor) if current.successor else "",
         "words_in": words_in(language),
     }
-    return error_page("410.html", 410, language, cache=PUBLIC_CACHE, **context)
+    page = error_page("410.html", 410, language, cache=PUBLIC_CACHE, **context)
+    return about(current.public_id, page)
 
 
 def gone_edition(current: Current) -> HttpResponse:
     """410 for a withdrawn edition of an article that was published again."""
     later = addresses.page(current.language, current.slug)
     context = {"current": None, "successor": later}
-    return error_page("410.html", 410, current.language, cache=PUBLIC_CACHE, **context)
+    page = error_page("410.html", 410, current.language, cache=PUBLIC_CACHE, **context)
+    return about(current.public_id, page)
 
 
 def not_found_page(language: str = "") -> HttpResponse:

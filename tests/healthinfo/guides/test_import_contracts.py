@@ -24,6 +24,7 @@ PLANTED = {
     "articles/pages/planted.py": "import healthinfo.telemetry.log_lines",
     "articles/outgoing/planted.py": "import articles.models.fields",
     "articles/metrics/planted.py": "import articles.delivery.write_behind",
+    "articles/edge/planted.py": "import articles.delivery.responses",
 }
 
 

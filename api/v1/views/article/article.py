@@ -28,6 +28,7 @@ from articles.delivery.article_query import Found, find_by_id, find_by_slug
 from articles.delivery.renditions.renditions import ensure_rendition
 from articles.delivery.responses import if_none_match_etag, make_response
 from articles.documents.vocabulary import READABLE_STATES
+from articles.edge.groups import of_article
 from articles.models.public.current import Current, article_of_past_slug
 
 from .as_of import article_as_of
@@ -129,7 +130,9 @@ class ArticleView(PublicView):
         not_found()
 
     def headers_of(self, found: Found, form: MediaFormat) -> dict[str, str]:
-        headers = {"Content-Language": found.language, "Link": link_header(found, form)}
+        headers = of_article(found.public_id)
+        headers["Content-Language"] = found.language
+        headers["Link"] = link_header(found, form)
         if self.is_alias or form is not JSON:
             headers["Content-Location"] = address_of(found.public_id, form)
         return headers
@@ -210,7 +213,10 @@ def _redirect_to(current: Current, query: Mapping[str, str]) -> HttpResponse:
     kept = {name: query[name] for name in ("as_of", *PART_PARAMETERS) if name in query}
     if kept:
         target += f"?{urlencode(kept)}"
-    return redirect(target, status=301)
+    moved = redirect(target, status=301)
+    for name, value in of_article(current.public_id).items():
+        moved.headers[name] = value
+    return moved
 
 
 def not_found(**members: Any) -> NoReturn:

@@ -20,6 +20,7 @@ from articles.delivery import addresses
 from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
 from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.delivery.sync import cursors
+from articles.edge.groups import of_article
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
@@ -89,6 +90,7 @@ def article_as_of(request: HttpRequest, article: int) -> HttpResponse:
         "Content-Location": f"{own}?{urlencode({'as_of': request.GET['as_of']})}",
         "Link": f'<{own}>; rel="latest-version", '
         f'<{own}/editions/{edition.number}>; rel="canonical"',
+        **of_article(current.public_id),
     }
     return make_response(request, body, headers=headers)
 
@@ -117,7 +119,11 @@ def _edition_withdrawn(current: Current) -> Problem:
     return Problem(
         "edition-gone",
         "What was published then was withdrawn. A later edition is published.",
-        headers={"Cache-Control": PUBLIC_CACHE, "Link": f'<{own}>; rel="latest-version"'},
+        headers={
+            "Cache-Control": PUBLIC_CACHE,
+            "Link": f'<{own}>; rel="latest-version"',
+            **of_article(current.public_id),
+        },
         article=own,
     )
 

@@ -11,6 +11,7 @@ from api.v1.openapi.describe import describe
 from api.v1.parameters import invalid
 from articles.delivery import addresses
 from articles.delivery.responses import make_response
+from articles.edge.groups import of_article
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
@@ -51,6 +52,7 @@ class DiffView(PublicView):
         old, new = _editions(current, to - 1 if start is None else start, to)
         own = addresses.api_article(id)
         headers = {
+            **of_article(id),
             "Content-Language": new.language,
             "Link": f'<{own}>; rel="latest-version", <{own}/editions>; rel="version-history"',
         }

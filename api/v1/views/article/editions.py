@@ -15,6 +15,7 @@ from api.v1.openapi.describe import describe
 from articles.delivery import addresses
 from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.documents.vocabulary import READABLE_STATES
+from articles.edge.groups import of_article
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as Row
 
@@ -66,7 +67,11 @@ def edition_gone(current: Current, number: int) -> Problem:
     return Problem(
         "edition-gone",
         f"Edition {number} was withdrawn. A later edition is published.",
-        headers={"Cache-Control": PUBLIC_CACHE, "Link": f'<{own}>; rel="latest-version"'},
+        headers={
+            "Cache-Control": PUBLIC_CACHE,
+            "Link": f'<{own}>; rel="latest-version"',
+            **of_article(current.public_id),
+        },
         article=own,
     )
 
@@ -93,6 +98,7 @@ class EditionsView(PublicView):
         )
         headers = {
             "Content-Language": current.language,
+            **of_article(id),
             **withdrawn_headers(taken_away=current.state == "withdrawn"),
         }
         return make_response(request, to_bytes(answer), headers=headers)
@@ -110,11 +116,8 @@ class OneEditionView(PublicView):
         # A read from the archive is no holding: it must not be shown to readers.
         if not taken_away:
             mark_article(request, current, edition)
-        return (
-            current,
-            edition,
-            {"Content-Language": edition.language, **withdrawn_headers(taken_away=taken_away)},
-        )
+        headers = {"Content-Language": edition.language, **of_article(id)}
+        return current, edition, headers | withdrawn_headers(taken_away=taken_away)
 
 
 class EditionView(OneEditionView):

@@ -23,6 +23,7 @@ from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions.renditions import ensure_rendition, plain_body
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import READABLE_STATES
+from articles.edge.groups import of_article
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
@@ -59,6 +60,7 @@ class SectionView(PublicView):
             "Content-Language": found.language,
             "Content-Location": shown.links.own,
             "Link": f'<{shown.links.article}>; rel="up"',
+            **of_article(id),
         }
         return make_response(
             request, to_bytes(shown), last_modified=found.last_modified, headers=headers

@@ -11,13 +11,14 @@ from api.problems import Problem
 from api.v1.answers.editions import tombstone_values
 from articles.delivery import addresses
 from articles.delivery.responses import PUBLIC_CACHE
+from articles.edge.groups import of_article
 from articles.models.public.current import Current
 
 
 def gone_problem(current: Current) -> Problem:
     """The 410 with the tombstone: kind, reason, advice, withdrawn_at and successor."""
     successor = current.successor
-    headers = {"Cache-Control": PUBLIC_CACHE}
+    headers = {"Cache-Control": PUBLIC_CACHE, **of_article(current.public_id)}
     if successor:
         own = addresses.api_article(successor)
         headers["Link"] = f'<{own}>; rel="successor-version"'

@@ -1,0 +1,99 @@
+"""Whether all that serves copies has what was just committed: caches by their rows, replicas by
+how far they have replayed. Asked after the commit, for one lease at most, and never an undo.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from articles.metrics.counters import count, observe
+from articles.metrics.names import RECALL_SECONDS, RECALLS
+from articles.models.public.cache_place import CachePlace
+
+from . import replicas
+from .journal import News, journal_end
+from .places import LEASE, Place, places
+
+# Seconds beyond a lease, in which an answer that is under way arrives.
+GRACE = 0.25
+_PAUSE = 0.03
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One place's answer. `seconds`: until it confirmed, None where it did not.
+
+    `stops_within`: seconds after which it serves no older text even so; None where nothing
+    bounds that.
+    """
+
+    place: str
+    seconds: float | None
+    stops_within: float | None
+
+
+# {place: the seq that it did not confirm in time}, of this process. Until it has confirmed that,
+# nobody vouches for it, so it serves nothing, and it is not worth while to wait for it.
+_behind: dict[str, int] = {}
+
+
+def is_configured() -> bool:
+    """Whether anything serves copies, so that somebody can be asked."""
+    return bool(settings.EDGE_PLACES or settings.REPLICA_NAMES)
+
+
+def ask_everywhere() -> list[Heard]:
+    """Ask until all have confirmed the present end of the journal, a lease and GRACE at most."""
+    end, began = journal_end(), time.monotonic()
+    position = replicas.position()
+    heard: dict[str, float] = {}
+    while True:
+        passed = time.monotonic() - began
+        for label in (*_confirmed(end), *replicas.replayed(position)):
+            heard.setdefault(label, passed)
+        if passed > LEASE + GRACE or not _still_missing(end, heard):
+            break
+        time.sleep(_PAUSE)
+    return [*_answers(end, heard)]
+
+
+def _confirmed(end: News) -> Iterable[str]:
+    rows = CachePlace.objects.filter(epoch=end.epoch, confirmed__gte=end.seq)
+    names = set(rows.values_list("name", flat=True)) if settings.EDGE_PLACES else set()
+    return [place.label for place in places() if place.name in names]
+
+
+def _still_missing(end: News, heard: dict[str, float]) -> bool:
+    """Whether a place that may still confirm in time has not."""
+    waited_for = {place.label for place in places() if _may_confirm(place)}
+    return not waited_for | set(replicas.labels()) <= heard.keys()
+
+
+def _may_confirm(place: Place) -> bool:
+    if not place.confirms_in_time:
+        return False
+    missed = _behind.get(place.name)
+    if missed is None:
+        return True
+    return CachePlace.objects.filter(name=place.name, confirmed__gte=missed).exists()
+
+
+def _answers(end: News, heard: dict[str, float]) -> Iterable[Heard]:
+    for place in places():
+        seconds = heard.get(place.label)
+        if seconds is None:
+            _behind[place.name] = end.seq
+        else:
+            _behind.pop(place.name, None)
+        yield _counted(place.name, Heard(place.label, seconds, place.stops_within))
+    for name, label in replicas.named().items():
+        yield _counted(name, Heard(label, heard.get(label), None))
+
+
+def _counted(name: str, one: Heard) -> Heard:
+    count(RECALLS, name, "unconfirmed" if one.seconds is None else "confirmed")
+    if one.seconds is not None:
+        observe(RECALL_SECONDS, one.seconds, name)
+    return one

@@ -1,0 +1,93 @@
+"""After a commit, caches and replicas are asked for a lease at most."""
+
+import time
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from articles.edge import confirming, places
+from articles.edge.confirming import ask_everywhere
+from articles.metrics import counters
+from articles.models import CachePlace, Journal
+from tests.factories import make_published
+
+pytestmark = pytest.mark.django_db
+CACHE = {"kind": "varnish", "address": "http://127.0.0.1:9", "own": "", "token": "", "fetch": 1.0}
+
+
+@pytest.fixture(autouse=True)
+def short_lease(monkeypatch, settings):
+    """0.2 seconds, and 0.25 beyond it; two caches."""
+    monkeypatch.setattr(confirming, "LEASE", 0.2)
+    settings.EDGE_PLACES = [{"name": name, **CACHE} for name in ("c1", "c2")]
+    make_published("Asthma")
+
+
+def confirm(name: str, *, seq: int | None = None, epoch: str = "") -> None:
+    journal = Journal.objects.get()
+    seq = journal.seq if seq is None else seq
+    values = {"epoch": epoch or journal.epoch, "told": seq, "confirmed": seq}
+    CachePlace.objects.update_or_create(name=name, defaults={**values, "at": timezone.now()})
+
+
+def heard() -> dict[str, bool]:
+    return {one.place: one.seconds is not None for one in ask_everywhere()}
+
+
+def test_it_waits_no_longer_than_all_have_confirmed():
+    confirm("c1")
+    confirm("c2")
+    began = time.monotonic()
+    assert heard() == {"cache c1": True, "cache c2": True}
+    assert time.monotonic() - began < 0.2
+
+
+@pytest.mark.parametrize("stale", [{"seq": 0}, {"epoch": "other"}])
+def test_a_cache_that_is_behind_or_in_another_epoch_has_not_confirmed(stale):
+    confirm("c1")
+    confirm("c2", **stale)
+    assert heard() == {"cache c1": True, "cache c2": False}
+
+
+def test_it_waits_a_lease_and_a_quarter_second_for_those_that_do_not():
+    began = time.monotonic()
+    assert heard() == {"cache c1": False, "cache c2": False}
+    assert 0.4 < time.monotonic() - began < 5
+
+
+def test_nobody_waits_again_for_a_cache_that_has_not_caught_up_since():
+    heard()
+    confirm("c1")
+    began = time.monotonic()
+    assert heard() == {"cache c1": True, "cache c2": False}
+    assert time.monotonic() - began < 0.2
+
+
+def test_nobody_waits_for_a_cdn_that_cannot_confirm_within_a_lease(settings):
+    settings.EDGE_PLACES = [{"name": "fastly", **CACHE, "kind": "fastly", "fetch": 15.0}]
+    began = time.monotonic()
+    [one] = ask_everywhere()
+    assert (one.place, one.seconds, one.stops_within) == ("Fastly", None, 75.0)
+    assert time.monotonic() - began < 0.2
+
+
+def test_it_is_counted_by_place():
+    counters.forget()
+    confirm("c1")
+    heard()
+    found = counters.values()
+    assert found["healthinfo_recalls_total", "c1", "confirmed"] == 1
+    assert found["healthinfo_recalls_total", "c2", "unconfirmed"] == 1
+    assert sum(found["healthinfo_recall_seconds", "c1"][:-1]) == 1
+
+
+def test_a_replica_that_the_primary_does_not_see_has_not_confirmed(settings):
+    settings.EDGE_PLACES, settings.REPLICA_NAMES = [], ["r2"]
+    expected = {"replica r2": False} if connection.vendor == "postgresql" else {}
+    assert heard() == expected
+
+
+def test_both_bans_of_a_varnish_fit_into_a_lease():
+    own = places.Place(name="c1", **CACHE)
+    assert own.confirms_in_time and own.again_after + places.PROBE < own.stops_within
