@@ -22,7 +22,7 @@ from articles.admin.library.bulk_fields import first_page
 from articles.editorial.acts import person_name
 from articles.editorial.library.draft_search import any_field_has
 from articles.editorial.review.review_queue import open_candidates, waiting_sentence
-from articles.editorial.schedule.review_calendar import DUE_DATE
+from articles.editorial.schedule.review_calendar import with_due
 from articles.models import Article
 
 # Limits of a search: each word is a regular expression for the database.
@@ -73,7 +73,7 @@ class ArticleListMixin(CsvMixin):
     actions = ["change_fields"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        queryset = super().get_queryset(request).annotate(due=DUE_DATE)
+        queryset = with_due(super().get_queryset(request))
         return queryset.select_related("current", "owner", "reviewer")
 
     def get_search_results(

@@ -15,7 +15,7 @@ from unfold.widgets import INPUT_CLASSES
 from articles.admin.history.action_labels import action_label
 from articles.documents.vocabulary import STATES
 from articles.editorial.review.submission import OPEN_STATES
-from articles.editorial.schedule.review_calendar import DUE_SOON, without_due_date
+from articles.editorial.schedule.review_calendar import DUE_SOON
 from articles.models import Article, Candidate
 
 WORKFLOW = (
@@ -136,7 +136,7 @@ class WorkflowFilter(DropdownFilter):
 
 
 class DueFilter(DropdownFilter):
-    """For articles annotated with `due`."""
+    """For articles, by the date that the database keeps."""
 
     title = "next review"
     parameter_name = "due"
@@ -152,13 +152,13 @@ class DueFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
-        if self.value() == "none":
-            return queryset.filter(pk__in=without_due_date(Article.objects.order_by()).values("pk"))
+        has_date = Q(review_due__isnull=False)
         stated = Q(current__next_review_due__isnull=False)
         condition = {
-            "overdue": Q(due__lt=today),
-            "soon": Q(due__range=(today, today + DUE_SOON)),
-            "stated": Q(due__isnull=False) & stated,
-            "planned": Q(due__isnull=False) & ~stated,
+            "overdue": Q(review_due__lt=today),
+            "soon": Q(review_due__range=(today, today + DUE_SOON)),
+            "stated": has_date & stated,
+            "planned": has_date & ~stated,
+            "none": Q(review_undated=True),
         }.get(self.value() or "")
         return queryset.filter(condition) if condition else queryset
