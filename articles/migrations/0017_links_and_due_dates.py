@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         table(
             "ArticleLink",
             {
-                "ordering": ["article", "pk"],
+                "ordering": ["pk"],
                 "indexes": [
                     models.Index(fields=["target"], name="article_link_target"),
                     models.Index(

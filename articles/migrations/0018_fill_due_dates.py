@@ -8,6 +8,8 @@ needs what it makes today as a copy (tests/migrations says so).
 
 from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
 
 from articles.models.public import review_due
 
@@ -49,7 +51,21 @@ class Migration(migrations.Migration):
         migrations.RunPython(fill, let_go),
         migrations.AddIndex("article", models.Index(fields=["title", "id"], name="article_title")),
         migrations.AddIndex(
+            "article",
+            models.Index(fields=["language", "kind", "title", "id"], name="article_language_title"),
+        ),
+        migrations.AddIndex(
             "article", models.Index(fields=["review_due", "id"], name="article_review_due")
+        ),
+        migrations.AddIndex(
+            "current",
+            models.Index(
+                fields=["article"],
+                condition=~models.Q(
+                    Exact(Cast("outdated_sections", models.TextField()), models.Value("[]"))
+                ),
+                name="current_outdated",
+            ),
         ),
         migrations.AddIndex(
             "article",

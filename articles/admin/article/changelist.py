@@ -33,6 +33,12 @@ STATE_LABELS = {"Published": "success", "Archived": "warning", "Withdrawn": "dan
 class ArticleChangeList(ChangeList):
     """Loads what the columns need for the rows of the page only, in one query."""
 
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[Any]:
+        """Rows of one value in the direction of that column, as an index has them."""
+        *columns, last = super().get_ordering(request, queryset)
+        is_down = bool(columns) and str(columns[-1]).startswith("-")
+        return [*columns, "pk" if columns and last == "-pk" and not is_down else last]
+
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         rows: list[Article] = list(self.result_list)  # type: ignore[has-type]
@@ -121,7 +127,7 @@ class ArticleListMixin(CsvMixin):
         current = getattr(article, "current", None)
         return current.last_reviewed if current else None
 
-    @display(description="review due", ordering="due")
+    @display(description="review due", ordering="review_due")
     def shown_due(self, article: Any) -> datetime.date | None:
         return article.due
 

@@ -42,7 +42,7 @@ def dead_links() -> QuerySet[Any]:
     return (
         ArticleLink.objects.exclude(dead="")
         .annotate(title=F("article__title"), target_title=Subquery(target.values("title")[:1]))
-        .order_by("article", "pk")
+        .order_by("article_id", "pk")
     )
 
 

@@ -128,8 +128,8 @@ KEPT: dict = {
 
 # Names of the article's relations whose rows are deleted.
 DELETED_BY_RELATION = (
-    "references links candidates confirmations past_slugs notice_rows batch_items comments dismissals "
-    "feedback saved_drafts schedules share_links reminders author_rows code_rows"
+    "references links candidates confirmations past_slugs notice_rows batch_items comments "
+    "dismissals feedback saved_drafts schedules share_links reminders author_rows code_rows"
 ).split()
 
 

@@ -7,7 +7,6 @@ from django.db import models
 from articles.documents import vocabulary
 from articles.models import fields
 
-
 # Of drafts saved since their links were looked up.
 LINKS_STALE = models.Q(links_at__isnull=True) | models.Q(links_at__lt=models.F("lock_version"))
 
@@ -75,6 +74,7 @@ class Article(models.Model):
         ordering = ["title", "pk"]
         indexes = [
             models.Index(fields=["title", "id"], name="article_title"),
+            models.Index(fields=["language", "kind", "title", "id"], name="article_language_title"),
             models.Index(fields=["review_due", "id"], name="article_review_due"),
             models.Index(
                 fields=["id"], condition=models.Q(review_undated=True), name="article_undated"

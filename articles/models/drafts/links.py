@@ -23,7 +23,7 @@ class ArticleLink(models.Model):
     dead = models.CharField(max_length=7, choices=DEAD, blank=True)
 
     class Meta:
-        ordering = ["article", "pk"]
+        ordering = ["pk"]
         indexes = [
             models.Index(fields=["target"], name="article_link_target"),
             models.Index(
