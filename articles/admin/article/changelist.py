@@ -73,7 +73,6 @@ class ArticleListMixin(CsvMixin):
     list_filter_submit = True
     search_fields = ["title", "slug"]
     search_help_text = "Words of the title or of the address"
-    list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ["change_fields"]
