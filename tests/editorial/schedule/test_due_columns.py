@@ -1,13 +1,16 @@
 """The database keeps when an article falls due, whoever writes and in whatever order."""
 
 import random
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.db.models import Case, DateField, Q, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, Current, Origin
+from articles.models.public import review_due
 from tests.admin.bulk_rows import in_days, make_drafts, make_out
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,19 @@ def test_the_columns_hold_the_date_after_any_steps(seed):
     for step in chance.choices([plan, save_stale, write_over, review, end, state_origin], k=40):
         step(chance, articles)
         assert wrong() == [], step.__name__
+
+
+def test_the_upgrade_fills_what_the_triggers_keep():
+    make_drafts(2, review_planned=in_days(5))
+    make_out(2, next_review_due=in_days(1))
+    make_out(1, state="withdrawn", next_review_due=in_days(1), **_ENDED)
+    state_origin(random.Random(0), [make_drafts(1)[0].pk])
+    review_due.remove(connection)
+    Article.objects.update(review_due=None, review_undated=None)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("articles.migrations.0018_fill_due_dates")._FILL)
+    review_due.install(connection)
+    assert wrong() == []
 
 
 def test_an_article_that_is_deleted_goes_with_its_origin():
