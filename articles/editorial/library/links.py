@@ -81,9 +81,10 @@ def mend_links_to(public_ids: Sequence[UUID]) -> None:
     there = links.filter(target__in=list(readable))
     there.filter(fragment="").exclude(dead="").update(dead="")
     rows = list(there.exclude(fragment=""))
-    anchors = _anchors({readable[row.target] for row in rows})
+    anchors = _anchors({readable[row.target] for row in rows if row.target})
     for row in rows:
-        row.dead = "" if _has(anchors[readable[row.target]], row.fragment) else NO_SECTION
+        names = anchors[readable[row.target]] if row.target else frozenset[str]()
+        row.dead = "" if _has(names, row.fragment) else NO_SECTION
     ArticleLink.objects.bulk_update(rows, ["dead"], batch_size=BATCH)
 
 

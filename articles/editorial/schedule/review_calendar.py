@@ -78,7 +78,8 @@ def due_by_month(*, months: int = 12, today: datetime.date | None = None) -> lis
     days = rows.order_by().values("review_due").annotate(count=Count("pk"))
     counts: Counter[datetime.date] = Counter()
     for day, count in days.values_list("review_due", "count"):
-        counts[day.replace(day=1)] += count
+        if day:
+            counts[day.replace(day=1)] += count
     return [Month(first, counts[first]) for first in firsts[:-1]]
 
 
