@@ -3,6 +3,7 @@
 from articles.admin import access_log, accounts
 from articles.admin.article import screen
 from articles.admin.article.editing import link_lookup, pasting
+from articles.admin.common import quick_lists
 from articles.admin.dashboard import home_lists
 from articles.admin.drafts import preview
 from articles.admin.feedback import screens as feedback_screens
@@ -26,6 +27,7 @@ from articles.admin.schedule import review_planning, scheduled_acts
 from articles.admin.translations import side_by_side, translate
 from articles.staff_site import staff_site
 
+quick_lists.install()
 staff_site().add_screens(
     pasting.SCREENS,
     link_lookup.SCREENS,

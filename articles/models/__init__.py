@@ -12,6 +12,7 @@ from .drafts.access import (
 from .drafts.article import Article, ArticleAuthor, ArticleCode, Contributor, Origin, Reference
 from .drafts.batch import Batch, BatchItem
 from .drafts.collaboration import Comment, SavedDraft, ShareLink
+from .drafts.links import ArticleLink
 from .drafts.mail import Mail, Profile, Reminder
 from .drafts.notices import NoticeConfirmation, StandardText
 from .drafts.review import Act, Candidate, Confirmation, Dismissal, FollowUp

@@ -22,7 +22,7 @@ from articles.admin.library.bulk_fields import first_page
 from articles.editorial.acts import person_name
 from articles.editorial.library.draft_search import any_field_has
 from articles.editorial.review.review_queue import open_candidates, waiting_sentence
-from articles.editorial.schedule.review_calendar import DUE_DATE
+from articles.editorial.schedule.review_calendar import with_due
 from articles.models import Article
 
 # Limits of a search: each word is a regular expression for the database.
@@ -32,6 +32,12 @@ STATE_LABELS = {"Published": "success", "Archived": "warning", "Withdrawn": "dan
 
 class ArticleChangeList(ChangeList):
     """Loads what the columns need for the rows of the page only, in one query."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[Any]:
+        """Rows of one value in the direction of that column, as an index has them."""
+        *columns, last = super().get_ordering(request, queryset)
+        is_down = bool(columns) and str(columns[-1]).startswith("-")
+        return [*columns, "pk" if columns and last == "-pk" and not is_down else last]
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -67,13 +73,12 @@ class ArticleListMixin(CsvMixin):
     list_filter_submit = True
     search_fields = ["title", "slug"]
     search_help_text = "Words of the title or of the address"
-    list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ["change_fields"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        queryset = super().get_queryset(request).annotate(due=DUE_DATE)
+        queryset = with_due(super().get_queryset(request))
         return queryset.select_related("current", "owner", "reviewer")
 
     def get_search_results(
@@ -121,7 +126,7 @@ class ArticleListMixin(CsvMixin):
         current = getattr(article, "current", None)
         return current.last_reviewed if current else None
 
-    @display(description="review due", ordering="due")
+    @display(description="review due", ordering="review_due")
     def shown_due(self, article: Any) -> datetime.date | None:
         return article.due
 

@@ -12,8 +12,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.text import capfirst
-from unfold.admin import ModelAdmin
 
+from articles.admin.common.quick_lists import QuickListMixin
 from articles.csv_cells import csv_cell
 from articles.editorial.accounts.exports import record_export
 
@@ -64,7 +64,7 @@ def iterate_newest_first(
         page = list(ordered.filter(pk__lt=page[-1].pk)[:CHUNK_SIZE]) if full else []
 
 
-class CsvMixin(ModelAdmin):
+class CsvMixin(QuickListMixin):
     """Adds a CSV link below the list. `csv_also`: columns that only the CSV has."""
 
     list_after_template = "admin/articles/common/list_foot.html"

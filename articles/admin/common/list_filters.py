@@ -5,18 +5,18 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db import connection
 from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter, RangeDateFilter
 from unfold.widgets import INPUT_CLASSES
 
+from articles.admin.common.known_values import known_values
 from articles.admin.history.action_labels import action_label
 from articles.documents.vocabulary import STATES
 from articles.editorial.review.submission import OPEN_STATES
-from articles.editorial.schedule.review_calendar import DUE_SOON, without_due_date
-from articles.models import Article, Candidate
+from articles.editorial.schedule.review_calendar import DUE_SOON
+from articles.models import Act, Candidate
 
 WORKFLOW = (
     ("draft", "Not under review"),
@@ -24,16 +24,6 @@ WORKFLOW = (
     ("changes-requested", "Changes requested"),
 )
 _CLASSES = " ".join(INPUT_CLASSES)
-# One index look-up for each action; DISTINCT would read every row.
-_ACTIONS = """
-WITH RECURSIVE used(action) AS (
-    SELECT MIN(action) FROM articles_act
-    UNION ALL
-    SELECT (SELECT MIN(action) FROM articles_act WHERE action > used.action)
-    FROM used WHERE action IS NOT NULL
-)
-SELECT action FROM used WHERE action IS NOT NULL
-"""
 
 
 class DaysForm(forms.Form):
@@ -92,19 +82,12 @@ class LanguageFilter(ColumnFilter):
         return list(settings.LANGUAGES)
 
 
-def actions_known() -> list[str]:
-    """Every action in the log, in one query whose time does not grow with the log."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ACTIONS)
-        return [action for (action,) in cursor.fetchall()]
-
-
 class ActionFilter(ColumnFilter):
     title = "action"
     parameter_name = "action__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(action, action_label(action)) for action in actions_known()]
+        return [(action, action_label(action)) for action in known_values(Act, "action")]
 
 
 class StateFilter(DropdownFilter):
@@ -136,7 +119,7 @@ class WorkflowFilter(DropdownFilter):
 
 
 class DueFilter(DropdownFilter):
-    """For articles annotated with `due`."""
+    """For articles, by the date that the database keeps."""
 
     title = "next review"
     parameter_name = "due"
@@ -152,13 +135,13 @@ class DueFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
-        if self.value() == "none":
-            return queryset.filter(pk__in=without_due_date(Article.objects.order_by()).values("pk"))
+        has_date = Q(review_due__isnull=False)
         stated = Q(current__next_review_due__isnull=False)
         condition = {
-            "overdue": Q(due__lt=today),
-            "soon": Q(due__range=(today, today + DUE_SOON)),
-            "stated": Q(due__isnull=False) & stated,
-            "planned": Q(due__isnull=False) & ~stated,
+            "overdue": Q(review_due__lt=today),
+            "soon": Q(review_due__range=(today, today + DUE_SOON)),
+            "stated": has_date & stated,
+            "planned": has_date & ~stated,
+            "none": Q(review_undated=True),
         }.get(self.value() or "")
         return queryset.filter(condition) if condition else queryset

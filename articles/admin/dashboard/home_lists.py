@@ -10,9 +10,10 @@ from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.screens import Screen, article_url, render_screen
 from articles.editorial.dashboard.worklist_rows import WorklistRow
 from articles.editorial.dashboard.worklists import WORKLISTS, WORKLISTS_BY_NAME, Worklist
-from articles.editorial.library.dead_links import dead_links
+from articles.editorial.library.links import ON_SCREEN, refresh_stale_links, stale_drafts
 
 PER_PAGE = 50
+MOST_COUNTED = 1000
 ICONS = {
     "waiting": "inbox",
     "urgent": "emergency",
@@ -47,19 +48,28 @@ def _url_of(line: WorklistRow) -> str:
 
 
 def worklist(request: HttpRequest, *, name: str) -> HttpResponse:
-    """All rows, paginated. `?anew` has the dead links checked again."""
+    """All rows, paginated."""
     desk_list = WORKLISTS_BY_NAME[name]
-    if name == "links" and "anew" in request.GET:
-        dead_links(afresh=True)
+    if name == "links":
+        refresh_stale_links(most=ON_SCREEN)
     found = Paginator(desk_list.rows(request.user), PER_PAGE).get_page(request.GET.get("p"))
     return render_screen(
         request,
         "admin/articles/dashboard/list.html",
         desk_list.title,
         list=desk_list,
+        unread=_articles_unread() if name == "links" else "",
         found=found,
         lines=[line_context(desk_list.line(row)) for row in found],
     )
+
+
+def _articles_unread() -> str:
+    """How many drafts' links are still to be looked up, such as "more than 1,000 drafts"."""
+    count = stale_drafts()[: MOST_COUNTED + 1].count()
+    if count > MOST_COUNTED:
+        return f"more than {MOST_COUNTED:,} drafts"
+    return f"{count} draft{'' if count == 1 else 's'}" if count else ""
 
 
 def table(request: HttpRequest, *, name: str) -> CsvTable:

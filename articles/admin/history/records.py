@@ -26,7 +26,6 @@ class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
 
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
     list_filter_submit = True
     actions = None
 

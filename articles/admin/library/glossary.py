@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from articles.admin.common.csv_export import CHUNK_SIZE, iterate_newest_first
 from articles.admin.common.csv_screens import CsvTable, state_label, with_csv
+from articles.admin.common.known_values import known_values
 from articles.admin.common.screens import (
     Screen,
     article_screen,
@@ -128,7 +129,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def _known_languages() -> list[str]:
-    return list(Article.objects.order_by("language").values_list("language", flat=True).distinct())
+    return known_values(Article, "language")
 
 
 def _link(language: str, show: str, number: int = 1) -> str:

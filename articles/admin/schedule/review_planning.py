@@ -36,7 +36,7 @@ class SpreadForm(forms.Form):
 
 def plan(request: HttpRequest) -> HttpResponse:
     """Shows the plan by months; POST with `sure` saves it."""
-    count = review_calendar.without_due_date().count()
+    count = review_calendar.undated().count()
     first = {"start_month": _next_month().strftime("%Y-%m"), "months": 12}
     form = SpreadForm(request.POST if request.method == "POST" else first)
     try:

@@ -11,7 +11,6 @@ from django.utils.text import Truncator
 
 from articles.editorial.acts import person_name
 from articles.editorial.drafts.saving import REWRITE_ACTIONS
-from articles.editorial.library.dead_links import DeadLink
 from articles.editorial.review.follow_ups import open_follow_ups
 from articles.editorial.review.review_queue import waiting_sentence
 from articles.editorial.review.submission import OPEN_STATES
@@ -182,6 +181,10 @@ def outdated_line(row: Outdated) -> WorklistRow:
     return WorklistRow(row.title, text, row.article, "bad" if row.safety else "")
 
 
-def link_line(row: DeadLink) -> WorklistRow:
+def link_line(row: Any) -> WorklistRow:
+    """`row`: of `dead_links`."""
     where = "The draft's link" if row.where == "draft" else "Readers' link"
-    return WorklistRow(row.title, f"{where} {row.why}.", row.article, "")
+    to = f" to “{row.target_title}”" if row.target_title else ""
+    section = f": #{row.fragment}" if row.dead == "section" else ""
+    text = f"{where}{to} {row.get_dead_display()}{section}."
+    return WorklistRow(row.title, text, row.article_id, "")

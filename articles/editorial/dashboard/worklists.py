@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import QuerySet
 
 from articles.editorial import permissions
 from articles.editorial.feedback.handling import open_warnings
-from articles.editorial.library.dead_links import dead_links
+from articles.editorial.library.links import dead_links
 from articles.editorial.review.review_queue import waiting_for
 from articles.editorial.schedule.review_calendar import due_soon, overdue
 from articles.editorial.translations.lag import outdated_translations
@@ -120,7 +120,10 @@ WORKLISTS_BY_NAME = {desk_list.name: desk_list for desk_list in WORKLISTS}
 
 
 def worklists_for(person, *, first: int = 5) -> list[Card]:
-    """Every list this person may see, with its count and first lines. 1 or 2 queries each."""
+    """Every list this person may see, with its count and first lines. 1 or 2 queries each.
+
+    A list is counted only if it has more than the first lines.
+    """
     cards = []
     for desk_list in WORKLISTS:
         if person.has_perm(desk_list.allowed):
@@ -130,8 +133,8 @@ def worklists_for(person, *, first: int = 5) -> list[Card]:
 
 
 def _count_and_first(found: QuerySet | Sequence, first: int) -> tuple[int, list]:
-    """(total, first rows); a queryset takes one query for both."""
+    """(total, first rows)."""
     if not isinstance(found, QuerySet):
         return len(found), list(found[:first])
-    shown = list(found.annotate(total=Window(Count("pk")))[:first])
-    return (shown[0].total if shown else 0), shown
+    shown = list(found[: first + 1])
+    return (found.count() if len(shown) > first else len(shown)), shown[:first]

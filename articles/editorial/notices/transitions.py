@@ -18,7 +18,12 @@ from articles.editorial.errors import Refused
 from articles.editorial.notices.holding import lift_holding
 from articles.editorial.notices.holding import raise_holding_notice as raise_holding_notice
 from articles.editorial.notices.matching import languages_without_text, matching_articles
-from articles.editorial.notices.placement import lift_from_articles, notice_details, place_notice
+from articles.editorial.notices.placement import (
+    lift_from_articles,
+    notice_details,
+    place_notice,
+    prepare_placement,
+)
 from articles.editorial.notices.plan import (
     NoticePlan,
     cleaned_plan,
@@ -185,13 +190,14 @@ def _put_in_force(notice: Notice, plan: NoticePlan, at: datetime.datetime) -> in
     _lock_pages(
         matching_articles(plan).order_by().values("pk"), notice.article_rows.values("article")
     )
-    # Blocks publishing until commit, so that no article misses this notice.
-    take_seqs(0)
     notice.state, notice.settled_at = "raised", at
     notice.raised_at = notice.raised_at or at
     save_plan(notice, plan)
     reworded = [t for t, html in plan.texts.items() if not same or before.texts.get(t) != html]
-    pages = place_notice(notice, plan, at=at, reworded=reworded)
+    prepared = prepare_placement(notice, plan, reworded=reworded)
+    # Blocks publishing until commit, so that no article misses this notice.
+    take_seqs(0)
+    pages = place_notice(notice, plan, prepared, at=at)
     delete_other_texts(notice, plan)
     return pages
 

@@ -19,6 +19,7 @@ from articles.documents.title_sorting import title_key
 from articles.documents.upgrade import format_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.errors import Refused
+from articles.editorial.library.links import mend_links_to, write_edition_links
 from articles.editorial.notices.placement import update_placements
 from articles.editorial.translations.lag import refresh_lags
 from articles.models import (
@@ -89,6 +90,8 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     _save_past_slugs(currents)
     now_listed = write_rows(issues, currents, before=before)
     keep_counts(listed, now_listed, currents, at=at)
+    write_edition_links(((i.article.pk, i.data) for i in issues), before=before)
+    mend_links_to([issue.article.public_id for issue in issues])
     rebuild_mentioning_pages(issue.article.public_id for issue in issues)
     _update_translations(pairs, before, at)
     update_placements(currents, at=at)

@@ -10,14 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 
-from articles.editorial.batching import chunks
 from articles.models import Current, CurrentCode, CurrentTopic, Journal, Tally
 from articles.models.public.tally import (
     BLOCK,
     CODE,
     LANGUAGE,
+    SPAN,
     TOPIC,
     Tree,
     block_of,
@@ -107,8 +108,20 @@ def save_rows(rows: Sequence[Tally]) -> None:
     )
 
 
-def keep_changed(currents: Iterable[Current], *, at: datetime.datetime) -> None:
-    """Save that something of these articles changed, but no count. One query for 1,000,000 seqs."""
-    blocks = sorted({block_of(current.first_seq) for current in currents})
-    for some in chunks(blocks, BATCH):
-        Tally.objects.filter(what=BLOCK, key__in=map(str, some)).update(changed=at)
+def keep_changed(since: int, *, at: datetime.datetime) -> None:
+    """Save that something of the articles with a Change from this seq on changed, but no count.
+
+    Call holding the journal counter. One statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGED, [connection.ops.adapt_datetimefield_value(at), BLOCK, since])
+
+
+# The numbers of `block_of`.
+_CHANGED = f"""
+UPDATE articles_tally SET changed = %s WHERE what = %s AND key IN (
+    SELECT CAST((c.first_seq - 1) / {SPAN} + 1 AS text)
+    FROM articles_change own JOIN articles_current c ON c.article_id = own.article_id
+    WHERE own.seq >= %s
+)
+"""  # noqa: S608

@@ -1,13 +1,14 @@
-"""When articles are due for review, computed from dates, never from a flag."""
+"""When articles are due for review: by dates that the database keeps (models.public.review_due)."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, DateField, F, OrderBy, Q, QuerySet, When
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Count, F, OrderBy, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.editorial import permissions
@@ -20,13 +21,6 @@ from articles.models import Article
 DUE_SOON = datetime.timedelta(days=90)
 MOST_MONTHS = 60
 BATCH = 200
-# Archived and withdrawn articles are never due.
-NOT_ENDED = Q(current__isnull=True) | Q(current__state="published")
-# The published date, else the internally planned one.
-DUE_DATE = Case(
-    When(NOT_ENDED, then=Coalesce("current__next_review_due", "review_planned")),
-    output_field=DateField(),
-)
 
 
 @dataclass(frozen=True)
@@ -38,8 +32,11 @@ class Month:
 
 
 def with_due(articles: QuerySet[Article] | None = None) -> QuerySet[Any]:
-    """Articles annotated with `due`: a date or None."""
-    return (Article.objects.all() if articles is None else articles).annotate(due=DUE_DATE)
+    """Articles annotated with `due`: a date or None.
+
+    The date a review states, else the planned one; None of what is archived or withdrawn.
+    """
+    return (Article.objects.all() if articles is None else articles).annotate(due=F("review_due"))
 
 
 def overdue() -> QuerySet[Article]:
@@ -53,36 +50,37 @@ def due_soon() -> QuerySet[Article]:
     return with_due().filter(due__range=(today, today + DUE_SOON)).order_by("due", "pk")
 
 
+def undated() -> QuerySet[Article]:
+    """Published or imported articles without a date, in no order, by an index of their own."""
+    return Article.objects.filter(review_undated=True).order_by()
+
+
 def without_due_date(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
-    """Published or imported articles without a date: never reviewed first, then oldest first."""
+    """Those of `undated`: never reviewed first, then oldest first."""
     seen = Coalesce(
         "current__last_reviewed",
         "origin__stated_reviewed_on",
         "origin__stated_published_on",
         "current__edition__first_published",
     )
-    ours = Q(current__isnull=False) | Q(origin__isnull=False)
-    return (
-        with_due(articles)
-        .filter(NOT_ENDED, ours, due__isnull=True)
-        .order_by(OrderBy(seen, nulls_first=True), "pk")
-    )
+    rows = with_due(articles).filter(review_undated=True)
+    return rows.order_by(OrderBy(seen, nulls_first=True), "pk")
 
 
 def due_by_month(*, months: int = 12, today: datetime.date | None = None) -> list[Month]:
-    """Articles due from today on, counted for this and the next months. One query."""
+    """Articles due from today on, counted for this and the next months. One query.
+
+    It counts by day, as the index has them; the months of a day are cheaper to tell here.
+    """
     today = today or timezone.localdate()
     firsts = months_from(today, months + 1)
-    rows = (
-        with_due()
-        .filter(due__gte=today, due__lt=firsts[-1])
-        .annotate(month=TruncMonth("due"))
-        .values("month")
-        .annotate(count=Count("pk"))
-        .order_by("month")
-    )
-    counts = {row["month"]: row["count"] for row in rows}
-    return [Month(first, counts.get(first, 0)) for first in firsts[:-1]]
+    rows = Article.objects.filter(review_due__gte=today, review_due__lt=firsts[-1])
+    days = rows.order_by().values("review_due").annotate(count=Count("pk"))
+    counts: Counter[datetime.date] = Counter()
+    for day, count in days.values_list("review_due", "count"):
+        if day:
+            counts[day.replace(day=1)] += count
+    return [Month(first, counts[first]) for first in firsts[:-1]]
 
 
 def months_from(start: datetime.date, count: int) -> list[datetime.date]:

@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from django.db.models import Min, Q
 
 from articles.editorial.feedback import handling
+from articles.editorial.library.links import refresh_stale_links
 from articles.editorial.library.unanswered import erase_old_unanswered
 from articles.editorial.mail.outbox import oldest_waiting, send_waiting
 from articles.editorial.mail.reminders import queue_reminders
@@ -62,6 +63,7 @@ STEPS: tuple[Step, ...] = (
     Step("schedules ended", run_due_schedules, _oldest(Schedule, "waiting", "due_at")),
     Step("reviews lapsed", mark_overdue_reviews, oldest_unmarked_review),
     Step("follow-ups escalated", escalate_due, oldest_escalation),
+    Step("links of drafts", lambda now: refresh_stale_links()),
     Step("unanswered questions cleared", erase_old_unanswered, every=3600),
     Step("feedback cleared", handling.erase_old_feedback, every=3600),
     Step("mails of reminders", queue_reminders, every=600),

@@ -41,6 +41,7 @@ DELETED = [
     models.Rendition,
     models.BatchItem,
     models.Comment,
+    models.ArticleLink,
     models.CurrentMention,
     models.Dismissal,
     models.Feedback,
@@ -133,8 +134,8 @@ KEPT: dict = {
 
 # Names of the article's relations whose rows are deleted.
 DELETED_BY_RELATION = (
-    "references candidates confirmations past_slugs notice_rows batch_items comments dismissals "
-    "feedback saved_drafts schedules share_links reminders author_rows code_rows"
+    "references links candidates confirmations past_slugs notice_rows batch_items comments "
+    "dismissals feedback saved_drafts schedules share_links reminders author_rows code_rows"
 ).split()
 
 

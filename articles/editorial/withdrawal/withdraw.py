@@ -11,6 +11,7 @@ from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, val
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
+from articles.editorial.library.links import delete_edition_links, mend_links_to
 from articles.editorial.notices.holding import raise_holding_notice
 from articles.editorial.publishing.journal import (
     change_of,
@@ -148,6 +149,9 @@ def _end_publication(
     current.save(update_fields=UPDATED_COLUMNS)
     keep_counts(listed, NONE, [current], at=at)
     remove_articles([current.pk])
+    if state not in READABLE_STATES:
+        delete_edition_links(current.pk)
+        mend_links_to([current.public_id])
     rebuild_mentioning_pages([current.public_id])
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))
     number = None if state == "purged" else current.edition.number

@@ -7,6 +7,9 @@ from django.db import models
 from articles.documents import vocabulary
 from articles.models import fields
 
+# Of drafts saved since their links were looked up.
+LINKS_STALE = models.Q(links_at__isnull=True) | models.Q(links_at__lt=models.F("lock_version"))
+
 
 class Article(models.Model):
     """An article in one language. Its content fields are the draft that editors see."""
@@ -57,6 +60,11 @@ class Article(models.Model):
     )
     # The planned date of the next review; readers see the due date that the last review states.
     review_planned = models.DateField(null=True, blank=True, db_index=True)
+    # Kept by the database, whoever writes: see models.public.review_due.
+    review_due = models.DateField(null=True, editable=False)
+    review_undated = models.BooleanField(null=True, editable=False)
+    # The `lock_version` whose links are in ArticleLink; null: none yet.
+    links_at = models.IntegerField(null=True, editable=False)
     # Optimistic lock: a save with an older number is refused.
     lock_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -64,6 +72,15 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["title", "pk"]
+        indexes = [
+            models.Index(fields=["title", "id"], name="article_title"),
+            models.Index(fields=["language", "kind", "title", "id"], name="article_language_title"),
+            models.Index(fields=["review_due", "id"], name="article_review_due"),
+            models.Index(
+                fields=["id"], condition=models.Q(review_undated=True), name="article_undated"
+            ),
+            models.Index(fields=["id"], condition=LINKS_STALE, name="article_links_stale"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["translation_set", "language"], name="article_once_per_language"

@@ -1,11 +1,16 @@
 import datetime
 
 from django.db import models
+from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
 
 from articles.documents import vocabulary
 from articles.documents.languages import lookup_order
 from articles.documents.slugs import canonical_slug
 from articles.models import fields
+
+# Of translations behind their originals. As text, for an index of these rows alone.
+OUTDATED = ~models.Q(Exact(Cast("outdated_sections", models.TextField()), models.Value("[]")))
 
 
 class Current(models.Model):
@@ -95,6 +100,7 @@ class Current(models.Model):
             models.Index(fields=["state", "updated_at", "first_seq"]),
             models.Index(fields=["state", "published_at", "first_seq"]),
             models.Index(fields=["state", "last_reviewed", "first_seq"]),
+            models.Index(fields=["article"], condition=OUTDATED, name="current_outdated"),
         ]
 
     def __str__(self) -> str:
