@@ -10,6 +10,7 @@ from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal import purge as purging
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Article, Change, Current, Edition, Reference
+from articles.models.public.search_lookup import STEMS, WORDS
 from tests.editorial.steps import refused
 from tests.factories import (
     add_section,
@@ -50,6 +51,9 @@ def tables_that_say(word: str) -> list[str]:
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
+            if table in (STEMS, WORDS) and connection.vendor == "sqlite":
+                # FTS5 without contents cannot be read, but the tables in which it keeps its own.
+                continue
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             cells = [cell for row in cursor.fetchall() for cell in row]
             if any(word.lower() in _text(cell).lower() for cell in cells):
