@@ -69,23 +69,19 @@ def _start(follower: Follower, stop: threading.Event) -> threading.Thread:
 
 
 def _follow(follower: Follower, stop: threading.Event) -> None:
-    failing = ""
+    name, failing = follower.place.name, ""
     while not stop.is_set():
         try:
             follower.round()
             if failing:
-                logger.warning("%s: following again", follower.place.name)
+                logger.warning("%s: followed again", name)
             failing = ""
             stop.wait(PAUSE)
-        except (NotDropped, Error) as error:
-            # Once for each kind: it is tried twice a second, and the cache vouches for nothing.
-            if failing != str(type(error)):
-                logger.error("%s: not followed: %s", follower.place.name, error)
-            failing = str(type(error))
-            close_old_connections()
-            stop.wait(AFTER_FAILURE)
-        except Exception:
-            logger.exception("%s: the round failed", follower.place.name)
+        except Exception as error:
+            # Once for each kind: it is tried twice a second, and nobody vouches meanwhile.
+            if failing != (failing := type(error).__name__):
+                expected = isinstance(error, NotDropped | Error)
+                logger.error("%s: not followed: %s", name, error, exc_info=not expected)
             close_old_connections()
             stop.wait(AFTER_FAILURE)
     connection.close()
