@@ -11,6 +11,7 @@ from django.db import connection
 from articles.documents.canonical import digest_of
 from articles.editorial.errors import Refused
 from articles.models import Article, Change, Contributor, Current, Edition, Journal, Notice
+from articles.models.public.search_lookup import STEMS, WORDS
 from articles.search.list_filter import with_words
 from tests import copies
 from tests.copies.recipes import OWN_IDS
@@ -98,7 +99,8 @@ def _comparable(table, column, value, own, keys):
 
 
 def counted() -> dict[str, int]:
-    names = connection.introspection.table_names()
+    # FTS5 keeps no rows of these to be read, only its own tables beside them.
+    names = set(connection.introspection.table_names()) - {STEMS, WORDS}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{n}', COUNT(*) FROM {n}" for n in names))
         return dict(cursor.fetchall())

@@ -10,6 +10,7 @@ from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal import purge as purging
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Article, Change, Current, Edition, Reference
+from articles.models.public.search_lookup import STEMS, WORDS
 from tests.editorial.steps import refused
 from tests.factories import (
     add_section,
@@ -49,7 +50,8 @@ def tables_that_say(word: str) -> list[str]:
     """The tables of the whole database in which the word stands, in any spelling of it."""
     found = []
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
+        # FTS5 keeps no rows of these to be read, only its own tables beside them.
+        for table in {*connection.introspection.table_names(cursor)} - {STEMS, WORDS}:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             cells = [cell for row in cursor.fetchall() for cell in row]
             if any(word.lower() in _text(cell).lower() for cell in cells):
