@@ -39,7 +39,7 @@ class Hit(NamedTuple):
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
-    """At most MAX_RESULTS hits, best first. 1 to 11 queries."""
+    """At most MAX_RESULTS hits, best first. 1 to 13 queries."""
     parts = question.parts
     if not parts:
         return []

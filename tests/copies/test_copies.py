@@ -26,6 +26,7 @@ from articles.models import (
     Notice,
     Topic,
 )
+from articles.models.public.search_lookup import STEMS, WORDS
 from tests import copies
 from tests.copies.own import OWN_IDS
 from tests.copies.rows import DRAFT, all_rows, tables
@@ -145,7 +146,8 @@ def _comparable(table, column, value, own, keys):
 
 
 def counted() -> dict[str, int]:
-    names = connection.introspection.django_table_names(only_existing=True)
+    # FTS5 keeps no rows of these to be read, only its own tables beside them.
+    names = set(connection.introspection.table_names()) - {STEMS, WORDS}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{n}', COUNT(*) FROM {n}" for n in names))
         return dict(cursor.fetchall())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from articles.search.backend import MAX_RESULTS, Filters, Match
 
-from .finding import count, matches, matches_of_any
+from .finding import matches, matches_of_any
 from .query import Query, any_name, named, often
 
 # So many matches are all compared; of more, so many words have kinds of their own.
@@ -20,10 +20,9 @@ def ranked(
     query: Query, filters: Filters, by: Sequence[tuple[str, float]], *, limit: int
 ) -> list[Match]:
     """At most `limit` matches, those with more of `by`, (stem, weight), first; of equal ones the
-    shortest title. Two queries."""
-    if count(query, filters.languages, most=_MOST + 1) <= _MOST:
-        found = matches(query, filters, limit=_MOST)
-    else:
+    shortest title. One query, and one more for common words."""
+    found = matches(query, filters, limit=_MOST + 1)
+    if len(found) > _MOST:
         stems = [stem for stem, _ in by[:_MOST_STEMS]]
         of_names = query == any_name(stem for stem, _ in by)
         kinds = _of_names(stems) if of_names else _of_texts(query, stems)

@@ -50,10 +50,8 @@ def tables_that_say(word: str) -> list[str]:
     """The tables of the whole database in which the word stands, in any spelling of it."""
     found = []
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if table in (STEMS, WORDS) and connection.vendor == "sqlite":
-                # FTS5 without contents cannot be read, but the tables in which it keeps its own.
-                continue
+        # FTS5 keeps no rows of these to be read, only its own tables beside them.
+        for table in {*connection.introspection.table_names(cursor)} - {STEMS, WORDS}:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             cells = [cell for row in cursor.fetchall() for cell in row]
             if any(word.lower() in _text(cell).lower() for cell in cells):
