@@ -82,3 +82,9 @@ def test_a_page_with_most_of_the_words_comes_before_one_on_a_single_word():
     make_findable("Down syndrome")
     make_findable("Acute lymphocytic leukemia", "<p>Children with Down syndrome.</p>")
     assert titles("acute lymphocytic leukemia down syndrome")[0].startswith("Acute")
+
+
+def test_a_page_that_is_named_and_has_the_other_words_in_its_text_comes_first():
+    make_findable("Diarrhea")
+    make_findable("Antibiotics", body="<p>Some give you diarrhea.</p>")
+    assert titles("antibiotics diarrhea")[0] == "Antibiotics"
