@@ -5,10 +5,11 @@ searched in; its header tells the form of a line. It works in one direction and 
 house's synonyms, which override it.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from articles.languages.search import everyday_vocabularies
@@ -99,8 +100,8 @@ def vocabulary(primary: str) -> Vocabulary:
 
 
 def read_vocabulary(text: str, language: str) -> Vocabulary:
-    """The lines "word = words like it", "~ filler words" and "wordings > terms"; others are passed
-    over."""
+    """The lines "word = words like it", "~ filler words", "wordings > terms" and "words + words >
+    terms"; others are passed over."""
     lines = [line.strip() for line in text.splitlines() if not line.startswith("#")]
     known = Vocabulary(words=frozenset(words_of("\n".join(lines), language)))
     for line in lines:
@@ -112,21 +113,39 @@ def read_vocabulary(text: str, language: str) -> Vocabulary:
             known.alike |= {
                 s: stem for other in others.split("|") for s in stems_of(other, language)
             }
-    counted: dict[str, int] = defaultdict(int)
-    wordings = []
+    wordings = list(_wordings(lines, known, language))
+    counted = Counter(stem for needed, _ in wordings for stem in needed)
+    for needed, group in wordings:
+        rarest = min(needed, key=lambda stem: (counted[stem], stem))
+        known.wordings.setdefault(rarest, []).append((needed, group))
+    return known
+
+
+def _wordings(
+    lines: Iterable[str], known: Vocabulary, language: str
+) -> Iterator[tuple[frozenset[str], Group]]:
+    """(the stems of a wording, its group). A pair that is written as a wording is none."""
+    pairs: dict[frozenset[str], Group] = {}
+    written = set()
     for line in lines:
         said, means, terms = line.partition(" > ")
         if not means:
             continue
         group = Group(line, tuple(tuple(stems_of(term, language)) for term in terms.split("|")))
         known.groups.append(group)
-        for wording in said.split("|"):
-            stems = stems_of(wording, language)
-            needed = frozenset(known.alike.get(stem, stem) for stem in stems)
-            wordings.append((needed, group))
-            for stem in needed:
-                counted[stem] += 1
-    for needed, group in wordings:
-        rarest = min(needed, key=lambda stem: (counted[stem], stem))
-        known.wordings.setdefault(rarest, []).append((needed, group))
-    return known
+        halves = [
+            [_needed(words, known, language) for words in half.split("|")]
+            for half in said.split(" + ")
+        ]
+        for parts in product(*halves):
+            needed = frozenset().union(*parts)
+            if len(halves) > 1:
+                pairs.setdefault(needed, group)
+            else:
+                written.add(needed)
+                yield needed, group
+    yield from ((needed, group) for needed, group in pairs.items() if needed not in written)
+
+
+def _needed(wording: str, known: Vocabulary, language: str) -> frozenset[str]:
+    return frozenset(known.alike.get(stem, stem) for stem in stems_of(wording, language))
