@@ -128,8 +128,11 @@ def read_vocabulary(text: str, language: str) -> Vocabulary:
 def _wordings(
     lines: Iterable[str], known: Vocabulary, language: str
 ) -> Iterator[tuple[frozenset[str], Group]]:
-    """(the stems of a wording, its group)."""
-    for line in lines:
+    """(the stems of a wording, its group). Of two halves that make a wording of another line,
+    that line's group is taken."""
+    written: set[frozenset[str]] = set()
+    # False comes first: the lines without halves.
+    for line in sorted(lines, key=lambda line: bool(_HALVES.search(line.partition(" > ")[0]))):
         said, means, terms = line.partition(" > ")
         if not means:
             continue
@@ -140,7 +143,11 @@ def _wordings(
             [_needed(words, known, language) for words in half.split("|")]
             for half in _HALVES.split(said)
         ]
-        yield from ((frozenset().union(*parts), group) for parts in product(*halves))
+        for parts in product(*halves):
+            needed = frozenset[str]().union(*parts)
+            if len(parts) == 1 or needed not in written:
+                written.add(needed)
+                yield needed, group
 
 
 def _needed(wording: str, known: Vocabulary, language: str) -> frozenset[str]:
