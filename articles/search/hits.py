@@ -1,5 +1,6 @@
 """The articles that answer a question, best first: by names, then by text, then by any word."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from .question import Question
 from .question_words import stop_stems
 from .ranking import Ranking
 from .spelling.own_letters import penalties
+from .synonyms import Stems
 
 # With fewer matches by name, the text is searched as well.
 _ENOUGH = 50
@@ -58,7 +60,7 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
             base = _BY_TEXT * (1 - place / (2 * MAX_RESULTS))
             scores.setdefault(m.article_id, (base + ranking.score(m) / 2, m, True))
     if max((score for score, _, _ in scores.values()), default=0.0) < BY_NAME + _WEAK:
-        _add(scores, _reduced(question, filters))
+        _add(scores, _reduced(question, filters), [part[0] for part in parts])
     if not named and len(question.subject) > 1:
         _add(scores, _relaxed(question, filters))
     ordered = sorted(scores.values(), key=_best_first)
@@ -72,12 +74,31 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
     ]
 
 
-def _add(scores: dict[int, tuple[float, Match, bool]], some: list[tuple[Match, float]]) -> None:
-    """Add matches that need not have all the words, where they score more than what is there."""
+def _add(
+    scores: dict[int, tuple[float, Match, bool]],
+    some: list[tuple[Match, float]],
+    typed: Collection[Stems] = (),
+) -> None:
+    """Add matches that need not have all the words, where they score more than what is there.
+
+    An article that has all the words in its text, and one of `typed` in a name, is about that and
+    tells of the rest: both its scores count, as "polio" and "weak muscles" of a page on polio.
+    """
+    best: dict[int, tuple[float, Match]] = {}
     for m, score in some:
-        known = scores.get(m.article_id)
-        if known is None or known[0] < score:
-            scores[m.article_id] = (score, m, known is not None)
+        if m.article_id not in best or best[m.article_id][0] < score:
+            best[m.article_id] = score, m
+    for pk, (score, m) in best.items():
+        known, _, whole = scores.get(pk, (0.0, m, False))
+        if whole and known < BY_NAME and _names_one(m, typed):
+            scores[pk] = (known + score, m, True)
+        elif known < score:
+            scores[pk] = (score, m, whole)
+
+
+def _names_one(match: Match, typed: Collection[Stems]) -> bool:
+    stems = {stem for name in match.names for stem in name.split()}
+    return any(stems.issuperset(words) for words in typed)
 
 
 def _best_first(scored: tuple[float, Match, bool]) -> tuple[float, int]:

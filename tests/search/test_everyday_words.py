@@ -1,8 +1,11 @@
 """Questions in everyday words, and how the house's own synonyms override the vocabulary."""
 
+from pathlib import Path
+
 import pytest
 
 from articles.models import SynonymGroup
+from articles.search.analysis import stems_of
 from articles.search.question import parse_question
 from articles.search.search import search
 from tests.search.articles import forget_all, make_findable
@@ -82,3 +85,20 @@ def test_a_page_with_most_of_the_words_comes_before_one_on_a_single_word():
     make_findable("Down syndrome")
     make_findable("Acute lymphocytic leukemia", "<p>Children with Down syndrome.</p>")
     assert titles("acute lymphocytic leukemia down syndrome")[0].startswith("Acute")
+
+
+def test_a_page_that_is_named_and_has_the_other_words_in_its_text_comes_first():
+    make_findable("Diarrhea")
+    make_findable("Antibiotics", body="<p>Some give you diarrhea.</p>")
+    assert titles("antibiotics diarrhea")[0] == "Antibiotics"
+
+
+def test_the_commonest_abbreviations_lead_to_what_they_stand_for():
+    lines = Path(__file__).with_name("abbreviations.tsv").read_text("utf-8").splitlines()[1:]
+    forget_all()
+    missed = []
+    for language, written, term in (line.split("\t") for line in lines):
+        meant = {stems for part in parse_question(written, language).parts for stems in part}
+        if tuple(stems_of(term, language)) not in meant:
+            missed.append((language, written, term))
+    assert len(lines) > 130 and missed == []

@@ -89,3 +89,29 @@ def test_no_wording_stands_in_two_groups(language):
 def test_no_word_stands_for_one_that_another_stands_for(language):
     alike = vocabulary(language).alike
     assert not [stem for stem in alike.values() if alike.get(stem, stem) != stem]
+
+
+HALVES = """# a comment
+knee hurt > arthritis
+knee | elbow + hurt | swollen > joint disorders
+smell | taste * lost > problems with taste and smell
+hurt swollen > infection
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("my elbow is swollen", ["joint disorders"]),
+        ("swollen knee", ["joint disorders"]),
+        ("lost smell", ["problems with taste and smell"]),
+        ("knee hurt", ["arthritis"]),
+        # "+": where no other wording has any of the words, even a shorter one.
+        ("elbow hurt swollen", ["infection"]),
+        ("elbow smell", []),
+    ],
+)
+def test_some_of_each_half_make_a_wording(text, terms):
+    known = read_vocabulary(HALVES, "en")
+    groups = [found.group.terms[0] for found in known.find(stems_of(text, "en"), ())]
+    assert groups == [tuple(stems_of(term, "en")) for term in terms]

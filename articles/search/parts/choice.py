@@ -43,7 +43,7 @@ class Chooser:
     def __init__(self, question: Question):
         self.question = question
         aspects, self.hints = aspect_stems(question.language), detail_stems(question.language)
-        subject = [Wanted(part[0], self._weighed(part)) for part in question.parts]
+        subject = [one for part in question.parts for one in self._parted(part)]
         asked = _asked(question.asked, aspects)
         self.wanted = subject + asked
         self.aspects = frozenset(question.aspects)
@@ -68,6 +68,12 @@ class Chooser:
             if stems <= set(title) or any(stems == set(name) for name in names):
                 return []
         return self.wanted
+
+    def _parted(self, part: Sequence[Stems]) -> list[Wanted]:
+        """A part of the question, and each of its words, which may stand apart in a section."""
+        whole = Wanted(part[0], self._weighed(part))
+        words = part[0] if len(part[0]) > 1 else ()
+        return [whole, *(Wanted((word,), self._weighed([(word,)])) for word in words)]
 
     def _weighed(self, part: Sequence[Stems]) -> tuple[tuple[Stems, float], ...]:
         own, *others = part

@@ -78,7 +78,9 @@ def wordings_in(
             found.append(Found(tuple(sorted(typed)), group))
     taken: set[int] = set()
     chosen = []
-    for one in sorted(found, key=lambda one: -sum(place not in stop for place in one.places)):
+    for one in sorted(
+        found, key=lambda one: (one.group.weak, -sum(place not in stop for place in one.places))
+    ):
         if taken.isdisjoint(one.places):
             taken.update(one.places)
             chosen.append(one)

@@ -5,10 +5,12 @@ searched in; its header tells the form of a line. It works in one direction and 
 house's synonyms, which override it.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from articles.languages.search import everyday_vocabularies
@@ -17,13 +19,16 @@ from articles.search.synonyms import Stems
 
 # Words of the question that may stand between those of a wording; stop words do not count.
 _BETWEEN = 2
+_HALVES = re.compile(r" [+*] ")
 
 
 class Group(NamedTuple):
-    """A line of the file: `terms` as stems, the likeliest first."""
+    """A line of the file: `terms` as stems, the likeliest first. `weak`: of words that are looked
+    for where no other wording has any of them."""
 
     line: str
     terms: tuple[Stems, ...]
+    weak: bool = False
 
 
 class Found(NamedTuple):
@@ -56,7 +61,7 @@ class Vocabulary:
         """
         alike = [self.alike.get(stem, stem) for stem in stems]
         present = frozenset(alike)
-        matched: list[tuple[int, int, int, Found]] = []
+        matched: list[tuple[bool, int, int, int, Found]] = []
         for stem in present & self.wordings.keys():
             for needed, group in self.wordings[stem]:
                 if needed <= present and group not in without:
@@ -72,7 +77,7 @@ class Vocabulary:
 
 def _closest(
     alike: Sequence[str], needed: frozenset[str], stop: Collection[int], group: Group
-) -> Iterator[tuple[int, int, int, Found]]:
+) -> Iterator[tuple[bool, int, int, int, Found]]:
     """Where the words of a wording stand closest together, unless too many stand between."""
     at = [place for place, stem in enumerate(alike) if stem in needed]
     best: tuple[int, tuple[int, ...]] | None = None
@@ -88,7 +93,7 @@ def _closest(
             best = between, places
     if best:
         said = sum(place not in stop for place in best[1])
-        yield -said, -len(needed), best[0], Found(best[1], group)
+        yield group.weak, -said, -len(needed), best[0], Found(best[1], group)
 
 
 @lru_cache(maxsize=16)
@@ -99,8 +104,8 @@ def vocabulary(primary: str) -> Vocabulary:
 
 
 def read_vocabulary(text: str, language: str) -> Vocabulary:
-    """The lines "word = words like it", "~ filler words" and "wordings > terms"; others are passed
-    over."""
+    """The lines "word = words like it", "~ filler words" and "wordings > terms", where a wording is
+    words, or of each half of "words * words" or "words + words" some; others are passed over."""
     lines = [line.strip() for line in text.splitlines() if not line.startswith("#")]
     known = Vocabulary(words=frozenset(words_of("\n".join(lines), language)))
     for line in lines:
@@ -112,21 +117,38 @@ def read_vocabulary(text: str, language: str) -> Vocabulary:
             known.alike |= {
                 s: stem for other in others.split("|") for s in stems_of(other, language)
             }
-    counted: dict[str, int] = defaultdict(int)
-    wordings = []
-    for line in lines:
-        said, means, terms = line.partition(" > ")
-        if not means:
-            continue
-        group = Group(line, tuple(tuple(stems_of(term, language)) for term in terms.split("|")))
-        known.groups.append(group)
-        for wording in said.split("|"):
-            stems = stems_of(wording, language)
-            needed = frozenset(known.alike.get(stem, stem) for stem in stems)
-            wordings.append((needed, group))
-            for stem in needed:
-                counted[stem] += 1
+    wordings = list(_wordings(lines, known, language))
+    counted = Counter(stem for needed, _ in wordings for stem in needed)
     for needed, group in wordings:
         rarest = min(needed, key=lambda stem: (counted[stem], stem))
         known.wordings.setdefault(rarest, []).append((needed, group))
     return known
+
+
+def _wordings(
+    lines: Iterable[str], known: Vocabulary, language: str
+) -> Iterator[tuple[frozenset[str], Group]]:
+    """(the stems of a wording, its group). Of two halves that make a wording of another line,
+    that line's group is taken."""
+    written: set[frozenset[str]] = set()
+    # False comes first: the lines without halves.
+    for line in sorted(lines, key=lambda line: bool(_HALVES.search(line.partition(" > ")[0]))):
+        said, means, terms = line.partition(" > ")
+        if not means:
+            continue
+        stems = tuple(tuple(stems_of(term, language)) for term in terms.split("|"))
+        group = Group(line, stems, weak=" + " in said)
+        known.groups.append(group)
+        halves = [
+            [_needed(words, known, language) for words in half.split("|")]
+            for half in _HALVES.split(said)
+        ]
+        for parts in product(*halves):
+            needed = frozenset[str]().union(*parts)
+            if len(parts) == 1 or needed not in written:
+                written.add(needed)
+                yield needed, group
+
+
+def _needed(wording: str, known: Vocabulary, language: str) -> frozenset[str]:
+    return frozenset(known.alike.get(stem, stem) for stem in stems_of(wording, language))

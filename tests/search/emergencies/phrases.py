@@ -10,6 +10,7 @@ from pathlib import Path
 
 _SETS = Path(__file__).with_name("sets")
 KINDS = ("life-threatening", "self-harm", "poisoning", "abuse", "urgent-today")
+_BY_LETTER = dict(zip("LSPAT", KINDS, strict=True))
 
 
 def reported(phrase: str) -> bool:
@@ -17,20 +18,36 @@ def reported(phrase: str) -> bool:
     return sha256(phrase.encode()).digest()[0] % 2 == 1
 
 
-def cries(language: str) -> list[tuple[str, str]]:
-    """[(kind, phrase)] of "en" or "es"."""
-    found, kind = [], ""
-    for line in _lines(f"cries.{language}.txt"):
+def cries(language: str, name: str = "cries") -> list[tuple[str, str]]:
+    """[(kind, phrase)] of "en" or "es". `name`: "cries", "cries_second" or "cries_third"."""
+    return list(_headed(f"{name}.{language}.txt"))
+
+
+def everyday(language: str, name: str = "everyday") -> list[str]:
+    """Questions of "en" or "es" that are no call for help: "everyday" or "everyday_second"."""
+    return list(_lines(f"{name}.{language}.txt"))
+
+
+def cries_of_languages() -> list[tuple[str, str, str]]:
+    """[(language, kind, phrase)] of the further languages."""
+    return [
+        (language, _BY_LETTER[line[0]], line[2:]) for language, line in _headed("languages.txt")
+    ]
+
+
+def everyday_of_languages() -> list[str]:
+    """Questions of the further languages that are no call for help."""
+    return [line for _, line in _headed("everyday_languages.txt")]
+
+
+def _headed(name: str) -> Iterator[tuple[str, str]]:
+    """(heading, line) of each line beneath a "[heading]"."""
+    heading = ""
+    for line in _lines(name):
         if line.startswith("["):
-            kind = line.strip("[]")
+            heading = line.strip("[]")
         else:
-            found.append((kind, line))
-    return found
-
-
-def everyday(language: str) -> list[str]:
-    """Questions of "en" or "es" that are no call for help."""
-    return list(_lines(f"everyday.{language}.txt"))
+            yield heading, line
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tests.search.emergencies.phrases import KINDS, cries, everyday, reported
 
 LANGUAGES = ("en", "es")
 LEAST_HEARD, MOST_FALSE = 0.97, 0.03
+LEAST_UNFORESEEN = 0.95
 POLITE = {"en": ("please", "hello", "thank you"), "es": ("por favor", "hola", "gracias")}
 
 
@@ -29,6 +30,20 @@ def test_hardly_any_everyday_question_is_heard(language, half):
     asked = [phrase for phrase in everyday(language) if reported(phrase) == half]
     heard = [phrase for phrase in asked if hear(phrase)]
     assert len(heard) <= MOST_FALSE * len(asked), heard
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cries_that_nobody_had_foreseen_are_heard(language):
+    told = cries(language, "cries_third")
+    assert sum(hear(phrase) is not None for _, phrase in told) >= LEAST_UNFORESEEN * len(told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_set_is_heard_as_the_first_is(language):
+    told = cries(language, "cries_second")
+    missed = [(kind, phrase) for kind, phrase in told if kind not in kinds(phrase)]
+    heard = [phrase for phrase in everyday(language, "everyday_second") if hear(phrase)]
+    assert len(missed) <= (1 - LEAST_HEARD) * len(told) and len(heard) <= 1, (missed, heard)
 
 
 @pytest.mark.parametrize("kind", KINDS)

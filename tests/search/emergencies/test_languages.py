@@ -4,6 +4,7 @@ import pytest
 
 from articles.languages.cries import KINDS, cry_files, read_cries
 from articles.search.emergencies.hearing import hear
+from tests.search.emergencies.phrases import cries_of_languages, everyday_of_languages
 
 ALARM, CRISIS, POISON, ABUSE, TODAY = KINDS
 CRIES = {
@@ -40,6 +41,8 @@ CRIES = {
     "ur": [("سینے میں درد ہے", ALARM), ("میں مرنا چاہتا ہوں", CRISIS)],
     "tl": [("masakit ang dibdib ko", ALARM), ("gusto ko nang mamatay", CRISIS)],
     "id": [("nyeri dada", ALARM), ("saya ingin mati", CRISIS), ("suami memukul saya", ABUSE)],
+    "nb": [("vondt i brystet", ALARM), ("jeg vil dø", CRISIS), ("mannen min slår meg", ABUSE)],
+    "ca": [("em fa mal el pit", ALARM), ("vull morir", CRISIS), ("el marit em pega", ABUSE)],
     "th": [("เจ็บหน้าอก", ALARM), ("อยากตาย", CRISIS), ("กินยาเกินขนาด", POISON)],
 }  # fmt: skip
 EVERYDAY = [
@@ -62,7 +65,14 @@ def test_its_commonest_cries_are_heard(language):
 
 
 def test_everyday_questions_are_not():
-    assert [question for question in EVERYDAY if hear(question)] == []
+    asked = [*EVERYDAY, *everyday_of_languages()]
+    assert [question for question in asked if hear(question)] == []
+
+
+def test_the_fifteen_cries_of_each_are_heard_as_their_kind():
+    told = cries_of_languages()
+    heard = [(hear(phrase), kind) for _, kind, phrase in told]
+    assert len(told) == 15 * (len(CRIES)) and all(h and k in (h.kind, *h.also) for h, k in heard)
 
 
 def test_every_language_with_a_file_is_tried_here():

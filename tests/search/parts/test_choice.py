@@ -99,3 +99,12 @@ def test_of_two_sections_alike_the_emergency_comes_first():
 def test_the_overview_answers_a_name_alone():
     sections = (section("First"), section("What it is", aspect="overview", id="b"))
     assert chosen("asthma", *sections) == "What it is"
+
+
+def test_the_words_of_an_everyday_wording_count_singly_too():
+    sections = (
+        section("What is polio?", "Polio is caused by a virus.", id="a"),
+        section("Years later", "The muscles may tire. A weak leg is a sign of it.", id="b"),
+        section("Myasthenia", "It has other causes.", id="c"),
+    )
+    assert chosen("polio weak muscles in arm", *sections, names=("polio",)) == "Years later"
