@@ -111,6 +111,15 @@ KEPT: dict = {
         "state": _VOCABULARY,
         "error": "the mail server's words",
     },
+    models.ExportBucket: {
+        "language": _VOCABULARY,
+        "bucket": "the first digits of ids",
+        "digest": "over the digests of many articles",
+    },
+    models.ExportTotal: {
+        "language": _VOCABULARY,
+        "digest": "over the digests of many articles",
+    },
     models.Heartbeat: {"name": "a worker's name or a renderer's key"},
     models.ProcessMetrics: dict.fromkeys(["name", "role", "values"], "counts of one process"),
     models.KnownRight: dict.fromkeys(["key", "facts"], "about an account or a role"),
