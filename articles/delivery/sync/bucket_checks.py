@@ -46,7 +46,7 @@ def rebuild_buckets() -> int:
     for _ in range(_TRIES):
         digest_changes()
         place = reached(bucket_rows.read_totals())
-        totals = [total_of(tag, place, bucket_rows.read_rows(tag)) for tag in [ALL, *languages]]
+        totals = [total_of(tag, place) for tag in [ALL, *languages]]
         # Else something was published meanwhile, and the rows may be of a later place.
         if place == cursors.journal_end().seq:
             with transaction.atomic():
@@ -81,9 +81,8 @@ def _has_changed(row: Row) -> bool:
 def _total_faults(languages: list[str]) -> Iterator[str]:
     for language in languages:
         totals = bucket_rows.read_totals()
-        rows = bucket_rows.read_rows(language)
         own = totals.get(language) or Total(language, 0, NOTHING, 0, 0)
         # Buckets of a later place belong to a total that is yet to come.
-        is_later = any(row.seq > reached(totals) for row in rows)
-        if own != total_of(language, own.seq, rows) and not is_later:
+        is_later = bucket_rows.sum_rows(language, []).seq > reached(totals)
+        if own != total_of(language, own.seq) and not is_later:
             yield f"the total of {language or 'all'} is not that of its buckets"

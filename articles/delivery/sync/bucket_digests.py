@@ -4,17 +4,21 @@
 """
 
 import hashlib
+from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from . import bucket_rows, cursors
-from .bucket_rows import ALL, Line, Row, Stale, Total
+from .bucket_rows import ALL, Line, Row, Stale, Sums, Total
 
 # What a request may read: Changes since the last place, and lines of stale buckets. A million
 # articles have 244 in each bucket.
 _CHANGES, _LINES = 20_000, 25_000
 _TRIES = 5
+# The length of a line in the digest over the buckets: a bucket, a space, a digest, a line feed.
+_LINE = 3 + 1 + len("sha256:") + 64 + 1
 NOTHING = f"sha256:{hashlib.sha256().hexdigest()}"
 
 
@@ -25,15 +29,13 @@ class NotYet(Exception):
 class Census(NamedTuple):
     """The totals at one place in the journal, by language.
 
-    `new_rows`, `new_totals`: what was digested for it. `buckets`: those of the language asked for,
-    by name.
+    `new_rows`, `new_totals`: what was digested for it.
     """
 
     cursor: cursors.Cursor
     totals: dict[str, Total]
     new_rows: list[Row]
     new_totals: list[Total]
-    buckets: dict[str, Row]
 
 
 def digest_lines(lines: Iterable[Line]) -> str:
@@ -41,18 +43,11 @@ def digest_lines(lines: Iterable[Line]) -> str:
     return _digest(line.text for line in lines)
 
 
-def digest_buckets(rows: Iterable[Row]) -> str:
-    """The digest over the buckets; the rows are sorted by bucket."""
-    return _digest(f"{row.bucket} {row.digest}\n" for row in rows if row.digest)
-
-
 def _digest(lines: Iterable[str]) -> str:
     return f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
 
 
-def compute(
-    present: cursors.Cursor, *, buckets_of: str | None = None, bounded: bool = True
-) -> Census:
+def compute(present: cursors.Cursor, *, bounded: bool = True) -> Census:
     """The census at the end of the journal. `present`: that end as read before, or a later one.
 
     Raises NotYet; with `bounded`, also where a request would read too much. Some six queries,
@@ -69,7 +64,7 @@ def compute(
         place, rows = _digest_stale(changed, present)
         # A Change committed in between may be of a bucket that was not read.
         if place.seq == present.seq >= before:
-            found = _census(place, totals, changed, rows, buckets_of)
+            found = _census(place, totals, changed, rows)
             if found is not None:
                 return found
         present = cursors.journal_end()
@@ -116,26 +111,44 @@ def _census(
     totals: Mapping[str, Total],
     changed: Collection[Stale],
     rows: list[Row],
-    buckets_of: str | None,
 ) -> Census | None:
     """None where another process has digested a bucket at a later place."""
-    altered = {one.language for one in changed} | ({ALL} if changed else set())
-    found: dict[str, Total] = dict(totals)
-    buckets: dict[str, Row] = {}
-    for language in altered | ({buckets_of} if buckets_of is not None else set()):
-        own = {row.bucket: row for row in bucket_rows.read_rows(language)}
-        own |= {row.bucket: row for row in rows if row.language == language}
-        if any(row.seq > place.seq for row in own.values()):
+    new = []
+    for language in {one.language for one in changed} | ({ALL} if changed else set()):
+        own = {row.bucket: row for row in rows if row.language == language}
+        sums = bucket_rows.sum_rows(language, own)
+        if sums.seq > place.seq:
             return None
-        own = dict(sorted(own.items()))
-        if language in altered:
-            found[language] = total_of(language, place.seq, own.values())
-        if language == buckets_of:
-            buckets = {name: row for name, row in own.items() if row.digest}
-    return Census(place, found, rows, [found[language] for language in altered], buckets)
+        new.append(_total(language, place.seq, sums, own.values()))
+    return Census(place, {**totals, **{one.language: one for one in new}}, rows, new)
 
 
-def total_of(language: str, seq: int, rows: Collection[Row]) -> Total:
-    """The total over the buckets of a language, sorted by bucket."""
-    counts = sum(row.articles for row in rows), sum(row.tombstones for row in rows)
-    return Total(language, seq, digest_buckets(rows), *counts)
+def total_of(language: str, seq: int) -> Total:
+    """The total over the stored buckets of a language."""
+    return _total(language, seq, bucket_rows.sum_rows(language, []), [])
+
+
+def _total(language: str, seq: int, sums: Sums, rows: Collection[Row]) -> Total:
+    lines = [f"{row.bucket} {row.digest}\n" for row in rows if row.digest]
+    return Total(
+        language,
+        seq,
+        _digest(merge(sums.lines, lines)),
+        sums.articles + sum(row.articles for row in rows),
+        sums.tombstones + sum(row.tombstones for row in rows),
+    )
+
+
+def merge(text: str, lines: Iterable[str]) -> list[str]:
+    """The sorted lines of `text` in pieces, with more lines between them, sorted too."""
+    pieces: list[str] = []
+    start = 0
+    for line in sorted(lines):
+        end = _LINE * bisect(range(len(text) // _LINE), line, key=partial(_line_at, text))
+        pieces += [text[start:end], line]
+        start = end
+    return [*pieces, text[start:]]
+
+
+def _line_at(text: str, number: int) -> str:
+    return text[number * _LINE : (number + 1) * _LINE]

@@ -5,7 +5,7 @@ What a request has digested is saved later, by the process's one thread for that
 
 import threading
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from articles.delivery.write_behind import Sink
 from articles.derived_cache import cache
@@ -50,46 +50,56 @@ def compute_manifest_digest(language: str | None) -> ManifestDigest:
         with _one_at_a_time:
             found = cache.get(key)
             if found is None:
-                *found, seconds = _census(present)
+                found, seconds = _census(present)
                 cache.set(key, found, seconds)
-    return _manifest(*found, language)
+    place, totals = found
+    return _manifest(place, totals, language)
 
 
-def _census(present: cursors.Cursor) -> tuple[cursors.Cursor, dict[str, Total], int]:
+def _census(present: cursors.Cursor) -> tuple[tuple[cursors.Cursor, dict[str, Total]], int]:
     try:
         census = compute(present)
     except NotYet:
         totals = bucket_rows.read_totals()
         if not reached(totals):
             raise
-        return present._replace(seq=reached(totals)), totals, _MAX_AGE_BEFORE
+        return (present._replace(seq=reached(totals)), totals), _MAX_AGE_BEFORE
     save_later(census)
-    return census.cursor, census.totals, _MAX_AGE
+    return (census.cursor, census.totals), _MAX_AGE
 
 
 def _manifest(
-    place: cursors.Cursor, totals: Mapping[str, Total], language: str | None, **more: Any
+    place: cursors.Cursor, totals: Mapping[str, Total], language: str | None
 ) -> ManifestDigest:
     own = totals.get(language or ALL) or Total(language or ALL, place.seq, NOTHING, 0, 0)
     shown = [totals[tag] for tag in sorted(totals) if tag != ALL and language in (None, tag)]
     languages = [total for total in shown if total.articles or total.tombstones]
-    return ManifestDigest(place, own, languages, **more)
+    return ManifestDigest(place, own, languages)
 
 
 def compute_bucket_digests(language: str | None, bucket: str | None) -> ManifestDigest:
     """The same with the digests of all buckets, or of one and its lines. Raises NotYet."""
     for _ in range(_TRIES):
-        census = compute(cursors.journal_end(), buckets_of=language or ALL)
+        census = compute(cursors.journal_end())
         save_later(census)
-        base = census.cursor, census.totals, language
+        manifest = _manifest(census.cursor, census.totals, language)
+        rows = _rows_of(census, language or ALL, bucket)
+        if any(row.seq > census.cursor.seq for row in rows):
+            continue
         if bucket is None:
-            return _manifest(*base, buckets=list(census.buckets.values()))
-        row = census.buckets.get(bucket)
+            return manifest._replace(buckets=[row for row in rows if row.digest])
         lines = [one for one in bucket_rows.read_lines([bucket])[1] if _is_of(one, language)]
         # Else one of them has changed in between.
-        if (digest_lines(lines) if lines else None) == (row.digest if row else None):
-            return _manifest(*base, buckets=[row] if row else [], lines=lines)
+        if (digest_lines(lines) if lines else "") == "".join(row.digest for row in rows):
+            return manifest._replace(buckets=[row for row in rows if row.digest], lines=lines)
     raise NotYet
+
+
+def _rows_of(census: Census, language: str, bucket: str | None) -> list[Row]:
+    rows = {row.bucket: row for row in bucket_rows.read_rows(language, bucket)}
+    new = [row for row in census.new_rows if row.language == language]
+    rows |= {row.bucket: row for row in new if bucket in (None, row.bucket)}
+    return [rows[name] for name in sorted(rows)]
 
 
 def _is_of(line: Line, language: str | None) -> bool:
