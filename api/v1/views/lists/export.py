@@ -22,6 +22,7 @@ from api.v1.answers.export import (
 from api.v1.openapi.describe import describe
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language
 from api.v1.renderers import ARTICLE_JSON, build_json_of
+from articles.delivery.freed_memory import return_soon
 from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors, export
 from articles.delivery.sync.bucket_digests import NotYet
@@ -123,6 +124,7 @@ class ExportArticlesView(PublicView):
         body = b"".join([*lines, line(end)])
         if next_url is None:
             _note_export(request, language, start)
+        return_soon()
         link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return make_response(request, body, content_type=NDJSON, headers=link)
 
