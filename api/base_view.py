@@ -60,7 +60,7 @@ class PublicView(APIView):
         response = super().dispatch(request, *args, **kwargs)
         # View and request point to each other: with the answer among them, pages of the export
         # would stay in memory until a full collection.
-        self.response = None
+        del self.response
         return response
 
     def preflight(self) -> HttpResponse:
