@@ -57,7 +57,11 @@ class PublicView(APIView):
         # A preflight has no Accept header and no query of ours, and is not rate limited.
         if request.method == "OPTIONS":
             return self.preflight()
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        # View and request point to each other: with the answer among them, pages of the export
+        # would stay in memory until a full collection.
+        del self.response
+        return response
 
     def preflight(self) -> HttpResponse:
         """The response to OPTIONS: no body, no database query."""

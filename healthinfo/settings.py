@@ -375,6 +375,8 @@ IMPORT_ALLOW_LOOPBACK = False
 WORKER_LANES: list[tuple[str, str]] = [
     ("deliveries attempted", "api.webhooks.dispatcher"),
     ("answers rebuilt", "articles.delivery.renditions.rebuilding"),
+    ("answers prepared", "articles.delivery.renditions.preparing"),
+    ("export digested", "articles.delivery.sync.digesting"),
 ]
 if SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL:
     WORKER_LANES.append(("vectors made", "articles.search.meaning.building"))

@@ -21,7 +21,12 @@ def build_json_of(currents: list[Current]) -> list[bytes]:
 
 
 ARTICLE_JSON = Renderer(
-    "v1.json", RendererSources(__name__).key, build_json, build_all=build_json_of, packs=True
+    "v1.json",
+    RendererSources(__name__).key,
+    build_json,
+    build_all=build_json_of,
+    packs=True,
+    ahead=True,
 )
 
 

@@ -43,7 +43,7 @@ def replaced(old: str, name: str, *fields: str) -> list:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_search_lookup")]
+    dependencies = [("articles", "0013_export_buckets")]
 
     operations = [
         table(

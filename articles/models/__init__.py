@@ -30,6 +30,7 @@ from .public.current import (
     Rendition,
 )
 from .public.edition import Edition, Review
+from .public.export_buckets import ExportBucket, ExportTotal
 from .public.feedback import Feedback
 from .public.heartbeat import Heartbeat
 from .public.notice import Notice, NoticeArticle, NoticeText

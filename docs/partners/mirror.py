@@ -14,7 +14,9 @@ Stop it, or kill it, whenever you like: it goes on where it was. The table `arti
 
 How: the export is loaded into a table of its own, which takes the old copy's place once it is
 whole. From then on the change feed is followed, and what each changed article is now is
-fetched. The rows of a page and the place reached are saved in one transaction.
+fetched. The rows of a page and the place reached are saved in one transaction. With `--once`, and
+with `--watch` every hour, the whole copy is compared with the source's digest, the words too; what
+differs is named and fetched anew.
 """
 
 import argparse
@@ -35,6 +37,8 @@ from urllib.request import Request, urlopen
 COLUMNS = "id PRIMARY KEY, language, state, seq, digest, etag, document, article, tombstone"
 TOLD = ("id", "seq", "kind", "reason", "advice", "withdrawn_at", "successor")
 TRIES = 8
+COMPARED_EVERY = 3600.0  # seconds
+MOST_REPAIRED = 500  # buckets of 4,096; beyond that a whole export is quicker
 
 
 class Later(Exception):
@@ -43,6 +47,25 @@ class Later(Exception):
 
 def sha256(data: bytes) -> str:
     return base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def digest_of(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def digest_bucket(lines: dict[str, str]) -> str:
+    """The digest of some articles whose ids begin with the same three digits: {id: its line}."""
+    return digest_of("".join(lines[each] for each in sorted(lines)).encode())
+
+
+def digest_all(buckets: dict[str, dict[str, str]]) -> str:
+    """The digest of all: {the first three digits: {id: its line}}."""
+    lines = (f"{name} {digest_bucket(buckets[name])}\n" for name in sorted(buckets))
+    return digest_of("".join(lines).encode())
+
+
+def line_of(public_id: str, seq: int, digest: str | None) -> str:
+    return f"{public_id}:{seq}:{digest or ''}\n"
 
 
 def decoded(body: bytes, head: Mapping[str, str]) -> bytes | None:
@@ -70,7 +93,7 @@ def whole(body: bytes, plain: bytes, head: Mapping[str, str]) -> bool:
 def readable(article: bytes, document: bytes) -> tuple:
     """The row of an article, if its document is the one that its edition names."""
     said = json.loads(article)
-    digest = f"sha256:{hashlib.sha256(document).hexdigest()}"
+    digest = digest_of(document)
     if digest != said["edition"]["digest"]:
         raise Later(f"{said['id']}: the document does not agree with the edition's digest")
     own = (said["id"], said["language"], said["state"], said["seq"])
@@ -138,7 +161,7 @@ class Mirror:
 
     def begin(self) -> bool:
         """Start the export, into a table beside the copy there is."""
-        first = json.loads(self.get(self.manifest)[1])["links"]["first"]
+        first = self.read_manifest()["links"]["first"]
         anew = ("DROP TABLE IF EXISTS arriving", f"CREATE TABLE arriving ({COLUMNS})")
         return self.save("export", first, "articles", {}, anew)
 
@@ -157,16 +180,19 @@ class Mirror:
     def follow(self, page: dict) -> bool:
         """Bring every article that a page of the feed names to what it is now."""
         latest = {change["id"]: change for change in page["changes"]}
-        rows = {public_id: self.fetch(change) for public_id, change in latest.items()}
+        rows = {public_id: self.fetch(change, True) for public_id, change in latest.items()}
         self.save("feed", page["next"], "articles", rows)
         return page["complete"]
 
-    def fetch(self, change: dict) -> tuple | None:
-        """The row of a changed article as it is now; None: it is to be erased."""
-        asked = "SELECT * FROM articles WHERE id = ?"
-        row: tuple = self.db.execute(asked, [change["id"]]).fetchone() or (None,) * 9
+    def fetch(self, change: dict, trusted: bool) -> tuple | None:
+        """The row of a changed article as it is now; None: it is to be erased.
+
+        `trusted`: what the copy has of it need not be sent again.
+        """
+        asked = "SELECT * FROM articles WHERE id = ? AND ?"
+        row: tuple = self.db.execute(asked, [change["id"], trusted]).fetchone() or (None,) * 9
         status, body = self.get(change["url"], row[5])
-        if change["state"] == "purged" or status == 404:
+        if change.get("state") == "purged" or status == 404:
             return None
         if status == 410:
             row = withdrawn(json.loads(body), change["language"])
@@ -194,16 +220,56 @@ class Mirror:
         return False
 
     def agrees(self) -> bool:
-        """Compare the whole copy with the source's digest. If it differs, all begins anew."""
-        manifest = json.loads(self.get(self.manifest)[1])
+        """Compare the whole copy with the source's digest. What differs is fetched anew."""
+        manifest = self.read_manifest()
         [reached] = self.db.execute("SELECT address FROM place").fetchone()
         if reached != manifest["links"]["changes"]:
             return True  # the source has moved on: to be compared another time
-        lines = "SELECT id || ':' || seq || ':' || ifnull(digest, '') FROM articles ORDER BY id"
-        data = "".join(f"{line}\n" for (line,) in self.db.execute(lines)).encode()
-        agrees = manifest["digest"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
-        print("the copy is the source" if agrees else "the copy differs: all begins anew")
-        return agrees or self.begin()
+        own = self.buckets()
+        if manifest["digest"] == digest_all(own):
+            print("the copy is the source")
+            return True
+        every = json.loads(self.get(manifest["links"]["buckets"])[1])
+        theirs = {each["bucket"]: each["digest"] for each in every["buckets"]}
+        ours = {name: digest_bucket(lines) for name, lines in own.items()}
+        names = sorted(n for n in ours | theirs if ours.get(n) != theirs.get(n))
+        if len(names) > MOST_REPAIRED:
+            print("the copy differs: all begins anew")
+            return self.begin()
+        repaired = sum(self.repair(name, own.get(name, {}), reached) for name in names)
+        if not repaired and reached == self.read_manifest()["links"]["changes"]:
+            raise Later("The source's digests do not agree with its articles: tell its publisher.")
+        return False
+
+    def read_manifest(self) -> dict:
+        manifest: dict = json.loads(self.get(self.manifest)[1])
+        return manifest
+
+    def buckets(self) -> dict[str, dict[str, str]]:
+        """{the first three digits of ids: {id: its line}} of the words as they are in the file."""
+        found: dict[str, dict[str, str]] = {}
+        columns = "SELECT id, seq, document, etag, article FROM articles"
+        for public_id, seq, document, etag, article in self.db.execute(columns):
+            line = line_of(public_id, seq, digest_of(document) if document else None)
+            if article and etag != f'"{sha256(article)}"':
+                line = f"{public_id} has been altered\n"
+            found.setdefault(public_id[:3], {})[public_id] = line
+        return found
+
+    def repair(self, name: str, own: dict[str, str], reached: str) -> int:
+        """Bring the articles of a bucket to what they are at the source; how many differed."""
+        joined = "&" if "?" in self.manifest else "?"
+        said = json.loads(self.get(f"{self.manifest}{joined}bucket={name}")[1])
+        there = {line["id"]: line for each in said["buckets"] for line in each["lines"]}
+        theirs = {key: line_of(key, line["seq"], line["digest"]) for key, line in there.items()}
+        rows: dict[str, tuple | None] = {}
+        for key in sorted(own | theirs):
+            if own.get(key) != theirs.get(key):
+                how = "missing" if key not in own else "altered" if key in theirs else "too much"
+                print(f"{key} was {how}")
+                rows[key] = self.fetch(there[key], False) if key in there else None
+        self.save("feed", reached, "articles", rows)
+        return len(rows)
 
 
 def main() -> None:
@@ -213,15 +279,20 @@ def main() -> None:
     parser.add_argument("--language", help="a BCP 47 tag, such as es")
     how = parser.add_mutually_exclusive_group(required=True)
     how.add_argument("--once", action="store_true", help="catch up, compare, and stop")
-    how.add_argument("--watch", type=float, metavar="SECONDS", help="look again that often")
+    how.add_argument(
+        "--watch", type=float, metavar="SECONDS", help="look again that often; compare every hour"
+    )
     said = parser.parse_args()
     mirror = Mirror(said.source, said.file, said.language, os.environ.get("HEALTHINFO_KEY"))
+    compared = -COMPARED_EVERY
     while True:
         try:
             while not mirror.step():
                 pass
-            if said.once and mirror.agrees():
-                return
+            if said.once or time.monotonic() > compared + COMPARED_EVERY:
+                if mirror.agrees() and said.once:
+                    return
+                compared = time.monotonic()
         except Later as why:
             if said.once:
                 sys.exit(f"{why}\nStart it again: it goes on from here.")

@@ -254,17 +254,6 @@ def test_an_export_goes_on_where_it_was(start, copy, wire, monkeypatch):
     assert later == ["/api/v1/export/articles", "/api/v1/changes"]
 
 
-def test_a_copy_that_differs_is_found_out_and_made_anew(start, copy, capsys):
-    make_published(), make_published()
-    mirror = start()
-    catch_up(mirror)
-    mirror.db.execute("DELETE FROM articles WHERE rowid = 1")
-    assert not mirror.agrees()
-    catch_up(mirror)
-    assert mirror.agrees() and len(copy()) == 2
-    assert "differs" in capsys.readouterr().out
-
-
 def test_another_language_is_another_copy(start, copy):
     make_published()
     make_published("Asma", language="es")

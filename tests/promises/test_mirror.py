@@ -2,8 +2,10 @@
 
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from django.core.management import call_command
@@ -82,3 +84,18 @@ def test_a_copy_of_one_language_holds_that_language_alone(site, tmp_path):
     assert finish_mirror(site, path, "--language", "es") == "the copy is the source\n"
     assert len(copy_of(path)) == 5
     assert copy_of(path) == source_of(site, "es")
+
+
+def test_a_copy_damaged_in_its_file_is_mended_row_by_row(site, tmp_path):
+    path = tmp_path / "copy.sqlite3"
+    finish_mirror(site, path)
+    lost, altered = list(copy_of(path))[:2]
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM articles WHERE id = ?", [lost])
+        db.execute("UPDATE articles SET document = x'7b7d' WHERE id = ?", [altered])
+        db.execute("INSERT INTO articles (id, seq) VALUES ('0af', 1)")
+    told = finish_mirror(site, path).splitlines()
+    assert sorted(told) == sorted(
+        [f"{lost} was missing", f"{altered} was altered", "0af was too much", told[-1]]
+    )
+    assert told[-1] == "the copy is the source" and copy_of(path) == source_of(site)

@@ -2,11 +2,13 @@
 
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
+from uuid import UUID
 
 from msgspec import Meta, Raw, field
 
 from articles.delivery import addresses
 from articles.delivery.sync import cursors, export
+from articles.delivery.sync.bucket_rows import Line, Row
 from articles.delivery.sync.export import Exported
 from articles.delivery.sync.manifest_digest import ManifestDigest
 from articles.models.public.current import Current
@@ -32,8 +34,19 @@ from .fields import (
 from .summary import Linked
 
 NDJSON = "application/x-ndjson"
+# Asks for the digests of all buckets.
+EVERY_BUCKET = "all"
 ArticleCount = Annotated[int, doc("Readable articles: published and archived ones.")]
 TombstoneCount = Annotated[int, doc("Withdrawn articles. Purged ones are counted nowhere.")]
+
+
+BucketName = Annotated[
+    str,
+    Meta(
+        pattern="^[0-9a-f]{3}$",
+        description="The first three hexadecimal digits of the ids of the articles in it.",
+    ),
+]
 
 
 class ExportedLanguage(Part):
@@ -51,6 +64,48 @@ class ExportLinks(Part):
     own: Own = field(name="self")
     first: Annotated[Url, doc("The first page.")]
     changes: Annotated[Url, doc("The feed from this place on; `end` gives it too.")]
+    buckets: Annotated[Url, doc("The same with the digest of every bucket.")]
+
+
+class ExportBucketLine(Part):
+    """One article as a bucket's digest has it."""
+
+    id: Id
+    language: Language
+    seq: Seq
+    digest: Annotated[Digest | None, doc("The edition's; null: the article is withdrawn.")]
+    url: Annotated[Url, doc("The article, to be fetched anew where a copy has another line.")]
+
+    @classmethod
+    def of(cls, line: Line) -> "ExportBucketLine":
+        url = addresses.api(f"articles/{line.public_id}")
+        return cls(UUID(line.public_id), line.language, line.seq, line.digest or None, url)
+
+
+class ExportBucket(Part):
+    """The articles whose ids begin with the same three digits; none is empty."""
+
+    bucket: BucketName
+    articles: ArticleCount
+    tombstones: TombstoneCount
+    digest: Annotated[
+        Digest,
+        doc(
+            "`sha256:` and the hexadecimal SHA-256 of one line for each article in it, in the "
+            "order of their ids: `id:seq:digest` and a line feed, in UTF-8. `digest` is the "
+            "edition's, with its `sha256:`; it is left out for a withdrawn article, whose line "
+            "ends in a colon. Purged articles have no line."
+        ),
+    ]
+    lines: Annotated[
+        list[ExportBucketLine] | None,
+        doc("Its articles by their ids, where one bucket is asked for; else null."),
+    ]
+
+    @classmethod
+    def of(cls, row: Row, lines: list[Line] | None) -> "ExportBucket":
+        own = None if lines is None else [ExportBucketLine.of(line) for line in lines]
+        return cls(row.bucket, row.articles, row.tombstones, row.digest, own)
 
 
 class Export(Answer):
@@ -72,12 +127,15 @@ class Export(Answer):
     digest: Annotated[
         Digest,
         doc(
-            "`sha256:` and the hexadecimal SHA-256 of one line for each article, in "
-            "the order of their ids as text: `id:seq:digest` and a line feed, in UTF-8. `digest` "
-            "is the edition's, so each line has `sha256:` in it once more; it is left out for a "
-            "withdrawn article, whose line ends in a colon. Purged articles have no line. A copy "
-            "that has followed the feed to exactly this `links.changes` comes to the same."
+            "`sha256:` and the hexadecimal SHA-256 of one line for each bucket that is not "
+            "empty, in their order: its name, a space, its `digest` and a line feed. A copy that "
+            "has followed the feed to exactly this `links.changes` comes to the same; where one "
+            "does not, `buckets` tells where it differs."
         ),
+    ]
+    buckets: Annotated[
+        list[ExportBucket] | None,
+        doc("Where `bucket` asks for them: all, or the one; empty where that has no articles."),
     ]
     page_bytes: Annotated[
         int,
@@ -88,25 +146,33 @@ class Export(Answer):
     links: Annotated[ExportLinks, LINKS]
 
     @classmethod
-    def of(cls, census: ManifestDigest, language: str | None) -> "Export":
-        """Of all articles, or of one language."""
-        counts = sorted(census.counts.items())
+    def of(
+        cls, census: ManifestDigest, language: str | None, bucket: str | None = None
+    ) -> "Export":
+        """Of all articles, or of one language. `bucket`: as it was asked for."""
+        asked = {} if bucket is None else {"bucket": bucket}
+        rows = census.buckets
         return cls(
             type="export",
             language=language,
             seq=census.cursor.seq,
             cursor=cursors.encode(census.cursor),
-            articles=sum(articles for _, (articles, _) in counts),
-            tombstones=sum(tombstones for _, (_, tombstones) in counts),
-            languages=[ExportedLanguage(tag, *both) for tag, both in counts],
-            digest=census.digest,
+            articles=census.total.articles,
+            tombstones=census.total.tombstones,
+            languages=[
+                ExportedLanguage(total.language, total.articles, total.tombstones)
+                for total in census.languages
+            ],
+            digest=census.total.digest,
+            buckets=None if rows is None else [ExportBucket.of(row, census.lines) for row in rows],
             page_bytes=export.PAGE_BYTES,
             formats=[ExportFormat(NDJSON, ["identity", "gzip"])],
             reuse=Reuse.of_this_site(),
             links=ExportLinks(
-                own=export_address("export", language),
+                own=export_address("export", language, **asked),
                 first=page_address(census.cursor, language),
                 changes=feed_address(census.cursor, language),
+                buckets=export_address("export", language, bucket=EVERY_BUCKET),
             ),
         )
 

@@ -115,6 +115,13 @@ _PARAMETERS = [
         "which Content-Language names. Without it there is no falling back.",
     ),
     *(of_filter(name) for name in ("language", "topic", "kind")),
+    query(
+        "bucket",
+        {**TEXT, "pattern": "^([0-9a-f]{3}|all)$"},
+        "0af",
+        "The first three hexadecimal digits of ids: the digest and the lines of these articles. "
+        "`all`: the digests of all buckets.",
+    ),
     query("cursor", TEXT, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."),
     query(
         "after",

@@ -8,7 +8,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Field, Model, QuerySet
 
-from articles.models import ArticleVector, Rendition, SearchEntry, SearchName, SearchSection
+from articles.models import (
+    ArticleVector,
+    ExportBucket,
+    ExportTotal,
+    Rendition,
+    SearchEntry,
+    SearchName,
+    SearchSection,
+)
 from articles.models.public.search_index import INDEX
 from articles.models.public.search_lookup import LOOKUP
 
@@ -18,6 +26,8 @@ LEFT_OUT: dict[type[Model], str] = {
     SearchEntry: "manage.py rebuild_search, which the move runs",
     SearchName: "manage.py rebuild_search",
     SearchSection: "manage.py rebuild_search",
+    ExportBucket: "the worker, or the next manifest of the export",
+    ExportTotal: "the worker, or the next manifest of the export",
     ArticleVector: "the worker, where the settings name a model",
 }
 # Besides those of models: SQLite's own, those in which search looks up, and the mark of a move.

@@ -108,7 +108,7 @@ def _rebuild_form(
         for start in range(0, len(articles), size):
             if renew is None or ended() or not renew():
                 break
-            done += _rebuild_batch(renderer, articles[start : start + size])
+            done += rebuild_batch(renderer, articles[start : start + size])
     return done
 
 
@@ -121,12 +121,12 @@ def _to_rebuild(renderer: Renderer, used: dict[str, datetime.datetime]) -> Query
     older = Rendition.objects.filter(article=OuterRef("article"), name=renderer.name)
     older = older.exclude(renderer__in=[renderer.key, *later])
     failed = [pk for pk, *form in _failed if form == [renderer.name, renderer.key]]
-    found = _lacking(renderer).filter(Exists(older)).exclude(pk__in=failed)
+    found = lacking(renderer).filter(Exists(older)).exclude(pk__in=failed)
     current = Exists(older.filter(shown=OuterRef("shown")))
     return found.order_by(current.desc(), "-updated_at", "pk").values_list("pk", flat=True)
 
 
-def _lacking(renderer: Renderer) -> QuerySet[Current]:
+def lacking(renderer: Renderer) -> QuerySet[Current]:
     """Readable articles without a fresh rendition of this renderer."""
     fresh = Rendition.objects.filter(
         article=OuterRef("article"),
@@ -137,9 +137,9 @@ def _lacking(renderer: Renderer) -> QuerySet[Current]:
     return Current.objects.filter(~Exists(fresh), state__in=READABLE_STATES)
 
 
-def _rebuild_batch(renderer: Renderer, articles: list[int]) -> int:
+def rebuild_batch(renderer: Renderer, articles: list[int]) -> int:
     """Rebuild these, unless somebody else has since; then delete the rows that are replaced."""
-    found = _lacking(renderer).select_related("edition", "review").filter(pk__in=articles)
+    found = lacking(renderer).select_related("edition", "review").filter(pk__in=articles)
     # Selected before building, for `shown`: see renditions.render.
     built = _build(renderer, list(found))
     with transaction.atomic():

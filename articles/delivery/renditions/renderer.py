@@ -20,7 +20,8 @@ class Renderer:
 
     `reckon`: computes its key (see renderer_keys). `altered`: when its content last changed.
     `build_all`: for several articles at once, where that is faster. `slow`: an article takes
-    seconds, not milliseconds. `packs`: stored as gzip, with the ETag of what `build` made.
+    seconds, not milliseconds. `packs`: stored as gzip, with the ETag of what `build` made. `ahead`:
+    built by the worker before anybody asks (see preparing).
     """
 
     name: str
@@ -30,6 +31,7 @@ class Renderer:
     build_all: Callable[[list[Current]], list[bytes]] | None = None
     slow: bool = False
     packs: bool = False
+    ahead: bool = False
 
     def __post_init__(self) -> None:
         # setdefault: dataclasses.replace() makes a copy that must not replace the original.

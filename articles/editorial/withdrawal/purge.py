@@ -118,6 +118,15 @@ KEPT: dict = {
         "error": "the mail server's words",
     },
     models.CachePlace: {"name": "a cache's name", "epoch": "the journal's"},
+    models.ExportBucket: {
+        "language": _VOCABULARY,
+        "bucket": "the first digits of ids",
+        "digest": "over the digests of many articles",
+    },
+    models.ExportTotal: {
+        "language": _VOCABULARY,
+        "digest": "over the digests of many articles",
+    },
     models.Heartbeat: {"name": "a worker's name or a renderer's key"},
     models.ProcessMetrics: dict.fromkeys(["name", "role", "values"], "counts of one process"),
     models.KnownRight: dict.fromkeys(["key", "facts"], "about an account or a role"),

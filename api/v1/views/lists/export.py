@@ -1,12 +1,16 @@
 """GET /export and /export/articles: all articles, or one language, in pages sent whole."""
 
+import re
+
 from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.partners.keys.caller import caller_of
 from api.partners.ledger.recorder import note_export
+from api.problems import Problem
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.export import (
+    EVERY_BUCKET,
     NDJSON,
     Export,
     ExportEnd,
@@ -16,21 +20,30 @@ from api.v1.answers.export import (
     page_address,
 )
 from api.v1.openapi.describe import describe
-from api.v1.parameters import check_cursor, read_cursor, read_language
+from api.v1.parameters import check_cursor, invalid, read_cursor, read_language
 from api.v1.renderers import ARTICLE_JSON, build_json_of
+from articles.delivery.freed_memory import return_soon
 from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors, export
+from articles.delivery.sync.bucket_digests import NotYet
 from articles.delivery.sync.export import export_articles, page_end
-from articles.delivery.sync.manifest_digest import compute_manifest_digest
+from articles.delivery.sync.manifest_digest import (
+    ManifestDigest,
+    compute_bucket_digests,
+    compute_manifest_digest,
+)
 
 # Bytes reserved for the last line of a page: two addresses and little else.
 ENDING = 2000
+# Seconds after which the worker has digested most of what changed.
+DIGESTED_AGAIN = 5
+_BUCKET = re.compile(r"[0-9a-f]{3}")
 
 
 class ExportView(PublicView):
     """The manifest: counts, one digest over all articles, and the address of the first page."""
 
-    parameters = ("language",)
+    parameters = ("language", "bucket")
 
     @describe(
         "Export",
@@ -38,16 +51,39 @@ class ExportView(PublicView):
         "How much there is, a digest over all of it, on what terms it may be reused, and the "
         "address of the first page. To keep a copy, follow `links.first` to the end and then "
         "the change feed, whose address the last page gives: the place in the journal was fixed "
-        "before the first page, so nothing is missed.",
-        parameters=["language"],
+        "before the first page, so nothing is missed. Just after a change of thousands of "
+        "articles the place may be some seconds back; `bucket` is then answered 503, and so is "
+        "all until a new release has first digested a very large library.",
+        parameters=["language", "bucket"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
     )
     def get(self, request) -> HttpResponse:
-        language = read_language(request)
-        manifest = Export.of(compute_manifest_digest(language), language)
+        language, bucket = read_language(request), _read_bucket(request)
+        manifest = Export.of(_digest(language, bucket), language, bucket)
         headers = {"Link": f'<{manifest.links.first}>; rel="first"'}
         return make_response(request, to_bytes(manifest), headers=headers)
+
+
+def _read_bucket(request) -> str | None:
+    text: str | None = request.GET.get("bucket")
+    if text is None or text == EVERY_BUCKET or _BUCKET.fullmatch(text):
+        return text
+    hint = f"Write the first three hexadecimal digits of an id, such as 0af, or {EVERY_BUCKET}."
+    raise invalid("bucket", hint)
+
+
+def _digest(language: str | None, bucket: str | None) -> ManifestDigest:
+    try:
+        if bucket is None:
+            return compute_manifest_digest(language)
+        return compute_bucket_digests(language, None if bucket == EVERY_BUCKET else bucket)
+    except NotYet:
+        raise Problem(
+            "unavailable",
+            "The digests are being computed, after many changes at once. Try again.",
+            headers={"Retry-After": str(DIGESTED_AGAIN)},
+        ) from None
 
 
 class ExportArticlesView(PublicView):
@@ -88,6 +124,7 @@ class ExportArticlesView(PublicView):
         body = b"".join([*lines, line(end)])
         if next_url is None:
             _note_export(request, language, start)
+        return_soon()
         link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return make_response(request, body, content_type=NDJSON, headers=link)
 
