@@ -97,7 +97,12 @@ def run(env: dict[str, str], *command: str) -> Ran:
         process = subprocess.Popen(
             [sys.executable, *command], env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            process.terminate()
+            process.wait(20)
+            raise
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         text = output.read()

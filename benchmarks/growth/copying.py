@@ -17,7 +17,12 @@ from .tables import EMPTY, CannotCopy, Table, grown, last_seq
 TOGETHER = 25
 # From so many copies on, making the indexes anew is faster than keeping them.
 MANY = 10
-_FAST_SQLITE = ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -1500000", "temp_store = MEMORY")
+_FAST_SQLITE = (
+    "foreign_keys = OFF",
+    "synchronous = OFF",
+    "cache_size = -1500000",
+    "temp_store = MEMORY",
+)
 
 
 def grow(copies: int, *, whole: bool = True) -> dict[str, int]:
@@ -108,7 +113,7 @@ def _indexes(names: list[str]) -> list[tuple[str, str]]:
     marks = ", ".join(["%s"] * len(names))
     if _postgres():
         return _rows(
-            'SELECT format(\'"%%s"\', indexname), indexdef FROM pg_indexes '
+            "SELECT format('\"%%s\"', indexname), indexdef FROM pg_indexes "
             f"WHERE tablename IN ({marks}) AND schemaname = current_schema() AND NOT EXISTS "
             "(SELECT 1 FROM pg_constraint k JOIN pg_class i ON i.oid = k.conindid "
             "WHERE i.relname = indexname)",
@@ -162,4 +167,3 @@ def _rows(statement: str, values: list[Any]) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
-

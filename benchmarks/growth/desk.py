@@ -153,5 +153,7 @@ def notice(who: SimpleNamespace, **matching: Any) -> Notice:
 def house(who: SimpleNamespace, find: str) -> SimpleNamespace:
     """A batch that replaces `find` in drafts, and a standard text."""
     batch = propose(by=who.author, find=find, replacement="usual")
-    words = StandardText.objects.create(name=f"Stop {find}", html="<p>Stop.</p>", written_by=who.author)
+    words = StandardText.objects.create(
+        name=f"Stop {find}", html="<p>Stop.</p>", written_by=who.author
+    )
     return SimpleNamespace(batch=batch, words=words)

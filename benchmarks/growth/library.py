@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.delivery import write_behind
+from articles.editorial.mail.profiles import create_calendar_secret
 from articles.editorial.publishing.imported import publish_imported, unpublished_imports
 from articles.models import Article, Topic
 
@@ -91,6 +92,7 @@ def landmarks(who: SimpleNamespace, client: SimpleNamespace) -> dict[str, Any]:
         "gone": gone.pk,
         "archived": old.pk,
         "secret": client.secret,
+        "calendar": create_calendar_secret(who.author),
         "partner": client.row.pk,
         "key": client.key.pk,
         "subscription": client.subscription.pk,

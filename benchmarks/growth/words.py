@@ -75,6 +75,7 @@ def _with_words(made: dict[str, Any], number: int) -> dict[str, Any]:
     made["sections"] = made["sections"][:SECTIONS]
     for place, section in enumerate(made["sections"]):
         section["aspect"] = values(ASPECTS)[(number + place) % 8]
+        section["safe_alone"] = place == 0
         section["blocks"][1]["items"] = section["blocks"][1]["items"][:ITEMS]
     return made
 
