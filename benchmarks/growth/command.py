@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ending import clean_up_when_ended
+from benchmarks.ending import clean_up_when_ended
 
 from .compare import Row, measure
 from .kept import Shelf, shelves

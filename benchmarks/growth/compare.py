@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from serving import ROOT
+from benchmarks.serving import ROOT
 
 from .kept import Library
 

@@ -11,8 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from serving import ROOT, environment, free_port, run
-
+from benchmarks.serving import ROOT, environment, free_port, run
 from tests import postgres
 
 MODULES = ("copying", "desk", "library", "tables", "words")
@@ -64,7 +63,7 @@ class Shelf:
         env = environment(url, free_port(), self.folder)
         limits = {"DATABASE_STATEMENT_TIMEOUT": "600", "DATABASE_IDLE_TIMEOUT": "0"}
         hosts = {"ALLOWED_HOSTS": "localhost", "SITE_URL": "http://localhost"}
-        return {**env, **limits, **hosts, "PGOPTIONS": ONE_PROCESS, "PYTHONPATH": ".:benchmarks"}
+        return {**env, **limits, **hosts, "PGOPTIONS": ONE_PROCESS}
 
     def _database_url(self, name: str) -> str:
         if self.database == "sqlite":
@@ -109,6 +108,7 @@ def postgres_url(server: str, name: str) -> str:
 def shelves(folder: Path, databases: list[str]) -> Iterator[list[Shelf]]:
     """Those of SQLite and of a PostgreSQL that runs as long."""
     folder = folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
     kept = [Shelf(folder, "sqlite")] if "sqlite" in databases else []
     if "postgres" not in databases:
         yield kept

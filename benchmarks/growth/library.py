@@ -50,7 +50,7 @@ def first(count: int, who: SimpleNamespace, client: SimpleNamespace) -> None:
     for place in range(WORKED_ON // 2, len(published) - 2, 4 * WORKED_ON):
         desk.end(published[place : place + 3], who)
     desk.notice(who, topics=[Topic.objects.get(slug="topic-5").pk], picked=[published[1].pk])
-    desk.house(who, "seldom")
+    desk.house(who, "frequent")
     _read(published)
 
 

@@ -123,8 +123,8 @@ def _table(model: type[models.Model], steps: dict, seqs: int) -> Table:
 def _value(model: type[models.Model], field: models.Field, steps: dict, seqs: int) -> str:
     column = f't."{field.column}"'
     if field.related_model:
-        step = steps.get(field.related_model, 0)
-        return f"{column} + c.n * {step}" if step else column
+        step = steps.get(field.related_model)
+        return column if step is None else f"{column} + c.n * {step}"
     if field.name == "seq" or field.name.endswith("_seq"):
         return f"{column} + c.n * {seqs}"
     if field.primary_key:
