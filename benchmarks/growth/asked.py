@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 
 from api.models import Delivery, Subscription
@@ -122,7 +123,7 @@ class Asked:
             "half": cursors.encode(now._replace(seq=journal.seq // 2)),
             "export_half": cursors.encode(now._replace(after=at.first_seq // 2)),
             "then": then.isoformat().replace("+00:00", "Z"),
-            "page": f"http://localhost/en/{self.current.slug}/",
+            "page": f"{settings.SITE_URL}/en/{self.current.slug}/",
             "public_id": self.article.public_id,
             "partner": self.found["partner"],
             "subscription": self._names()["subscription"],

@@ -84,6 +84,9 @@ _BY_STATUS = {
     ),
     404: (
         *(".well-known/security.txt", "metrics", "admin/account/2fa/totp/deactivate/"),
+        # Where a sign-on is set, as in the tests.
+        "admin/account/oidc/^(?P<provider_id>[^/]+)/login/",
+        "admin/account/oidc/^(?P<provider_id>[^/]+)/login/callback/",
         *("admin/account/2fa/recovery-codes/", "admin/account/2fa/recovery-codes/download/"),
         *("admin/account/2fa/webauthn/keys/<int:pk>/remove/",),
         *("admin/account/2fa/webauthn/keys/<int:pk>/edit/",),
