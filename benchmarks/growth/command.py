@@ -1,7 +1,7 @@
 """make bench BENCH="--growth": which addresses cost more in a larger library.
 
     python benchmarks/run.py --growth [--sizes 1000 100000] [--database sqlite|postgres|both]
-                             [--folder var/growth] [--only TEXT]
+                             [--folder var/growth] [--only EXPRESSION]
 
 Prints the table and fails on each address that grows and is not listed, with its reason, in
 docs/performance.md. Libraries stay in the folder for the next run.
@@ -23,7 +23,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000])
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     parser.add_argument("--folder", type=Path, default=Path("var/growth"))
-    parser.add_argument("--only", default="", help="addresses whose names contain this")
+    parser.add_argument(
+        "--only",
+        default="",
+        help="addresses in whose names this regular expression is found, such as ^admin/",
+    )
     options = parser.parse_args(arguments)
     clean_up_when_ended()
     both = ["sqlite", "postgres"]
