@@ -15,7 +15,7 @@ def listed(text: str | None = None) -> dict[str, str]:
     below = (text if text is not None else DOCS.read_text()).partition(f"{HEADING}\n")[2]
     own = re.split(r"^#", below, maxsplit=1, flags=re.M)[0]
     rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", own, flags=re.M)
-    return {name: reason.strip() for name, reason in rows}
+    return {name.replace("\\|", "|"): reason.strip() for name, reason in rows}
 
 
 def reason_for(name: str, reasons: dict[str, str]) -> str:
@@ -41,7 +41,9 @@ def print_row(row: Row, reasons: dict[str, str]) -> None:
     said = "listed" if reason_for(row.name, reasons) else "**GROWS**"
     told = said if row.grows else ""
     faults = " ".join(row.faults)
-    print(f"| `{row.name}` | {figures} | {row.ratio:.2f} | {told}{faults} |", flush=True)
+    # A table's cell would end at a code's own bar.
+    name = row.name.replace("|", "\\|")
+    print(f"| `{name}` | {figures} | {row.ratio:.2f} | {told}{faults} |", flush=True)
 
 
 def verdict(rows: list[Row], reasons: dict[str, str]) -> list[str]:

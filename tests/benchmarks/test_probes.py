@@ -83,3 +83,8 @@ def test_what_grows_and_is_not_listed_is_told_with_the_remedy():
 def test_what_is_listed_with_a_reason_may_grow():
     text = f"{table.HEADING}\n\n| address | why |\n|---|---|\n| `api/v1/codes*` | Counts. |\n"
     assert table.verdict([row(6.0, 8.0)], table.listed(text)) == []
+
+
+def test_a_bar_in_an_address_is_written_as_tables_want_it():
+    text = f"{table.HEADING}\n\n| `api/v1/articles?code=icd-10-cm\\|B12` | Few. |\n"
+    assert table.listed(text) == {"api/v1/articles?code=icd-10-cm|B12": "Few."}
