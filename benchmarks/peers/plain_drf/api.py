@@ -1,4 +1,3 @@
-from rest_framework.pagination import CursorPagination
 from rest_framework.serializers import ModelSerializer
 from rest_framework.viewsets import ModelViewSet
 
@@ -38,13 +37,6 @@ class ArticleSerializer(SummarySerializer):
 
     class Meta(SummarySerializer.Meta):
         fields = [*SummarySerializer.Meta.fields, "sections"]
-
-
-class Pages(CursorPagination):
-    page_size = 50
-    page_size_query_param = "limit"
-    max_page_size = 100
-    ordering = "pk"
 
 
 class ArticleViewSet(ModelViewSet):

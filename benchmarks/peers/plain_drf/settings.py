@@ -39,7 +39,7 @@ MIGRATION_MODULES = {"plain_drf": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 REST_FRAMEWORK = {
-    "DEFAULT_PAGINATION_CLASS": "plain_drf.api.Pages",
+    "DEFAULT_PAGINATION_CLASS": "plain_drf.pages.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
