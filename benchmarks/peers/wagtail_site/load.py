@@ -13,7 +13,7 @@ from wagtail.models import Page, Site  # noqa: E402
 
 from wagtail_site.models import ArticlePage  # noqa: E402
 
-call_command("migrate", run_syncdb=True, verbosity=0)
+call_command("migrate", verbosity=0)
 home = Page.objects.get(depth=2)
 Site.objects.update(hostname="127.0.0.1", port=80)
 for line in Path(sys.argv[1]).read_text().splitlines():

@@ -58,7 +58,6 @@ TEMPLATES = [
     }
 ]
 ROOT_URLCONF = "wagtail_site.urls"
-MIGRATION_MODULES = {"wagtail_site": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 STATIC_URL = "/static/"
