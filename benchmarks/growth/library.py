@@ -19,8 +19,9 @@ from . import copying, desk, words
 
 # Articles that are made by the site's own commands; the others are copies.
 BASE = 1000
-# Of how many published articles one is worked on, and one is left a draft.
-WORKED_ON, DRAFTS = 25, 20
+# Of how many published articles one is worked on, and one is left a draft: so many that a list of
+# the staff is a whole page in the smallest library.
+WORKED_ON, DRAFTS = 10, 10
 
 
 def make(size: int, *, base: int = BASE) -> dict[str, Any]:
