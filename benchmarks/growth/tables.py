@@ -104,7 +104,12 @@ def grown() -> list[Table]:
 
 
 def last_key(model: type[models.Model]) -> int:
-    """The last key of the table; keys are whole numbers in all that hang on articles."""
+    """How far the table's keys are moved by a copy: past the last one. All are whole numbers.
+
+    What has another table's key as its own, as Current has the article's, is moved as far as that.
+    """
+    if model._meta.pk.related_model:
+        return last_key(model._meta.pk.related_model)
     return model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
 
 
