@@ -41,7 +41,7 @@ format: $(VENV)/installed-dev ## Put the code in its standard form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/installed-dev ## Measure speed and memory (BENCH= passes options on)
+bench: $(VENV)/installed-dev ## Measure speed, memory and growth (BENCH= passes options on)
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 examples: $(VENV)/installed-dev ## Write the examples of the API's description anew, from what it answers

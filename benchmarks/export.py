@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from ending import clean_up_when_ended
 from measure import Client, Target, cycle_of, interleave, milliseconds, ratio
 from run import fill, relative
 from serving import Server, databases, environment, free_port, serve
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
+    clean_up_when_ended()
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start\n")
     with databases(options.database) as urls, tempfile.TemporaryDirectory() as folder:
         for name, url in urls.items():

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ending import clean_up_when_ended
 from serving import Ran, databases, environment, free_port, publish, run, serve
 
 COUNT = """
@@ -27,6 +28,7 @@ def main() -> None:
     parser.add_argument("library", type=Path)
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     options = parser.parse_args()
+    clean_up_when_ended()
     good = True
     with databases(options.database) as urls, tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles.jsonl"

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ending import clean_up_when_ended
 from serving import Ran, databases, environment, free_port, publish, run
 
 # Two people, reviews of what is published, withdrawals: as on the screens, by the same functions.
@@ -41,6 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("library", type=Path)
     options = parser.parse_args()
+    clean_up_when_ended()
     with databases("both") as urls, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         articles = folder / "articles.jsonl"

@@ -3,6 +3,8 @@
     python benchmarks/run.py [--articles 1000 10000 …] [--database sqlite|postgres|both]
                              [--rounds 5] [--turns 60]
 
+    python benchmarks/run.py --growth …      see growth/command.py
+
 Prints a table per database and size, and PASS or BELOW for each target of docs/performance.md.
 The exit status is always 0, because a busy machine may be the reason.
 """
@@ -11,10 +13,12 @@ import argparse
 import json
 import os
 import re
+import sys
 import tempfile
 import time
 from pathlib import Path
 
+from ending import clean_up_when_ended
 from measure import Client, Target, cycle_of, interleave, milliseconds, ratio
 from serving import databases, environment, free_port, run, serve
 
@@ -45,6 +49,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--turns", type=int, default=30, help="turns of every target a round")
     options = parser.parse_args()
+    clean_up_when_ended()
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start\n")
     medians: dict[tuple[str, int], float] = {}
     for count in sorted(options.articles):
@@ -227,4 +232,8 @@ def growth(medians: dict[tuple[str, int], float]) -> None:
 
 
 if __name__ == "__main__":
+    if "--growth" in sys.argv:
+        from benchmarks.growth.command import main as growth_of_all
+
+        sys.exit(growth_of_all([one for one in sys.argv[1:] if one != "--growth"]))
     main()

@@ -19,6 +19,7 @@ from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
+from ending import clean_up_when_ended
 from measure import Client, Target, interleave, milliseconds
 from serving import databases, environment, free_port, publish, run, serve
 
@@ -31,6 +32,7 @@ def main() -> None:
     parser.add_argument("--half", choices=["tune", "report"])
     parser.add_argument("--requests", type=int, default=1000)
     options = parser.parse_args()
+    clean_up_when_ended()
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start\n")
     with databases(options.database) as urls, tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles.jsonl"

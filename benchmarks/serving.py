@@ -100,14 +100,19 @@ class Ran:
     peak: float
 
 
-def run(env: dict[str, str], *command: str) -> Ran:
+def run(env: dict[str, str], *command: str, python: str = sys.executable) -> Ran:
     """Run a Python program of the project; exits when it fails."""
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(
-            [sys.executable, *command], env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
+            [python, *command], env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            process.terminate()
+            process.wait(20)
+            raise
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         text = output.read()
@@ -148,14 +153,14 @@ def serve(
     port: int,
     app: str = "healthinfo.wsgi:application",
     probe: str = "/healthz",
+    python: str = sys.executable,
 ) -> Iterator[Server]:
     """One server process, with the options of the demonstration and the image."""
     from healthinfo.server.options import command, variables
 
     started = time.perf_counter()
-    process = subprocess.Popen(
-        command(HOST, port, workers=1, app=app), env={**env, **variables()}, cwd=ROOT
-    )
+    started_by = [python, *command(HOST, port, workers=1, app=app)[1:]]
+    process = subprocess.Popen(started_by, env={**env, **variables()}, cwd=ROOT)
     try:
         while not _answers(port, probe):
             if process.poll() is not None or time.perf_counter() - started > 60:

@@ -22,6 +22,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
+from ending import clean_up_when_ended
 from serving import HOST, ROOT, Server, environment, free_port, run
 
 sys.path.insert(0, str(ROOT))
@@ -133,6 +134,7 @@ def main() -> None:
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="postgres")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
+    clean_up_when_ended()
     with tempfile.TemporaryDirectory(prefix="healthinfo-soak-") as name:
         folder = Path(name)
         folder.chmod(0o755)

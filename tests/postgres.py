@@ -6,6 +6,7 @@ copy of kept ones (see kept.py), whose database TEMPLATE is migrated: a test's d
 of that. To make the files and to migrate takes ten seconds of processor time.
 """
 
+import atexit
 import os
 import signal
 import subprocess
@@ -45,25 +46,32 @@ REMEDY = (
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a running server; raises RuntimeError, with the remedy, when none starts."""
+def server(kept: Path | None = None) -> Iterator[str]:
+    """The address of a running server; raises RuntimeError, with the remedy, when none starts.
+
+    `kept`: a folder in which its data stay for another time.
+    """
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
     with tempfile.TemporaryDirectory(prefix="healthinfo-pg-") as folder:
-        running = _start(Path(folder) / "data")
+        own = kept or Path(folder)
+        running = _start(own / "data")
         try:
             yield running.get_uri()
         finally:
-            _print_processor_time(Path(folder) / "data" / "postmaster.pid")
+            _print_processor_time(own / "data" / "postmaster.pid")
             running.stop()
+            # It would stop it once more when Python ends, and complain of it.
+            atexit.unregister(running._cleanup)
 
 
 def _start(data: Path):
     # It looks for a runtime folder that servers and containers do not have, and does without.
     warnings.filterwarnings("ignore", module="platformdirs")
     try:
-        _copy(_kept(), data)
+        if not data.exists():
+            _copy(_kept(), data)
         return _started(data)
     except Exception as error:
         raise RuntimeError(f"No PostgreSQL could be started: {error!r}. {REMEDY}") from error

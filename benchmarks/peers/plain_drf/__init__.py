@@ -1,0 +1,1 @@
+"""What one builds first with Django REST framework: models, ModelSerializers, a ModelViewSet."""
