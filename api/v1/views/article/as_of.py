@@ -129,7 +129,7 @@ def _edition_withdrawn(current: Current) -> Problem:
 
 
 def list_as_of(request, *, default: int, most: int) -> HttpResponse:
-    """The list of articles as of a moment. 4 queries, independent of its length."""
+    """The list of articles as of a moment. 5 queries, independent of its length."""
     _refuse_other_parameters(request)
     present = cursors.journal_end()
     limit, moment = read_limit(request, default=default, most=most), read_as_of(request)

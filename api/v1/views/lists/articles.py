@@ -115,10 +115,9 @@ class ArticlesView(PublicView):
 
 
 def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Found:
-    # Without filters or parts, one statement has the places and the items.
-    if parts.is_whole and request.GET.keys().isdisjoint(FILTERED):
-        items, end = first_published_after(walk.start.after, limit)
-        return Found(list(map(Raw, items)), SortPosition(end, end) if end else None)
+    # Without filters one statement has the places and the items.
+    if request.GET.keys().isdisjoint(FILTERED):
+        return _first_published(request, walk.start.after, parts, limit)
     given = read_filters(request.GET)
     conditions = conditions_of(given)
     # First the places, from the indexes; then the wide rows of this page only.
@@ -129,20 +128,30 @@ def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Foun
     return Found(_items(request, wanted, conditions, parts), _last_place(ends, limit))
 
 
+def _first_published(request, after: int, parts: FieldSelection, limit: int) -> Found:
+    if not parts.include:
+        bodies, end = first_published_after(after, limit)
+        return Found(_of_bytes(bodies, parts), SortPosition(end, end) if end else None)
+    rows = Current.objects.filter(state="published", first_seq__gt=after)
+    found = list(_with_edition(rows, parts).order_by("first_seq")[: limit + 1])
+    ends = [SortPosition(row.first_seq, row.first_seq) for row in found]
+    return Found(_with_parts(request, found[:limit], parts), _last_place(ends, limit))
+
+
 def _last_place(found: Sequence[SortPosition], limit: int) -> SortPosition | None:
     return found[limit - 1] if len(found) > limit else None
 
 
 def _items(request, wanted: list[int], conditions: Conditions, parts: FieldSelection) -> list[Any]:
     if not parts.include:
-        bodies = items_of(wanted, conditions.states)
-        return list(map(Raw, bodies) if parts.fields is None else map(parts.of_bytes, bodies))
+        return _of_bytes(items_of(wanted, conditions.states), parts)
     rows = Current.objects.filter(first_seq__in=wanted, state__in=conditions.states)
     by_seq = {row.first_seq: row for row in _with_edition(rows, parts)}
-    found = [by_seq[seq] for seq in wanted if seq in by_seq]
-    if "sections" in parts.include:
-        mark_articles(django_request(request), found)
-    return _with_parts(found, parts)
+    return _with_parts(request, [by_seq[seq] for seq in wanted if seq in by_seq], parts)
+
+
+def _of_bytes(bodies: list[bytes], parts: FieldSelection) -> list[Any]:
+    return list(map(Raw, bodies) if parts.fields is None else map(parts.of_bytes, bodies))
 
 
 def _with_edition(rows: QuerySet[Current], parts: FieldSelection) -> QuerySet[Current]:
@@ -150,7 +159,9 @@ def _with_edition(rows: QuerySet[Current], parts: FieldSelection) -> QuerySet[Cu
     return rows.select_related("edition").defer(*UNREAD, *wide)
 
 
-def _with_parts(rows: list[Current], parts: FieldSelection) -> list[dict[str, Any]]:
+def _with_parts(request, rows: list[Current], parts: FieldSelection) -> list[dict[str, Any]]:
+    if "sections" in parts.include:
+        mark_articles(django_request(request), rows)
     related = "related" in parts.include
     titles = (
         related_articles(chain.from_iterable(row.edition.metadata["related"] for row in rows))
