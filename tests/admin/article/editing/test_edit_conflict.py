@@ -41,6 +41,12 @@ def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, 
     assert "added: </span>Words" in page
 
 
+def test_both_are_given_the_same_form(editing, second, article):
+    forms = [page_of(browser, article) for browser in (editing, second)]
+    tokens = [form.pop("csrfmiddlewaretoken") for form in forms]
+    assert forms[0] == forms[1] and tokens[0] != tokens[1]
+
+
 def test_saving_over_everything_brings_back_rows_the_other_removed(editing, second, article):
     form, _ = meet(editing, second, article, NO_SECTION_0, {"title": "Boris's"})
     assert second.post(address(article), form | {"save_over": "2"}).status_code == 302
