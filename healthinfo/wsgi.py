@@ -27,7 +27,7 @@ resolve("/healthz")  # loads the public views now, not with the first request
 caches["default"]  # likewise the driver of Redis, where CACHE_URL names one: 0.2 s
 if without_requests:
     del sys.modules["requests"]
-# Search reads its rules and wordings from files: 0.4 s of the first question, and 17 MiB.
+# Search reads its rules and wordings from files: 0.4 s of the first question, and 20 MiB.
 import_module("articles.search.warming").load()
 # Asks in a thread whether PDFs can be made, before the first reader of an article comes.
 import_module("articles.pages.handouts.availability").available()
