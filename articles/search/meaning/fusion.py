@@ -25,6 +25,8 @@ class Weights(NamedTuple):
 
 # Chosen on the half of the questions kept for it (docs/performance.md).
 WEIGHTS = Weights()
+# Where the built-in vocabulary knows what the words mean, meaning is the weaker witness.
+KNOWN = Weights(3.0, 1.0, 0.5)
 # Articles of the ranking by meaning that count: beyond them it says little.
 DEPTH = 50
 # Of so many first hits by words, those with such a score lead as they stand: a name has all the
@@ -45,17 +47,18 @@ def fused(hits: list[Hit], text: str, questions: Sequence[Question], filters: Fi
     every = _hits_of(near) | {hit.article_id: hit for hit in hits}
     for hit in leading:
         del every[hit.article_id]
-    scores = _scores([hit.article_id for hit in hits], [one.article_id for one in near])
+    weights = KNOWN if any(question.groups for question in questions) else WEIGHTS
+    scores = _scores(weights, [hit.article_id for hit in hits], [one.article_id for one in near])
     others = sorted(every.values(), key=lambda h: (-scores[h.article_id], h.article_id))
     return [*leading, *others][:MAX_RESULTS]
 
 
-def _scores(by_words: list[int], by_meaning: list[int]) -> dict[int, float]:
+def _scores(weights: Weights, by_words: list[int], by_meaning: list[int]) -> dict[int, float]:
     """{article: the sum of what it gets from both rankings}."""
     found: dict[int, float] = {}
-    for weight, ids in ((WEIGHTS.words, by_words), (WEIGHTS.meaning, by_meaning)):
+    for weight, ids in ((weights.words, by_words), (weights.meaning, by_meaning)):
         for place, pk in enumerate(ids, 1):
-            found[pk] = found.get(pk, 0.0) + weight / (WEIGHTS.constant + place)
+            found[pk] = found.get(pk, 0.0) + weight / (weights.constant + place)
     return found
 
 
