@@ -225,6 +225,14 @@ def test_a_copy_is_found(copied, client):
     assert str(article.public_id) in {each["id"] for each in found}
 
 
+def test_a_later_copy_is_found_by_its_new_words_alone(copied):
+    for article in (make_published("Mumps"), make_published("Mumps")):
+        publish_reworded(article, "<p>Swollen cheeks.</p>")
+    assert copied == [article.pk] * 2
+    assert article.pk in set(articles_with_words("cheeks", "en"))
+    assert article.pk not in set(articles_with_words("onset", "en"))
+
+
 def test_people_are_made_for_a_copy_as_for_a_publication(copied):
     make_published("Mumps")
     for role in (AUTHOR, REVIEWER, PUBLISHER):
