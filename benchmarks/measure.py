@@ -27,14 +27,26 @@ class Client:
     """
 
     def __init__(self, port: int) -> None:
-        self.host = f"{HOST}:{port}"
-        self.socket = socket.create_connection((HOST, port), timeout=60)
+        self.host, self.port = f"{HOST}:{port}", port
+        self._connect()
+
+    def _connect(self) -> None:
+        self.socket = socket.create_connection((HOST, self.port), timeout=60)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def _begin(self, request: bytes) -> bytes:
+        """Send it; the beginning of the response."""
+        self.socket.sendall(request)
+        return self._more()
 
     def _ask(self, request: bytes) -> tuple[bytes, bytes]:
         """(head, body) of the response."""
-        self.socket.sendall(request)
-        data = self._more()
+        try:
+            data = self._begin(request)
+        except (OSError, RuntimeError):
+            # A server closes what was idle for a while, as while the others were filled.
+            self._connect()
+            data = self._begin(request)
         while (end := data.find(b"\r\n\r\n")) < 0:
             data += self._more()
         head = data[:end]
