@@ -45,10 +45,19 @@ def grow(copies: int, *, whole: bool = True) -> dict[str, int]:
 
 
 def finish() -> None:
-    """Statistics for the planner, and one segment of the search index. Not in a transaction."""
+    """What is kept beside the rows: search's look-ups, counts, the planner's statistics.
+
+    Not in a transaction.
+    """
+    from articles.editorial.publishing.recount import count_again
+    from articles.models.public import search_lookup
     from articles.search.indexing import optimize
 
+    if _postgres():
+        # Its triggers did not run; on SQLite they did.
+        search_lookup.install(connection)
     optimize()
+    count_again()
     _run("VACUUM ANALYZE" if _postgres() else "ANALYZE")
 
 

@@ -53,7 +53,7 @@ API = {
     ),
     "articles/<public_id:id>/diff": ("from=1&to=2",),
     "changes": ("limit=1000", "after={half}", "after={half}&language=es"),
-    "export": ("language=es",),
+    "export": ("language=es", "bucket=0af", "bucket=all"),
     "export/articles": ("cursor={export_half}", "language=es"),
     "search": [f"{query}&language=en" if "language" not in query else query for query in SEARCH],
     "suggest": [f"{query}&language=en" for query in (*WORDS, "q=a&limit=3")],

@@ -29,6 +29,10 @@ KEPT = {
     "articles_noticetext": "of a notice",
     "articles_noticeconfirmation": "of a notice",
     "articles_journal": "one row, set after copying",
+    "articles_tally": "counted anew after copying",
+    "articles_exportbucket": "made by the first manifest",
+    "articles_exporttotal": "made by the first manifest",
+    "articles_cacheplace": "one row a cache in front",
     "articles_heartbeat": "one row a worker",
     "articles_processmetrics": "one row a process",
     "articles_synonymgroup": "the vocabulary of a house",
@@ -45,7 +49,7 @@ KEPT = {
 # Tables of articles that a library may lack: {table: why}.
 EMPTY = {"articles_articlevector": "needs a model of meaning (SEARCH_EMBEDDINGS)"}
 # Tables without a model that the database fills by itself, by the beginning of their names.
-DERIVED = ("articles_searchindex",)
+DERIVED = ("articles_searchindex", "articles_searchlookup")
 # Text columns by which an article is known: the copy's number is added.
 OWN_NAMES = ("slug", "source_id")
 # The first hexadecimal digit, so that ids stay spread over all; the last eight make them new.
