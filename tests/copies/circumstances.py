@@ -73,11 +73,13 @@ def _changed_settings() -> set[str]:
 
 def _patches(patcher: pytest.MonkeyPatch) -> bool:
     """Whether it has patched more than the clock, the environment, and what is pytest's own."""
-    code = {
-        (held, name) for held, name, _ in patcher._setattr if not isinstance(held, pytest.Config)
-    }
+    code = [
+        held
+        for held, name, _ in patcher._setattr
+        if not isinstance(held, pytest.Config) and not (held is timezone and name == "now")
+    ]
     items = [held for held, *_ in patcher._setitem if held is not os.environ]
-    return bool(code - {(timezone, "now")} or items)
+    return bool(code or items)
 
 
 def time(own: Own) -> tuple:

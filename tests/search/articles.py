@@ -1,6 +1,8 @@
 """Factories of published articles to search for, and clearing the caches of search."""
 
-from articles.models import Article
+from django.db.models import QuerySet
+
+from articles.models import Article, Current
 from articles.search import list_filter, synonyms
 from articles.search.spelling import vocabulary
 from tests.factories import add_section, make_draft, publish_draft
@@ -20,3 +22,9 @@ def make_findable(title: str, body: str = "<p>Words.</p>", **fields) -> Article:
     add_section(article, section.pop("heading", "More"), body=body, **section)
     publish_draft(article)
     return article
+
+
+def with_words(text: str, language: str | None = None) -> QuerySet[Current]:
+    """The Current rows that a list by these words has."""
+    condition, values = list_filter.with_words(text, language, row="articles_current")
+    return Current.objects.extra(where=[condition], params=values)

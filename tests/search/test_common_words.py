@@ -3,17 +3,17 @@
 import pytest
 from django.db import connection
 
-from articles.models import Current, SearchEntry, SynonymGroup
+from articles.models import SearchEntry, SynonymGroup
 from articles.search import backend, list_filter
 from articles.search.analysis import stems_of
 from articles.search.backend import Filters
-from articles.search.list_filter import languages, with_words
+from articles.search.list_filter import languages
 from articles.search.lookup import finding, ranked
 from articles.search.lookup.query import any_name, everywhere
 from articles.search.names.keys import key_of
 from articles.search.search import search
 from articles.search.suggestions import suggest
-from tests.search.articles import make_findable
+from tests.search.articles import make_findable, with_words
 
 pytestmark = pytest.mark.django_db
 ENGLISH = Filters(("en",))
@@ -41,7 +41,7 @@ def by_text(*words: str) -> list[str]:
 
 
 def listed(text: str, language: str | None = None) -> list[str]:
-    rows = Current.objects.filter(with_words(text, language)).order_by("first_seq")
+    rows = with_words(text, language).order_by("first_seq")
     return list(rows.values_list("edition__title", flat=True))
 
 

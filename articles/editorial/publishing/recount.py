@@ -61,13 +61,21 @@ def _count_all(tree: Tree) -> list[Tally]:
 
 
 def _replace(counted: list[Tally], seq: int) -> list[str]:
-    kept = {(row.what, row.key): row.count for row in Tally.objects.filter(count__gt=0)}
-    now = {(row.what, row.key): row.count for row in counted}
-    Tally.objects.all().delete()
-    save_rows(counted)
+    rows = {(row.what, row.key): row for row in Tally.objects.all()}
+    now = {(row.what, row.key): row for row in counted}
+    kept = {key: row.count for key, row in rows.items() if row.count}
+    # Only what is wrong is written: rows keep their keys, and a count that was right writes none.
+    gone = kept.keys() - now.keys()
+    Tally.objects.filter(pk__in=[rows[key].pk for key in gone]).delete()
+    save_rows([row for key, row in now.items() if _said(row) != _said(rows.get(key))])
     Journal.objects.filter(pk=JOURNAL_ID).update(counted=seq)
-    differ = sorted(key for key in kept.keys() | now.keys() if kept.get(key) != now.get(key))
+    differ = sorted(gone | {key for key, row in now.items() if kept.get(key) != row.count})
     return [
-        f"{what} {key}: {kept.get((what, key), 0)} kept, {now.get((what, key), 0)} counted"
+        f"{what} {key}: {kept.get((what, key), 0)} kept, "
+        f"{now[what, key].count if (what, key) in now else 0} counted"
         for what, key in differ
     ]
+
+
+def _said(row: Tally | None) -> tuple | None:
+    return (row.count, row.changed) if row else None
