@@ -24,7 +24,16 @@ from articles.editorial.review.comments import add_comment
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.schedule.scheduling import schedule
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
-from articles.models import Article, Dismissal, Feedback, Mail, Notice, Reminder, StandardText
+from articles.models import (
+    Article,
+    Block,
+    Dismissal,
+    Feedback,
+    Mail,
+    Notice,
+    Reminder,
+    StandardText,
+)
 
 ROLES = {
     "author": "Author",
@@ -76,6 +85,7 @@ def submit_changed(article: Article, who: SimpleNamespace, **changes: Any) -> st
 
 def work_on(article: Article, who: SimpleNamespace, client: SimpleNamespace) -> None:
     """Two more editions, the second urgent and at another address, and an open candidate."""
+    _link(article)
     publish_anew(article, who, summary="Said anew. It was put in other words.")
     digest = submit_changed(article, who, slug=f"{article.slug}-now", summary="Said once more.")
     reason = "A wrong dose was printed."
@@ -91,6 +101,14 @@ def work_on(article: Article, who: SimpleNamespace, client: SimpleNamespace) -> 
         digest=digest,
         note="Brought up to date.",
     )
+
+
+def _link(article: Article) -> None:
+    """Links of its draft to itself, one of them to a section that is not there."""
+    block = Block.objects.filter(section__article=article, kind="text").order_by("pk")[0]
+    ends = (f"article:{article.public_id}{to}" for to in ("", "#gone"))
+    block.html += "".join(f'<p>See <a href="{end}">this</a>.</p>' for end in ends)
+    block.save()
 
 
 def _read_and_write(article: Article, who: SimpleNamespace, client: SimpleNamespace) -> None:

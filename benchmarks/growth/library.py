@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.delivery import write_behind
+from articles.editorial.library.links import refresh_stale_links
 from articles.editorial.mail.profiles import create_calendar_secret
 from articles.editorial.publishing.imported import publish_imported, unpublished_imports
 from articles.models import Article, Topic
@@ -52,6 +53,7 @@ def first(count: int, who: SimpleNamespace, client: SimpleNamespace) -> None:
         desk.end(published[place : place + 3], who)
     desk.notice(who, topics=[Topic.objects.get(slug="topic-5").pk], picked=[published[1].pk])
     desk.house(who, "frequent")
+    refresh_stale_links(most=count)
     _read(published)
 
 
