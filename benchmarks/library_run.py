@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from ending import clean_up_when_ended
-from serving import Ran, databases, environment, free_port, publish, run, serve
+from serving import Ran, convert, databases, environment, free_port, publish, run, serve
 
 COUNT = """
 import django; django.setup()
@@ -32,7 +32,7 @@ def main() -> None:
     good = True
     with databases(options.database) as urls, tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles.jsonl"
-        converted = run({}, "benchmarks/convert_medquad.py", str(options.library), str(articles))
+        converted = convert(options.library, articles)
         count = sum(1 for _ in articles.open())
         print(f"{count} articles, {articles.stat().st_size / 1e6:.0f} MB\n")
         for name, url in urls.items():

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from ending import clean_up_when_ended
-from serving import Ran, databases, environment, free_port, publish, run
+from serving import Ran, convert, databases, environment, free_port, publish, run
 
 # Two people, reviews of what is published, withdrawals: as on the screens, by the same functions.
 WORK = """
@@ -46,7 +46,7 @@ def main() -> None:
     with databases("both") as urls, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         articles = folder / "articles.jsonl"
-        run({}, "benchmarks/convert_medquad.py", str(options.library), str(articles))
+        convert(options.library, articles)
         env = environment(urls["sqlite"], free_port(), folder)
         run(env, "manage.py", "migrate", "-v0")
         run(env, "manage.py", "import_articles", str(articles))

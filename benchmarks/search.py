@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 from ending import clean_up_when_ended
 from measure import Client, Target, interleave, milliseconds
-from serving import databases, environment, free_port, publish, run, serve
+from serving import convert, databases, environment, free_port, publish, run, serve
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start\n")
     with databases(options.database) as urls, tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles.jsonl"
-        run({}, "benchmarks/convert_medquad.py", str(options.library), str(articles))
+        convert(options.library, articles)
         for name, url in urls.items():
             print(f"## {name}\n", flush=True)
             one(url, articles, options)

@@ -74,6 +74,12 @@ def environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
     }
 
 
+def convert(library: Path, articles: Path) -> "Ran":
+    """Convert a library like MedQuAD into a file of articles to import."""
+    program = "benchmarks/libraries/convert_medquad.py"
+    return run({}, program, str(library), str(articles))
+
+
 def publish(env: dict[str, str]) -> "Ran":
     """Publish all that was imported, whatever its import warned of: a benchmark needs all of it."""
     from articles.importing.warning_kinds import KINDS

@@ -35,6 +35,7 @@ from healthinfo.config.telemetry import (
     trace_requests,
     traces_endpoint,
 )
+from healthinfo.config.worker import STEPS, worker_lanes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -371,35 +372,8 @@ WEBHOOK_PORTS = [int(port) for port in env.list("WEBHOOK_PORTS", default=["443",
 WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
 # Only tests let import_site call this machine: no inside address is ever called.
 IMPORT_ALLOW_LOOPBACK = False
-# Modules that the worker runs in threads of their own: (name, module).
-WORKER_LANES: list[tuple[str, str]] = [
-    ("deliveries attempted", "api.webhooks.dispatcher"),
-    ("answers rebuilt", "articles.delivery.renditions.rebuilding"),
-    ("answers prepared", "articles.delivery.renditions.preparing"),
-    ("export digested", "articles.delivery.sync.digesting"),
-]
-if SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL:
-    WORKER_LANES.append(("vectors made", "articles.search.meaning.building"))
-# Further steps of the worker: (name, function of the current time, seconds between runs).
-WORKER_STEPS: list[tuple[str, str, int]] = [
-    ("deliveries cleared", "api.retention.clear_deliveries", 3600),
-    ("ledger rows cleared", "api.retention.clear_ledger", 600),
-    (
-        "accounts and roles compared",
-        "articles.editorial.accounts.by_hand.record_changes_by_hand",
-        60,
-    ),
-    ("new administrators told", "articles.editorial.accounts.alerts.tell_of_administrators", 0),
-    ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
-    ("sessions cleared", "articles.editorial.accounts.sessions.clear_expired", 3600),
-    ("sign-in attempts cleared", "articles.editorial.accounts.attempts.clear_old", 3600),
-    (
-        "articles counted",
-        "articles.editorial.publishing.recount.count_again_if_needed",
-        0,
-    ),
-    ("tables counted", "articles.delivery.table_statistics.analyze", 3600),
-]
+WORKER_LANES = worker_lanes(meaning=bool(SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL))
+WORKER_STEPS = STEPS
 
 # The admin
 UNFOLD = theme(PUBLISHER_NAME, demo=HEALTHINFO_DEMO)

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-from articles.models.public import kept_rows, triggers
+from articles.models.public.triggers import frozen_rows, kept_rows
 
 _RULES = import_module("articles.migrations.0002_triggers_and_roles")
 _UNANSWERED = import_module("articles.migrations.0010_parts_and_unanswered")
@@ -16,12 +16,12 @@ KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 def _empty_and_refill(case: TransactionTestCase) -> None:
     # The triggers refuse this as they refuse everybody else.
-    for guards in (triggers, kept_rows):
+    for guards in (frozen_rows, kept_rows):
         guards.remove(connection)
     try:
         empty()
     finally:
-        for guards in (triggers, kept_rows):
+        for guards in (frozen_rows, kept_rows):
             guards.install(connection)
     refill()
 

@@ -8,8 +8,9 @@ from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from articles.models.public import search_index, triggers
 from articles.models.public.change import new_epoch_name
+from articles.models.public.search_tables import search_index
+from articles.models.public.triggers import frozen_rows
 from articles.search.synonyms import add_starter
 
 AUTHOR = ["add_article", "change_article", "view_article", "submit_article", "confirm_article"]
@@ -52,11 +53,11 @@ READ_ONLY = [
 
 
 def freeze(apps: Apps, schema_editor) -> None:
-    triggers.install(schema_editor.connection)
+    frozen_rows.install(schema_editor.connection)
 
 
 def thaw(apps: Apps, schema_editor) -> None:
-    triggers.remove(schema_editor.connection)
+    frozen_rows.remove(schema_editor.connection)
 
 
 def make_search_index(apps: Apps, schema_editor) -> None:

@@ -9,7 +9,7 @@ needs what it makes today as a copy (tests/migrations says so).
 from django.apps.registry import Apps
 from django.db import migrations, models
 
-from articles.models.public import kept_rows
+from articles.models.public.triggers import kept_rows
 
 
 def keep(apps: Apps, schema_editor) -> None:

@@ -6,7 +6,7 @@ Those of 0002 stay, as the release before reads them; the release after this one
 from django.db import migrations
 from django.db.migrations.state import StateApps
 
-from articles.models.public import search_lookup
+from articles.models.public.search_tables import search_lookup
 
 
 def install(apps: StateApps, schema_editor) -> None:

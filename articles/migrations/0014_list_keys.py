@@ -11,7 +11,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.models import UniqueConstraint
 
-from articles.models.public import list_keys
+from articles.models.public.triggers import list_keys
 
 from ._tables import table
 

@@ -9,7 +9,7 @@ from django.apps.registry import Apps
 from django.db import migrations, transaction
 from django.db.models import Index
 
-from articles.models.public.list_keys import TABLES, columns_of
+from articles.models.public.triggers.list_keys import TABLES, columns_of
 
 # Articles in one transaction.
 PIECE = 2000

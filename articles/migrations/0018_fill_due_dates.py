@@ -11,7 +11,7 @@ from django.db import migrations, models
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 
-from articles.models.public import review_due
+from articles.models.public.triggers import review_due
 
 _FILL = """
 UPDATE articles_article SET (review_due, review_undated) = (

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from articles.documents.vocabulary import KINDS, values
-from articles.search.backend import MAX_RESULTS
+from articles.search.lookup.backend import MAX_RESULTS
 
 from .topic_tree import TopicTree
 

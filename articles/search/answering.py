@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.models.public.current import Current
-from articles.search.backend import MAX_RESULTS, Filters
+from articles.search.lookup.backend import MAX_RESULTS, Filters
 
 from .hits import BY_NAME, Hit, find_hits
 from .list_filter import languages

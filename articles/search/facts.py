@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from articles.models.public.current import Current
 
-from .backend import fetch_rows, placeholders
+from .lookup.backend import fetch_rows, placeholders
 
 
 @dataclass

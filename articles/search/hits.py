@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from articles.search.backend import MAX_RESULTS, Filters, Match
+from articles.search.lookup.backend import MAX_RESULTS, Filters, Match
 
 from .lookup.finding import by_name, matches, name_counts
 from .lookup.query import any_name, everywhere, in_names

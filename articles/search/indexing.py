@@ -10,7 +10,7 @@ from articles.models.public.search import SearchEntry
 from articles.models.public.vectors import ArticleVector
 
 from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
-from .backend import NAME_SEPARATOR
+from .lookup.backend import NAME_SEPARATOR
 from .names.keys import remove_names, write_names
 from .names.tokens import name_tokens
 from .parts.rows import remove_sections, write_sections

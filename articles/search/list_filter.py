@@ -3,7 +3,7 @@
 import time
 from functools import lru_cache
 
-from articles.search.backend import ID_MASK, backend, fetch_rows
+from articles.search.lookup.backend import ID_MASK, backend, fetch_rows
 
 from .lookup.finding import count
 from .lookup.query import Query, everywhere

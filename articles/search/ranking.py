@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from itertools import count
 
-from articles.search.backend import Match
+from articles.search.lookup.backend import Match
 
 from .question import Question, share
 from .question_words import stop_stems

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from articles.metrics.counters import timed
 from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
-from articles.search.backend import Filters, fetch_rows, with_rare
+from articles.search.lookup.backend import Filters, fetch_rows, with_rare
 
 from .answering import Questions, answer_to
 from .facts import Facts, facts_of

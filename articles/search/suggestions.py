@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.documents.richtext.folding import fold
 from articles.models.public.current import Current
-from articles.search.backend import Filters
+from articles.search.lookup.backend import Filters
 
 from .analysis import stemmer, words_of
 from .list_filter import languages

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from articles.models.public import search_index
-from articles.models.public.search_lookup import ENTRIES, LOOKUP, STEMS, WORDS
+from articles.models.public.search_tables import search_index
+from articles.models.public.search_tables.search_lookup import ENTRIES, LOOKUP, STEMS, WORDS
 
 from .indexing import remove_articles
 

@@ -50,7 +50,7 @@ def finish() -> None:
     Not in a transaction.
     """
     from articles.editorial.publishing.recount import count_again
-    from articles.models.public import search_lookup
+    from articles.models.public.search_tables import search_lookup
     from articles.search.indexing import optimize
 
     if _postgres():

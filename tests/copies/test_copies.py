@@ -26,7 +26,7 @@ from articles.models import (
     Notice,
     Topic,
 )
-from articles.models.public.search_lookup import STEMS, WORDS
+from articles.models.public.search_tables.search_lookup import STEMS, WORDS
 from tests import copies
 from tests.copies.own import OWN_IDS
 from tests.copies.rows import DRAFT, all_rows, tables

@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 
 from articles.models import SearchEntry, SynonymGroup
-from articles.search import backend, list_filter
+from articles.search import list_filter
 from articles.search.analysis import stems_of
-from articles.search.backend import Filters
 from articles.search.list_filter import languages
-from articles.search.lookup import finding, ranked
+from articles.search.lookup import backend, finding, ranked
+from articles.search.lookup.backend import Filters
 from articles.search.lookup.query import any_name, everywhere
 from articles.search.names.keys import key_of
 from articles.search.search import search

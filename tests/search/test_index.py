@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from articles.documents.upgrade import read_document
 from articles.editorial.publishing.publish import publish
 from articles.models import Edition, SearchEntry, SearchName, SearchSection
-from articles.models.public import search_lookup
+from articles.models.public.search_tables import search_lookup
 from articles.search.indexing import entry_of
 from articles.search.search import search
 from tests.factories import (

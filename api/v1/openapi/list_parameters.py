@@ -3,7 +3,7 @@
 from api.v1.field_selection import INCLUDES
 from api.v1.lists.filters import SYSTEM_WORDS, ArticleFilter
 from api.v1.lists.ordering import DEFAULT_ORDERING, ORDERING_NAMES
-from articles.search.backend import MAX_RESULTS
+from articles.search.lookup.backend import MAX_RESULTS
 
 from .parameters import TEXT, of_filter, query, schema_of_filter
 

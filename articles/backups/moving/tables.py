@@ -17,8 +17,8 @@ from articles.models import (
     SearchName,
     SearchSection,
 )
-from articles.models.public.search_index import INDEX
-from articles.models.public.search_lookup import LOOKUP
+from articles.models.public.search_tables.search_index import INDEX
+from articles.models.public.search_tables.search_lookup import LOOKUP
 
 # Made from what is moved: {model: what makes its rows again}.
 LEFT_OUT: dict[type[Model], str] = {

@@ -1,4 +1,7 @@
-"""When articles are due for review: by dates that the database keeps (models.public.review_due)."""
+"""When articles are due for review: by dates that the database keeps.
+
+See `models.public.triggers.review_due`.
+"""
 
 import datetime
 from collections import Counter

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Current
-from articles.search.backend import Filters
 from articles.search.hits import find_hits
+from articles.search.lookup.backend import Filters
 from articles.search.question import Question, parse_question
 from articles.search.wordings.vocabulary import vocabulary
 

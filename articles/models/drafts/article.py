@@ -60,7 +60,7 @@ class Article(models.Model):
     )
     # The planned date of the next review; readers see the due date that the last review states.
     review_planned = models.DateField(null=True, blank=True, db_index=True)
-    # Kept by the database, whoever writes: see models.public.review_due.
+    # Kept by the database, whoever writes: see models.public.triggers.review_due.
     review_due = models.DateField(null=True, editable=False)
     review_undated = models.BooleanField(null=True, editable=False)
     # The `lock_version` whose links are in ArticleLink; null: none yet.

@@ -12,8 +12,8 @@ from articles.pages.languages import language_name
 from articles.pages.presenters.wording import join_sentences
 from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, SearchQuery
 from articles.pages.topic_tree import TopicTree
-from articles.search.backend import MAX_RESULTS
 from articles.search.emergencies.hearing import Heard, hear
+from articles.search.lookup.backend import MAX_RESULTS
 from articles.search.search import SearchResult, SearchResults
 
 from .article.emergency import emergency_line

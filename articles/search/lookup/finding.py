@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.search.backend import (
+from articles.search.lookup.backend import (
     ID_MASK,
     Filters,
     Match,

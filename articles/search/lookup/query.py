@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from articles.models.public.search_lookup import ANYWHERE, IN_NAMES, OFTEN
+from articles.models.public.search_tables.search_lookup import ANYWHERE, IN_NAMES, OFTEN
 from articles.search.synonyms import Stems
 
 Parts = Sequence[Sequence[Stems]]
 
 
 class Token(NamedTuple):
-    """A stem with its mark (`models.public.search_lookup`), or a token of names without one.
+    """A stem with its mark (`models.public.search_tables`), or a token of names without one.
 
     `starts`: it is only the start of a token.
     """

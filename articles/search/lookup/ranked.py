@@ -7,7 +7,7 @@ are frequent in the text), by the length of their titles, so the same on both da
 
 from collections.abc import Sequence
 
-from articles.search.backend import MAX_RESULTS, Filters, Match
+from articles.search.lookup.backend import MAX_RESULTS, Filters, Match
 
 from .finding import matches, matches_of_any
 from .query import Query, any_name, named, often

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from articles.models.public.search import SearchEntry
-from articles.search.backend import MAX_RESULTS, NAME_SEPARATOR, Filters
 from articles.search.hits import Hit
+from articles.search.lookup.backend import MAX_RESULTS, NAME_SEPARATOR, Filters
 from articles.search.question import Question
 
 from .nearest import Near, nearest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, NamedTuple
 
-from articles.search.backend import Filters, conditions, fetch_rows, placeholders
+from articles.search.lookup.backend import Filters, conditions, fetch_rows, placeholders
 
 from .embedder import Embedder, Unavailable, embedder
 from .local_model import ModelFault

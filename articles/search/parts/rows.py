@@ -9,7 +9,7 @@ from typing import NamedTuple
 from articles.documents.document import Document, Section
 from articles.models.public.search import SearchSection
 from articles.search.analysis import is_unspaced, stemmer, stems_of, words_of
-from articles.search.backend import fetch_rows, placeholders
+from articles.search.lookup.backend import fetch_rows, placeholders
 from articles.search.question_words import stop_stems
 
 from .passages import Passage, passages_of

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from articles.languages.search import SEARCH
 from articles.search.analysis import is_unspaced, joined, stemmer, words_of
-from articles.search.backend import Filters
+from articles.search.lookup.backend import Filters
 from articles.search.lookup.finding import known, names_matched
 from articles.search.lookup.query import Query, with_token
 from articles.search.names.tokens import BACKWARDS, JOINED, MOST_JOINED, joined_neighbours

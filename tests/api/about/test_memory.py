@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import resolve
 
-from articles.delivery import freed_memory
+from articles.delivery.sync import freed_memory
 from tests.api.checks import INDEX
 from tests.factories import make_published
 

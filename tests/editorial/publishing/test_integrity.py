@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from articles.models import Change, Current, Edition, Journal
-from articles.models.public import triggers
+from articles.models.public.triggers import frozen_rows
 from tests.editorial.steps import publish_reworded
 from tests.factories import make_published, make_withdrawn
 
@@ -36,9 +36,9 @@ def unguarded():
     """A journal with several editions and a withdrawal, its triggers removed."""
     publish_reworded(make_published(), "<p>Other words.</p>")
     make_withdrawn()
-    triggers.remove(connection)
+    frozen_rows.remove(connection)
     yield
-    triggers.install(connection)
+    frozen_rows.install(connection)
 
 
 def verify(capsys, *, expect_faults: bool = True) -> str:

@@ -10,7 +10,7 @@ from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, SectionNode, Tree
 from articles.importing.tree_blocks import TextBlock
 from articles.models import Article, Current, Edition
-from articles.models.public import kept_rows, review_due, triggers
+from articles.models.public.triggers import frozen_rows, kept_rows, review_due
 from tests.admin.staff import address, filled_in, person, signed_in
 from tests.editorial.steps import publish_candidate, refused
 from tests.factories import (
@@ -78,7 +78,7 @@ def test_every_trigger_is_in_the_database_after_all_migrations():
         cursor.execute(TRIGGERS[connection.vendor])
         found = {name for (name,) in cursor.fetchall()}
     assert {rule.trigger for rule in kept_rows.RULES} <= found
-    assert {f"{table}_kept" for table in triggers.FROZEN} <= found
+    assert {f"{table}_kept" for table in frozen_rows.FROZEN} <= found
     assert set(review_due.TRIGGERS) <= found
 
 

@@ -10,7 +10,7 @@ from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Change, Current, Review
-from articles.models.public import kept_rows
+from articles.models.public.triggers import kept_rows
 from tests.editorial.steps import (
     article_json,
     publish_candidate,

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, Current, Origin
-from articles.models.public import review_due
+from articles.models.public.triggers import review_due
 from tests.admin.bulk_rows import in_days, make_drafts, make_out
 
 pytestmark = pytest.mark.django_db

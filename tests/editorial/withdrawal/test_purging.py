@@ -10,7 +10,7 @@ from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal import purge as purging
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Article, Change, Current, Edition, Reference
-from articles.models.public.search_lookup import STEMS, WORDS
+from articles.models.public.search_tables.search_lookup import STEMS, WORDS
 from tests.editorial.steps import refused
 from tests.factories import (
     add_section,

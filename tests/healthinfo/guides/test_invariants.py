@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from articles.models.public import kept_rows, review_due, triggers
+from articles.models.public.triggers import frozen_rows, kept_rows, review_due
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "invariants.md").read_text()
@@ -19,7 +19,7 @@ CONSTRAINTS = {
     constraint.name for model in apps.get_models() for constraint in model._meta.constraints
 }
 TRIGGERS = {rule.trigger for rule in kept_rows.RULES} | set(review_due.TRIGGERS)
-TRIGGERS |= {f"{table}_{name}" for table in triggers.FROZEN for name in ("kept", "stays")}
+TRIGGERS |= {f"{table}_{name}" for table in frozen_rows.FROZEN for name in ("kept", "stays")}
 CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text())
 CONTRACTS = {contract["name"] for contract in CONFIGURATION["tool"]["importlinter"]["contracts"]}
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.importing.formats.interchange.reading import parse_interchange
-from benchmarks.convert_medquad import convert, words_of_result, words_of_source
+from benchmarks.libraries.convert_medquad import convert, words_of_result, words_of_source
 
 
 def record(**fields) -> dict:
@@ -57,7 +57,7 @@ def test_a_list_beyond_the_last_paragraph_is_kept():
 
 
 def test_a_word_that_would_be_lost_is_an_error(monkeypatch):
-    monkeypatch.setattr("benchmarks.convert_medquad.text_block", lambda paragraphs: [])
+    monkeypatch.setattr("benchmarks.libraries.convert_medquad.text_block", lambda paragraphs: [])
     with pytest.raises(ValueError, match=r"clinic-1.*lost"):
         convert(record())
 

@@ -7,9 +7,11 @@ import pytest
 
 from articles.search.meaning.local_model import LocalModel, ModelFault
 
-pytest.importorskip("onnxruntime")
-onnx = pytest.importorskip("onnx")
-tokenizers = pytest.importorskip("tokenizers")
+# What runs a local model is optional: the site does without, and so does a machine that tests.
+OPTIONAL = "install requirements-meaning.txt and onnx to try a local model"
+pytest.importorskip("onnxruntime", reason=OPTIONAL)
+onnx = pytest.importorskip("onnx", reason=OPTIONAL)
+tokenizers = pytest.importorskip("tokenizers", reason=OPTIONAL)
 WORDS = ["[UNK]", "query", "passage", ":", "asthma", "wheezing", "bone"]
 
 

@@ -22,11 +22,11 @@ from api.v1.answers.export import (
 from api.v1.openapi.describe import describe
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language
 from api.v1.renderers import ARTICLE_JSON, build_json_of
-from articles.delivery.freed_memory import return_soon
 from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors, export
 from articles.delivery.sync.bucket_digests import NotYet
 from articles.delivery.sync.export import export_articles, page_end
+from articles.delivery.sync.freed_memory import return_soon
 from articles.delivery.sync.manifest_digest import (
     ManifestDigest,
     compute_bucket_digests,

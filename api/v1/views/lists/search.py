@@ -25,7 +25,7 @@ from articles.delivery.responses import make_response
 from articles.delivery.unanswered import note_question
 from articles.documents.vocabulary import ASPECTS, KINDS, values
 from articles.pages.languages import interface_language
-from articles.search.backend import MAX_RESULTS
+from articles.search.lookup.backend import MAX_RESULTS
 
 DEFAULT, MOST = 10, 50
 MOST_SUGGESTED = 20

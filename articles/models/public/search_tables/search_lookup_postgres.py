@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
-from .search_lookup import ENTRIES, LONGEST_PREFIX, LOOKUP, place, run, stems
+from articles.models.public.statements import execute_all
+
+from .search_lookup import ENTRIES, LONGEST_PREFIX, LOOKUP, place, stems
 
 # Limit of the stems of one text, so that a tsvector stays below a megabyte.
 _MOST_STEMS = 30_000
@@ -12,14 +14,14 @@ _BATCH = 5_000
 
 def install(connection) -> None:
     """Create the table and fill it. It can be run again, and goes on where it was."""
-    run(connection, _created())
+    execute_all(connection, _created())
     _fill(connection)
-    run(connection, _indexes())
+    execute_all(connection, _indexes())
 
 
 def remove(connection) -> None:
     """Drop it, and what belongs to it."""
-    run(connection, _dropped())
+    execute_all(connection, _dropped())
 
 
 def _row(row: str) -> str:

@@ -1,6 +1,6 @@
 """Converts a library like MedQuAD into the interchange format (docs/import.md).
 
-    python benchmarks/convert_medquad.py documents.jsonl.gz [articles.jsonl]
+    python benchmarks/libraries/convert_medquad.py documents.jsonl.gz [articles.jsonl]
 
 Reads JSON Lines, gzipped or not; writes JSON Lines to the file or to standard output. Needs only
 the standard library. Stops with an error if any word would be lost.

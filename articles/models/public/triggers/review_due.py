@@ -7,6 +7,8 @@ three tables, so whoever writes one of those need not know of them; what a stale
 put right.
 """
 
+from articles.models.public.statements import execute_all
+
 _ENDED = "SELECT 1 FROM articles_current c WHERE c.article_id = {0}.id AND c.state <> 'published'"
 _STATED = "SELECT c.next_review_due FROM articles_current c WHERE c.article_id = {0}.id"
 _OURS = (
@@ -33,18 +35,13 @@ TRIGGERS = ("articles_article_due_first", "articles_article_due", *_OTHERS)
 
 def install(connection) -> None:
     """Create the triggers."""
-    _run(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
+    execute_all(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
 
 
 def remove(connection) -> None:
     """Drop the triggers, before a table is rebuilt."""
-    _run(connection, _drop_postgres() if connection.vendor == "postgresql" else _drop_sqlite())
-
-
-def _run(connection, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    postgres = connection.vendor == "postgresql"
+    execute_all(connection, _drop_postgres() if postgres else _drop_sqlite())
 
 
 def _sqlite() -> list[str]:

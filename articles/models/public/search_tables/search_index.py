@@ -4,8 +4,10 @@ SQLite: an FTS5 table with the same columns, updated by triggers. PostgreSQL: ge
 columns with GIN indexes. The words are split and stemmed before they are saved.
 """
 
+from articles.models.public.statements import execute_all
+
 TABLE, INDEX = "articles_searchentry", "articles_searchindex"
-# In the order of the weights in `articles.search.sqlite`.
+# In the order of the weights in `articles.search.lookup.sqlite`.
 COLUMNS = ("title", "also_called", "headings", "often", "text", "words")
 # {generated column: SQL expression of its text}.
 VECTORS = {
@@ -20,19 +22,13 @@ INDEXED = ("names_v", "all_v", "words_v")
 
 def install(connection) -> None:
     """Create the index and fill it from the table."""
-    _run(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
+    execute_all(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
 
 
 def remove(connection) -> None:
     """Drop the index, before the table is rebuilt."""
     postgres = connection.vendor == "postgresql"
-    _run(connection, _drop_postgres() if postgres else _drop_sqlite())
-
-
-def _run(connection, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    execute_all(connection, _drop_postgres() if postgres else _drop_sqlite())
 
 
 def _sqlite() -> list[str]:

@@ -3,6 +3,8 @@
 Only a purge may empty the texts of a row; its numbers, digest and dates never change.
 """
 
+from articles.models.public.statements import execute_all
+
 # {table: (columns that never change, the condition of an update that purges)}
 FROZEN = {
     "articles_edition": (
@@ -37,10 +39,8 @@ def remove(connection) -> None:
 
 
 def _run(connection, build) -> None:
-    with connection.cursor() as cursor:
-        for table, (kept, mark) in FROZEN.items():
-            for statement in build(table, kept.split(), mark + _PURGED):
-                cursor.execute(statement)
+    for table, (kept, mark) in FROZEN.items():
+        execute_all(connection, build(table, kept.split(), mark + _PURGED))
 
 
 def _sqlite(table: str, kept: list[str], mark: str) -> list[str]:

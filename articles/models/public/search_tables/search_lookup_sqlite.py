@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from articles.models.public.statements import execute_all
+
 from .search_lookup import (
     ENTRIES,
     LANGUAGE,
@@ -10,7 +12,6 @@ from .search_lookup import (
     STEMS,
     WORDS,
     place,
-    run,
     stems,
 )
 
@@ -18,12 +19,12 @@ from .search_lookup import (
 def install(connection) -> None:
     """Create the tables and fill them, in one transaction."""
     with transaction.atomic(using=connection.alias):
-        run(connection, _created())
+        execute_all(connection, _created())
 
 
 def remove(connection) -> None:
     """Drop them."""
-    run(connection, _dropped())
+    execute_all(connection, _dropped())
 
 
 def _created() -> list[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from articles.models.public.search_lookup import LANGUAGE, LOOKUP
+from articles.models.public.search_tables.search_lookup import LANGUAGE, LOOKUP
 
 from .backend import ID_MASK, boolean
-from .lookup.query import Query, Token
+from .query import Query, Token
 
 # FTS5 finds rows in the order of their rowid, so it stops at the limit.
 ARTICLE = f"(i.rowid & {ID_MASK})"

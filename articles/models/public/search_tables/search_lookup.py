@@ -40,19 +40,12 @@ def remove(connection) -> None:
 def _module(connection):
     # Imported here, because both modules import this one.
     if connection.vendor == "postgresql":
-        from articles.models.public import search_lookup_postgres
+        from articles.models.public.search_tables import search_lookup_postgres
 
         return search_lookup_postgres
-    from articles.models.public import search_lookup_sqlite
+    from articles.models.public.search_tables import search_lookup_sqlite
 
     return search_lookup_sqlite
-
-
-def run(connection, statements: list[str]) -> None:
-    """Execute them one by one."""
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
 
 
 def place(row: str, least: str = "min", wide: str = "") -> str:

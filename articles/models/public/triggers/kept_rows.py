@@ -7,6 +7,8 @@ as it was written; only a purge may empty texts. Editions and Changes: see `trig
 
 from dataclasses import dataclass
 
+from articles.models.public.statements import execute_all
+
 _CURRENT = "SELECT 1 FROM articles_current WHERE article_id = {} AND {}"
 
 
@@ -137,10 +139,8 @@ def remove(connection) -> None:
 
 
 def _run(connection, build) -> None:
-    with connection.cursor() as cursor:
-        for rule in RULES:
-            for statement in build(rule):
-                cursor.execute(statement)
+    for rule in RULES:
+        execute_all(connection, build(rule))
 
 
 def _sqlite(rule: Rule) -> list[str]:

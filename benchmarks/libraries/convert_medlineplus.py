@@ -1,6 +1,6 @@
 """Converts MedlinePlus topics into the interchange format (docs/import.md).
 
-    python benchmarks/convert_medlineplus.py topics.jsonl.gz [articles.jsonl]
+    python benchmarks/libraries/convert_medlineplus.py topics.jsonl.gz [articles.jsonl]
 
 Reads JSON Lines, gzipped or not: title, language, summary, url, sections [{heading, lines}].
 Short lines behind one that ends in a colon are a list. Needs only the standard library.

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from articles.models.public.search_lookup import LONGEST_PREFIX, LOOKUP
+from articles.models.public.search_tables.search_lookup import LONGEST_PREFIX, LOOKUP
 
 from .backend import ID_MASK, boolean
-from .lookup.query import Query, Token
+from .query import Query, Token
 
 ARTICLE = f"(i.place & {ID_MASK})"
 

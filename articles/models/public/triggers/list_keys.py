@@ -6,6 +6,8 @@ columns itself; a row that comes without them is of a release before this one.
 A topic that is moved in the tree alters the counts of those above it: they are counted anew.
 """
 
+from articles.models.public.statements import execute_all
+
 TABLES = ("articles_currenttopic", "articles_currentcode", "articles_currentaspect")
 _TITLED = "articles_currenttopic"
 _WATCHED = ("articles_current", "articles_topic", *TABLES)
@@ -20,19 +22,13 @@ def columns_of(table: str) -> tuple[str, ...]:
 
 def install(connection) -> None:
     """Create the triggers."""
-    _run(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
+    execute_all(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
 
 
 def remove(connection) -> None:
     """Drop the triggers."""
     postgres = connection.vendor == "postgresql"
-    _run(connection, _drop_postgres() if postgres else _drop_sqlite())
-
-
-def _run(connection, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    execute_all(connection, _drop_postgres() if postgres else _drop_sqlite())
 
 
 def _updates() -> list[str]:

@@ -1,4 +1,6 @@
-"""A library of Spanish pages to search: python benchmarks/spanish_library.py SYNONYMS.csv.gz OUT
+"""A library of Spanish pages to search.
+
+    python benchmarks/libraries/spanish_library.py SYNONYMS.csv.gz OUT
 
 Writes articles in the interchange format (docs/import.md): the everyday topics of
 benchmarks/questions/library_es.jsonl, and a page for each Spanish disease of the table (columns
@@ -13,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-TOPICS = Path(__file__).parent / "questions" / "library_es.jsonl"
+TOPICS = Path(__file__).parent.parent / "questions" / "library_es.jsonl"
 
 
 def main(table: str, target: str) -> None:

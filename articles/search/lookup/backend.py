@@ -6,16 +6,16 @@ from typing import NamedTuple, Protocol
 
 from django.db import connection
 
-from articles.models.public.search_lookup import ID_BITS
+from articles.models.public.search_tables.search_lookup import ID_BITS
 
-from .lookup.query import Query, Token
+from .query import Query, Token
 
 # Limit of the results of a search, and of one query of the index.
 MAX_RESULTS = 200
 NAME_SEPARATOR = " | "
 # A filter that so many articles pass, or fewer, is looked up as a whole.
 _FEW = 10_000
-# The bits of a place (`models.public.search_lookup`) that are the article's id.
+# The bits of a place (`models.public.search_tables.search_lookup`) that are the article's id.
 ID_MASK = 2**ID_BITS - 1
 
 
@@ -75,10 +75,10 @@ def backend() -> Backend:
     """The module for the database in use."""
     # Imported here, because both modules import this one.
     if connection.vendor == "postgresql":
-        from articles.search import postgres
+        from articles.search.lookup import postgres
 
         return postgres
-    from articles.search import sqlite
+    from articles.search.lookup import sqlite
 
     return sqlite
 

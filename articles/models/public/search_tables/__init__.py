@@ -1,0 +1,1 @@
+"""The tables in which search looks words up, written by the database with every SearchEntry."""

@@ -1,0 +1,1 @@
+"""Triggers: what the database keeps and refuses, whoever writes."""
