@@ -53,18 +53,17 @@ def varnish(folder: Path, port: int, site: str) -> Iterator[str]:
     """The address of a Varnish in front of `site`."""
     file = folder / "site.vcl"
     file.write_text(VARNISH.format(host=HOST, backend=site.rpartition(":")[2]))
-    command = [
-        _program("varnishd", "varnish"),
-        "-F",
-        "-n",
-        str(folder / "varnish"),
-        "-f",
-        str(file),
-    ]
+    command = varnish_command(folder, file)
     command += ["-a", f"{HOST}:{port}", "-s", "malloc,16m", "-j", "none"]
     address = f"http://{HOST}:{port}"
     with running(command, f"{address}/healthz"):
         yield address
+
+
+def varnish_command(folder: Path, file: Path) -> list[str]:
+    """What starts a Varnish with this configuration in front, its own files in `folder`."""
+    program = _program("varnishd", "varnish")
+    return [program, "-F", "-n", str(folder / "varnish"), "-f", str(file)]
 
 
 def _program(name: str, package: str) -> str:

@@ -8,7 +8,7 @@ from string import Template
 from urllib.parse import urlsplit
 
 from healthinfo.settings import BASE_DIR
-from tests.servers.proxies import _program
+from tests.servers.proxies import varnish_command
 from tests.servers.serving import HOST, free_port, running
 
 VCL = BASE_DIR / "deploy" / "varnish" / "healthinfo.vcl.template"
@@ -29,14 +29,7 @@ def varnish(site: str, follower_port: int, folder: Path) -> Iterator[tuple[str, 
     # As envsubst does with the names given to it: `$` alone stands in regular expressions.
     file.write_text(Template(VCL.read_text()).safe_substitute(own))
     readers, bans = f"http://{HOST}:{free_port()}", f"http://{HOST}:{free_port()}"
-    command = [
-        _program("varnishd", "varnish"),
-        "-F",
-        "-n",
-        str(folder / "varnish"),
-        "-f",
-        str(file),
-    ]
+    command = varnish_command(folder, file)
     for name, address in (("readers", readers), ("bans", bans)):
         command += ["-a", f"{name}={address.removeprefix('http://')}"]
     # Few threads of each kind, and no more than a test needs.

@@ -4,16 +4,13 @@ A first copy of the library then finds every article stored, as later ones do. O
 so (`Renderer.ahead`), and only once a process of this release answers with them.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from time import monotonic
 
-from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
-from articles.metrics.counters import count
-from articles.metrics.names import WORKER_FAILURES
+from articles.lane_loop import run_turns
 from articles.models.public.change import Change, Journal
 
 from . import keys_in_use
@@ -22,7 +19,6 @@ from .rebuilding import BATCH, lacking, rebuild_batch
 from .rebuilding import oldest as oldest
 from .renderer import Renderer, all_renderers
 
-logger = logging.getLogger(__name__)
 # Its name in settings.WORKER_LANES, and in the metrics.
 LANE = "answers prepared"
 # Seconds between two looks at the journal, and after a failure.
@@ -34,18 +30,12 @@ _SELECTED = 1000
 def run_on(stop: threading.Event) -> None:
     """Until `stop` is set: prepare all that lacks an answer, then what changes."""
     reached: dict[str, int] = {}
-    try:
-        while not stop.wait(PAUSE):
-            try:
-                close_old_connections()
-                prepare(reached, rest=stop.wait)
-            except DatabaseError:
-                # The database may be restarting: try again later.
-                logger.exception("preparing answers failed")
-                count(WORKER_FAILURES, LANE)
-                stop.wait(AFTER_FAILURE)
-    finally:
-        connection.close()
+
+    def turn() -> float:
+        prepare(reached, rest=stop.wait)
+        return PAUSE
+
+    run_turns(stop, turn, lane=LANE, after_failure=AFTER_FAILURE)
 
 
 def run_once() -> int:

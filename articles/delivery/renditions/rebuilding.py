@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Callable
 from time import monotonic
 
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.delivery.article_query import Found
 from articles.documents.vocabulary import READABLE_STATES
+from articles.lane_loop import run_turns
 from articles.metrics.counters import count
-from articles.metrics.names import RENDITIONS, WORKER_FAILURES
+from articles.metrics.names import RENDITIONS
 from articles.models.public.current import Current, Rendition
 
 from . import keys_in_use
@@ -43,26 +44,17 @@ def run_on(stop: threading.Event) -> None:
     """Until `stop` is set: rebuild for a while, then pause for as long."""
     finished_keys: set[str] | None = None
     searched = 0.0
-    try:
-        while not stop.is_set():
-            began = monotonic()
-            try:
-                close_old_connections()
-                used = set(keys_in_use.keys(timezone.now()))
-                if used == finished_keys and began - searched < _SEARCH:
-                    stop.wait(CHECK_SECONDS)
-                    continue
-                done = rebuild(stopping=stop.is_set)
-            except DatabaseError:
-                # The database may be restarting: try again later.
-                logger.exception("rebuilding answers failed")
-                count(WORKER_FAILURES, LANE)
-                stop.wait(CHECK_SECONDS)
-                continue
-            finished_keys, searched = (None, searched) if done else (used, began)
-            stop.wait(monotonic() - began if done else CHECK_SECONDS)
-    finally:
-        connection.close()
+
+    def turn() -> float:
+        nonlocal finished_keys, searched
+        began, used = monotonic(), set(keys_in_use.keys(timezone.now()))
+        if used == finished_keys and began - searched < _SEARCH:
+            return CHECK_SECONDS
+        done = rebuild(stopping=stop.is_set)
+        finished_keys, searched = (None, searched) if done else (used, began)
+        return monotonic() - began if done else CHECK_SECONDS
+
+    run_turns(stop, turn, lane=LANE, after_failure=CHECK_SECONDS)
 
 
 def run_once() -> int:

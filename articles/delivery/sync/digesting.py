@@ -5,14 +5,12 @@ of the place before, until this has come to the end of the journal.
 """
 
 import datetime
-import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import transaction
 
-from articles.metrics.counters import count
-from articles.metrics.names import WORKER_FAILURES
+from articles.lane_loop import run_turns
 from articles.models.public.change import Change
 
 from . import bucket_rows, cursors
@@ -20,7 +18,6 @@ from .bucket_digests import NotYet, compute, digest_buckets_of, reached
 from .bucket_rows import ALL, Stale
 from .manifest_digest import save_census
 
-logger = logging.getLogger(__name__)
 # Its name in settings.WORKER_LANES, and in the metrics.
 LANE = "export digested"
 # Seconds between two looks at the journal.
@@ -31,17 +28,12 @@ SLICE = 64
 
 def run_on(stop: threading.Event) -> None:
     """Until `stop` is set: digest what has changed."""
-    try:
-        while not stop.wait(PAUSE):
-            try:
-                close_old_connections()
-                digest_changes(stopping=stop.is_set)
-            except DatabaseError:
-                # The database may be restarting.
-                logger.exception("digesting the export failed")
-                count(WORKER_FAILURES, LANE)
-    finally:
-        connection.close()
+
+    def turn() -> float:
+        digest_changes(stopping=stop.is_set)
+        return PAUSE
+
+    run_turns(stop, turn, lane=LANE, after_failure=PAUSE)
 
 
 def run_once() -> int:

@@ -10,9 +10,8 @@ import threading
 from collections.abc import Callable
 from time import monotonic
 
-from django.db import DatabaseError, close_old_connections, connection
-
 from articles.documents.upgrade import read_document
+from articles.lane_loop import run_turns
 from articles.metrics.counters import count
 from articles.metrics.names import WORKER_FAILURES
 from articles.models.public.current import Current
@@ -33,11 +32,7 @@ _WORK = 5.0
 
 def run_on(stop: threading.Event) -> None:
     """Until `stop` is set: make what is missing for a while, then pause for as long."""
-    try:
-        while not stop.is_set():
-            stop.wait(_one_turn(stop.is_set))
-    finally:
-        connection.close()
+    run_turns(stop, lambda: _one_turn(stop.is_set), lane=LANE, after_failure=RETRY_SECONDS)
 
 
 def _one_turn(stopping: Callable[[], bool]) -> float:
@@ -46,10 +41,9 @@ def _one_turn(stopping: Callable[[], bool]) -> float:
         return RETRY_SECONDS
     began = monotonic()
     try:
-        close_old_connections()
         made = make_missing(seconds=_WORK, stopping=stopping)
-    except (DatabaseError, Unavailable, ModelFault) as error:
-        # The database or the model's server may be restarting: try again later.
+    except (Unavailable, ModelFault) as error:
+        # The model's server may be restarting: try again later.
         logger.warning("vectors for search could not be made: %s", error)
         count(WORKER_FAILURES, LANE)
         return RETRY_SECONDS

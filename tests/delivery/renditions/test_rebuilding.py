@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from api.v1.renderers import ARTICLE_JSON
+from articles import lane_loop
 from articles.delivery.renditions import keys_in_use, rebuilding
 from articles.delivery.renditions.leases import lease
 from articles.delivery.renditions.rebuilding import rebuild
@@ -282,7 +283,7 @@ def clock(monkeypatch):
     """The time, for a loop that runs in this thread and on the test's connection."""
     now = [0.0]
     monkeypatch.setattr(rebuilding, "monotonic", lambda: now[0])
-    monkeypatch.setattr(rebuilding, "close_old_connections", lambda: None)
+    monkeypatch.setattr(lane_loop, "close_old_connections", lambda: None)
     monkeypatch.setattr(
         type(connection._connections[connection._alias]), "close", lambda self: None
     )
