@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from articles.edge import replicas
-from tests.servers.replicated import replicated
 
 pytestmark = [
     pytest.mark.django_db,
@@ -14,11 +13,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def servers(django_db_blocker):
-    with django_db_blocker.unblock(), replicated("r2") as found:
-        found.ask(found.primary, "CREATE TABLE kept (n int)")
-        yield found
+@pytest.fixture
+def servers(pair):
+    pair.ask(pair.primary, "CREATE TABLE IF NOT EXISTS kept (n int)")
+    return pair
 
 
 @pytest.fixture
