@@ -3,11 +3,15 @@
 from django.conf import settings
 from django.db import connection
 
+from articles.models.public.replica_beat import ReplicaBeat
+
 _POSITION = "SELECT pg_current_wal_flush_lsn()::text"
 # NULL where the account may not read it: GRANT pg_monitor.
+# Where two have one name, both must have replayed.
 _REPLAYED = """
 SELECT application_name FROM pg_stat_replication
-WHERE application_name = ANY(%s) AND replay_lsn >= %s::pg_lsn
+WHERE application_name = ANY(%s)
+GROUP BY application_name HAVING bool_and(coalesce(replay_lsn >= %s::pg_lsn, false))
 """
 
 
@@ -16,6 +20,18 @@ def named() -> dict[str, str]:
     if connection.vendor != "postgresql":
         return {}
     return {name: f"replica {name}" for name in settings.REPLICA_NAMES}
+
+
+def leased() -> set[str]:
+    """The names of those that processes of ours read from: each stops by itself after a lease."""
+    found = ReplicaBeat.objects.filter(replica__in=[*named()])
+    return set(found.values_list("replica", flat=True)) if named() else set()
+
+
+def unnamed() -> list[str]:
+    """Those that processes of ours read from, and that nobody here asks about a recall."""
+    found = ReplicaBeat.objects.exclude(replica__in=settings.REPLICA_NAMES)
+    return sorted(set(found.values_list("replica", flat=True)))
 
 
 def labels() -> list[str]:

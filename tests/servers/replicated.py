@@ -80,6 +80,9 @@ class Replicated:
     def promote(self, which: str) -> None:
         self._call("pg_ctl", "-w", "-D", str(self._folder / which), "promote")
 
+    def is_running(self, which: str) -> bool:
+        return (self._folder / which / "postmaster.pid").exists()
+
     def processes(self, which: str, title: str = "") -> list[int]:
         """The server's process and its children, or those children that are called so."""
         own = self._pid(which)
@@ -129,7 +132,7 @@ class Replicated:
         for connection in (self.primary, self.replica, self.other):
             connection.close()
         for which in PORTS:
-            if (self._folder / which / "postmaster.pid").exists():
+            if self.is_running(which):
                 self.stop(which)
 
     def _pid(self, which: str) -> int:
