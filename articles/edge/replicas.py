@@ -49,8 +49,19 @@ def position() -> str:
 
 def replayed(position: str) -> list[str]:
     """The labels of replicas that have replayed up to this position."""
+    return [named()[name] for name in replayed_names(position)]
+
+
+def replayed_names(position: str) -> list[str]:
+    """The names of the same."""
     if not position:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_REPLAYED, [[*named()], position])
-        return [named()[name] for (name,) in cursor.fetchall()]
+        return [name for (name,) in cursor.fetchall()]
+
+
+def awaited() -> tuple[str, frozenset[str]] | None:
+    """(where the log of the primary ends now, the replicas that are read from); None for none."""
+    names = frozenset(leased())
+    return (position(), names) if names else None

@@ -4,6 +4,7 @@ While a thread reads from the replica, its connection stands in the place of Dja
 that is asked in between, by the ORM or in SQL, is asked of one server.
 """
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from typing import Any
 from weakref import WeakSet
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, ConnectionHandler, Error, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import ConnectionHandler
 
 # Which server answers: a moment that no restart and no other server shares.
 SERVER = "pg_postmaster_start_time()::text"
@@ -139,3 +141,12 @@ def _of_this_thread() -> Guarded:
         with _lock:
             _all.add(guarded)
     return guarded
+
+
+def _after_fork() -> None:
+    # The parent's connections: to break one off would end it there.
+    global _all, _lock, _own
+    _all, _lock, _own = WeakSet(), threading.Lock(), threading.local()
+
+
+os.register_at_fork(after_in_child=_after_fork)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from django.http.response import HttpResponseBase
 
@@ -44,10 +43,10 @@ def from_replica(make: Callable[[], HttpResponseBase]) -> HttpResponseBase | Non
 def _made(make: Callable[[], HttpResponseBase], server: str) -> HttpResponseBase | None:
     try:
         with reading_from_replica(server):
-            response: Any = make()
+            response = make()
             if callable(getattr(response, "render", None)):
-                response = response.render()
-            return response  # type: ignore[no-any-return]
+                response = response.render()  # type: ignore[attr-defined]
+            return response
     except OfThePrimary:
         return None
     except Exception as error:
