@@ -114,9 +114,14 @@ def reading_from_replica(server: str) -> Iterator[None]:
         connections[DEFAULT_DB_ALIAS] = primary
 
 
+def reads_from_replica() -> bool:
+    """Whether this thread does so now."""
+    return "IS_REPLICA" in connections[DEFAULT_DB_ALIAS].settings_dict
+
+
 def require_primary() -> None:
     """Call before making what will be stored. Raises OfThePrimary while reading from a replica."""
-    if connections[DEFAULT_DB_ALIAS].settings_dict.get("IS_REPLICA"):
+    if reads_from_replica():
         raise OfThePrimary
 
 
