@@ -2,11 +2,14 @@
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.utils import timezone
 
+from articles.models import ReplicaBeat
 from articles.replica import proving, standby
 from articles.replica.connections import Guarded
 from articles.replica.lease import Lease
 from articles.replica.proving import Prover
+from healthinfo import checks
 from tests.lengths import LONG
 
 pytestmark = [
@@ -84,3 +87,10 @@ def test_nor_on_a_database_that_can_only_be_read(primary, monkeypatch):
     with pytest.raises(standby.ImproperlyConfigured, match="default_transaction_read_only is on"):
         standby.require_primary_database()
     primary.primary.close()
+
+
+def test_a_replica_that_is_read_from_and_not_asked_about_recalls_is_told(settings):
+    ReplicaBeat.objects.create(name="p1", replica="r3", beat="b", at=timezone.now())
+    settings.REPLICA_NAMES = ["r2"]
+    [found] = checks.replicas_are_asked(None, databases=["default"])
+    assert found.id == "healthinfo.W002" and "the replica r3" in found.msg
