@@ -1,7 +1,10 @@
 """How far PostgreSQL's replicas have replayed, as the primary sees them."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from articles.models.public.replica_beat import ReplicaBeat
 
@@ -29,8 +32,9 @@ def leased() -> set[str]:
 
 
 def unnamed() -> list[str]:
-    """Those that processes of ours read from, and that nobody here asks about a recall."""
-    found = ReplicaBeat.objects.exclude(replica__in=settings.REPLICA_NAMES)
+    """Those that processes of ours read from now, and that nobody here asks about a recall."""
+    lately = timezone.now() - timedelta(minutes=10)
+    found = ReplicaBeat.objects.filter(at__gt=lately).exclude(replica__in=settings.REPLICA_NAMES)
     return sorted(set(found.values_list("replica", flat=True)))
 
 

@@ -1,6 +1,7 @@
 """The settings of a replica that a process reads from."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from healthinfo.config.replica import replica_database, replica_name
@@ -13,6 +14,7 @@ REPLICA = "postgresql://healthinfo:secret@r2/healthinfo"
 def test_without_a_url_nothing_is_read_from_a_replica():
     assert replica_database(env_of(), PRIMARY) == {}
     assert replica_name(env_of(REPLICA_NAME="r2"), ["r2"], reads=False) == ""
+    assert not [name for name in settings.MIDDLEWARE if "replica" in name]
 
 
 def test_its_connections_only_read_and_wait_two_seconds_at_most_to_be_made():
