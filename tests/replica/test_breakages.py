@@ -9,6 +9,7 @@ from django.test import Client
 from articles.models import Act
 from articles.replica import keeping
 from tests.factories import withdraw_article
+from tests.lengths import LONG
 from tests.replica.conftest import leased, paths, reads, served, within
 from tests.replica.hammering import readers, statuses
 
@@ -51,7 +52,8 @@ def mended(site):
     site.replica.close()
 
 
-@pytest.mark.parametrize("breaks", [pause_replay, stop_receiver, stop_server, crash])
+@pytest.mark.long
+@pytest.mark.parametrize("breaks", [pause_replay, stop_server, *[stop_receiver, crash] * LONG])
 def test_a_broken_replica_stops_by_itself_before_the_withdrawal_returns(
     breaks, site, article, mended
 ):

@@ -53,9 +53,8 @@ def test_a_replica_of_another_primary_is_not_proved_however_long_its_log(primary
 
 
 @pytest.mark.long
+@pytest.mark.skipif(not LONG, reason="the long form makes a third server")
 def test_after_a_promotion_what_follows_the_old_primary_is_not_proved(primary, proved):
-    if not LONG:
-        pytest.skip("the long form makes a third server")
     primary.follow("other", "r3")
     try:
         primary.promote("other")
