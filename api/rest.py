@@ -17,6 +17,8 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import set_rollback
 
+from articles.replica.connections import reads_from_replica
+
 from .negotiation import accepts
 from .partners.keys.authentication import identify, require_key
 from .partners.keys.caller import Caller
@@ -59,7 +61,12 @@ class CallerThrottle(BaseThrottle):
 
 
 def handle_exception(error: Exception, context: dict) -> HttpResponse:
-    """Every error becomes a problem response."""
+    """Every error becomes a problem response.
+
+    Not while it is read from a replica: then all is asked again of the primary, which has the word.
+    """
+    if reads_from_replica():
+        raise error
     request = django_request(context["request"])
     set_rollback()
     return problem_response(request, problem_of(error, request))

@@ -4,6 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError
+
+from articles.edge.replicas import unnamed
+from articles.replica import standby
 
 _CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
@@ -35,3 +39,26 @@ def is_no_demonstration(app_configs: Any, **kwargs: Any) -> list[Error]:
         shown = "DEBUG shows settings and source code to anyone who meets an error."
         found.append(Error(shown, hint=hint, id="healthinfo.E002"))
     return found
+
+
+@register(Tags.database)
+def database_can_be_written(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """A standby takes no migration, and no site starts on one."""
+    try:
+        found = standby.failure() if kwargs.get("databases") else None
+    except DatabaseError:
+        return []
+    return [Error(found, hint=standby.HINT, id="healthinfo.E003")] if found else []
+
+
+@register(Tags.database)
+def replicas_are_asked(app_configs: Any, **kwargs: Any) -> list[Warning]:
+    """Whoever withdraws waits for the replicas that REPLICA_NAMES has here, and for no other."""
+    try:
+        found = unnamed() if kwargs.get("databases") else []
+    except DatabaseError:
+        # Before its migration there is no such table.
+        return []
+    hint = "Set REPLICA_NAMES the same on all machines: web, worker and follower."
+    said = "Processes read from the replica {}, which REPLICA_NAMES does not have."
+    return [Warning(said.format(name), hint=hint, id="healthinfo.W002") for name in found]

@@ -26,6 +26,7 @@ from healthinfo.config.env import (
 from healthinfo.config.help_lines import exit_url, help_lines, help_topics
 from healthinfo.config.logging import logging_of
 from healthinfo.config.meaning import embeddings_url, model_folder, prefix
+from healthinfo.config.replica import replica_database, replica_name
 from healthinfo.config.staff_pages import staff_policy, theme
 from healthinfo.config.telemetry import (
     access_log,
@@ -325,6 +326,10 @@ EDGE_PLACES = edge_places(env)
 EDGE_TAGS = edge_tags(env)
 EDGE_HEALTH = edge_health(env)
 REPLICA_NAMES = replica_names(env)
+REPLICA_DATABASE = replica_database(env, DATABASE_URL, time_limits(env))
+REPLICA_NAME = replica_name(env, REPLICA_NAMES, reads=bool(REPLICA_DATABASE))
+if REPLICA_DATABASE:
+    MIDDLEWARE.append("healthinfo.replica.ReplicaMiddleware")
 
 # A model that knows meaning, for search; none unless one of the first two is set
 SEARCH_MODEL_FOLDER = model_folder(env)

@@ -8,6 +8,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.cache import caches
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django.urls import resolve
 
 from healthinfo.server.options import bodies_at_once
@@ -23,6 +24,11 @@ without_requests = not (
 if without_requests:
     sys.modules["requests"] = None  # type: ignore[assignment]
 site = get_wsgi_application()
+# A site on a standby would fail at the first thing that it counts.
+try:
+    import_module("articles.replica.standby").require_primary_database()
+finally:
+    connection.close()
 resolve("/healthz")  # loads the public views now, not with the first request
 caches["default"]  # likewise the driver of Redis, where CACHE_URL names one: 0.2 s
 if without_requests:

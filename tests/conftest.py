@@ -17,6 +17,7 @@ from articles.search import list_filter
 from tests import copies, databases, factories, flush, rendered
 from tests.copies import circumstances
 from tests.servers import forked
+from tests.servers.replicated import pair  # noqa: F401
 
 # CI must decide the same twice; elsewhere hypothesis searches on. Neither fails on a busy machine.
 SLOW = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}

@@ -26,12 +26,13 @@ class Heard:
     """One place's answer. `seconds`: until it confirmed, None where it did not.
 
     `stops_within`: seconds after which it serves no older text even so; None where nothing
-    bounds that.
+    bounds that. `has_stopped`: those have passed, so it serves none now.
     """
 
     place: str
     seconds: float | None
     stops_within: float | None
+    has_stopped: bool = False
 
 
 # {place: the seq that it did not confirm in time}, of this process. Until it has confirmed that,
@@ -88,8 +89,16 @@ def _answers(end: News, heard: dict[str, float]) -> Iterable[Heard]:
         else:
             _behind.pop(place.name, None)
         yield _counted(place.name, Heard(place.label, seconds, place.stops_within))
+    leased = replicas.leased()
     for name, label in replicas.named().items():
-        yield _counted(name, Heard(label, heard.get(label), None))
+        yield _counted(name, _answer_of_replica(label, heard.get(label), name in leased))
+
+
+def _answer_of_replica(label: str, seconds: float | None, leased: bool) -> Heard:
+    """Every call waits a lease for a replica that does not confirm, also if it did not before: the
+    primary may hear late that it replays again, and its readers sooner."""
+    stops_within = LEASE if leased else None
+    return Heard(label, seconds, stops_within, has_stopped=leased and seconds is None)
 
 
 def _counted(name: str, one: Heard) -> Heard:

@@ -2,19 +2,21 @@
 
 Twice, because a ban does not reach a fetch that is under way: its answer, of before the change, is
 stored after the ban. No fetch that a cache stores takes longer than `Place.fetch`, so the second
-ban finds whatever the first one missed.
+ban finds whatever the first one missed. Where processes of ours read from replicas, an answer from
+before the change may still be made: until each has replayed it, for a lease at most. From then on
+the time to the second ban is counted.
 """
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
 
 from articles.models.public.cache_place import CachePlace
 
-from . import bans
+from . import bans, replicas
 from .journal import News, read_news
 from .places import LEASE, PROBE, Place
 
@@ -30,13 +32,21 @@ class Told:
     """What was dropped once, and when it is to be dropped again (this process's clock).
 
     `before`: the journal was asked then and did not have it yet, so it was committed later.
+    `at`: when it was dropped; `awaited`: the replicas read from that may lack it, with the place in
+    the log that they must have replayed.
     """
 
     epoch: str
     seq: int
     groups: frozenset[str]
-    again_at: float
+    at: float
+    again_after: float
     before: float
+    awaited: tuple[str, frozenset[str]] | None
+
+    def again_at(self, now: float) -> float:
+        """The earliest moment, as far as is known now."""
+        return (now if self.awaited else self.at) + self.again_after
 
 
 class Follower:
@@ -64,8 +74,9 @@ class Follower:
         news = read_news(self._epoch, self._told)
         if news.groups:
             self._tell(news)
+        self._waiting = tuple(map(self._awaited, self._waiting))
         for told in self._waiting:
-            if told.again_at <= self._clock():
+            if not told.awaited and told.again_at(0) <= self._clock():
                 self._tell_again(told)
         if self._clock() - self._marked > _MARK:
             self._mark()
@@ -74,7 +85,9 @@ class Follower:
     def is_fresh(self) -> bool:
         """Whether the cache may serve what it has: it lacks nothing older than the lease."""
         now = self._clock()
-        in_time = (max(now, told.again_at) <= told.before + LEASE - PROBE for told in self._waiting)
+        in_time = (
+            max(now, told.again_at(now)) <= told.before + LEASE - PROBE for told in self._waiting
+        )
         return now - self._fresh_at <= FRESH and all(in_time)
 
     def _begin(self) -> None:
@@ -86,13 +99,24 @@ class Follower:
 
     def _tell(self, news: News) -> None:
         self._drop(self._session, self.place, news.groups)
-        again_at = self._clock() + self.place.again_after
-        told = Told(news.epoch, news.seq, news.groups, again_at, self._asked)
+        again_after, awaited = self.place.again_after, replicas.awaited()
+        rest = (self._clock(), again_after, self._asked, awaited)
+        told = Told(news.epoch, news.seq, news.groups, *rest)
         if news.epoch != self._epoch:
             self._confirmed = 0
         self._epoch, self._told = news.epoch, news.seq
         self._waiting = (*self._waiting, told)
         self._mark()
+
+    def _awaited(self, told: Told) -> Told:
+        """The same, no more awaited where no process can answer with what was before."""
+        if told.awaited is None:
+            return told
+        position, names = told.awaited
+        now = self._clock()
+        if now - told.at <= LEASE and not names <= set(replicas.replayed_names(position)):
+            return told
+        return replace(told, at=now, awaited=None)
 
     def _tell_again(self, told: Told) -> None:
         self._drop(self._session, self.place, told.groups)

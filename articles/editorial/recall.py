@@ -116,4 +116,6 @@ def _missing(one: Heard) -> str:
     name = f"{one.place[0].upper()}{one.place[1:]}"
     if one.stops_within is None:
         return f"{name} did not confirm; tell who runs it, for it may still serve the text before."
+    if one.has_stopped:
+        return f"{name} did not confirm; it has stopped serving by itself."
     return f"{name} did not confirm; it stops serving by itself within {one.stops_within:g} s."

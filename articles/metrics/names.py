@@ -59,10 +59,19 @@ RECALLS = _counter(
     "recalls", "Recalls that a cache or replica confirmed in time, or not.", "place", "outcome"
 )
 RECALL_SECONDS = _histogram("recall", "Time until a cache or replica confirmed a recall.", "place")
+REPLICA_READS = _counter(
+    "replica_reads",
+    "Public reads of processes that read from a replica: served, asked-primary (not there, not "
+    "200), thrown-away (the lease ended meanwhile), no-lease.",
+    "outcome",
+)
+REPLICA_LEASES_LOST = _counter(
+    "replica_leases_lost", "How often a process stopped reading from its replica."
+)
 SUMMED = (
     *(REQUESTS, REQUEST_SECONDS, RENDITIONS, SEARCH_SECONDS, WORKER_DONE, WORKER_FAILURES),
     *(WEBHOOK_ATTEMPTS, CACHE_FALLBACKS, SIGN_IN_FAILURES, CONNECTIONS_OPENED, UNSAVED_DROPPED),
-    *(REFUSED, RECALLS, RECALL_SECONDS),
+    *(REFUSED, RECALLS, RECALL_SECONDS, REPLICA_READS, REPLICA_LEASES_LOST),
 )
 
 # Looked up in the database when somebody asks.

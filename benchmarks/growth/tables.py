@@ -34,6 +34,7 @@ KEPT = {
     "articles_exporttotal": "made by the first manifest",
     "articles_cacheplace": "one row a cache in front",
     "articles_heartbeat": "one row a worker",
+    "articles_replicabeat": "one row a process that reads from a replica",
     "articles_processmetrics": "one row a process",
     "articles_synonymgroup": "the vocabulary of a house",
     "articles_topic": "the list of topics of a house",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.edge import confirming, places
 from articles.edge.confirming import ask_everywhere
 from articles.metrics import counters
-from articles.models import CachePlace, Journal
+from articles.models import CachePlace, Journal, ReplicaBeat
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,18 @@ def test_a_replica_that_the_primary_does_not_see_has_not_confirmed(settings):
     settings.EDGE_PLACES, settings.REPLICA_NAMES = [], ["r2"]
     expected = {"replica r2": False} if connection.vendor == "postgresql" else {}
     assert heard() == expected
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own")
+@pytest.mark.parametrize(("read_by_us", "stops"), [(True, 0.2), (False, None)])
+def test_a_replica_that_processes_of_ours_read_from_has_stopped_by_itself(
+    read_by_us, stops, settings
+):
+    settings.EDGE_PLACES, settings.REPLICA_NAMES = [], ["r2"]
+    name = "r2" if read_by_us else "r3"
+    ReplicaBeat.objects.create(name="p1", replica=name, beat="b", at=timezone.now())
+    [one] = ask_everywhere()
+    assert (one.seconds, one.stops_within, one.has_stopped) == (None, stops, read_by_us)
 
 
 def test_both_bans_of_a_varnish_fit_into_a_lease():

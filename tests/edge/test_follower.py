@@ -6,6 +6,7 @@ import time
 import pytest
 from django.db import OperationalError
 
+from articles.edge import replicas
 from articles.edge.bans import NotDropped
 from articles.edge.follower import Follower
 from articles.editorial.publishing.journal import new_epoch
@@ -159,3 +160,43 @@ def test_a_new_epoch_empties_the_cache(article, cache, clock, follower):
 def test_a_quiet_journal_costs_one_query_a_round(article, follower, django_assert_num_queries):
     with django_assert_num_queries(1):
         follower.round()
+
+
+@pytest.fixture
+def replica(monkeypatch):
+    """One that processes read from; `replayed` says which have the change."""
+    found: list[str] = []
+    monkeypatch.setattr(replicas, "awaited", lambda: ("0/1", frozenset(["r2"])))
+    monkeypatch.setattr(replicas, "replayed_names", lambda position: found)
+    return found
+
+
+def test_the_second_ban_is_counted_from_when_the_replicas_have_the_change(
+    article, cache, clock, follower, replica
+):
+    withdraw_article(article)
+    follower.round()
+    clock.wait(0.3)
+    replica.append("r2")
+    follower.round()
+    clock.wait(1.0)
+    follower.round()
+    assert len(cache.purges) == 1 and follower.is_fresh()
+    clock.wait(0.2)
+    follower.round()
+    assert len(cache.purges) == 2 and follower.is_fresh()
+
+
+def test_a_replica_that_lacks_the_change_for_a_lease_is_waited_for_no_longer(
+    article, cache, clock, follower, replica
+):
+    withdraw_article(article)
+    follower.round()
+    clock.wait(0.9)
+    follower.round()
+    assert not follower.is_fresh()
+    clock.wait(1.2)
+    follower.round()
+    clock.wait(1.2)
+    follower.round()
+    assert len(cache.purges) == 2 and follower.is_fresh()

@@ -4,9 +4,10 @@ import time
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from articles.edge import replicas
-from tests.servers.replicated import replicated
+from articles.models import ReplicaBeat
 
 pytestmark = [
     pytest.mark.django_db,
@@ -14,11 +15,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def servers(django_db_blocker):
-    with django_db_blocker.unblock(), replicated("r2") as found:
-        found.ask(found.primary, "CREATE TABLE kept (n int)")
-        yield found
+@pytest.fixture
+def servers(pair):
+    pair.ask(pair.primary, "CREATE TABLE IF NOT EXISTS kept (n int)")
+    return pair
 
 
 @pytest.fixture
@@ -48,3 +48,10 @@ def test_it_does_not_while_its_replay_is_paused(asked, servers):
     finally:
         servers.ask(servers.replica, "SELECT pg_wal_replay_resume()")
     assert asked(10) == ["replica r2"]
+
+
+def test_a_follower_waits_for_those_that_processes_of_ours_read_from(asked):
+    assert replicas.awaited() is None
+    ReplicaBeat.objects.create(name="p1", replica="r2", beat="b", at=timezone.now())
+    position, names = replicas.awaited()
+    assert position.count("/") == 1 and names == {"r2"}

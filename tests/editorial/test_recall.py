@@ -26,7 +26,8 @@ from tests.roles import PUBLISHER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 WELL = [Heard("cache c1", 0.14, 2.0)]
-AWAY = [*WELL, Heard("cache c2", None, 2.0), Heard("replica r2", None, None)]
+LEFT = Heard("replica r3", None, 2.0, has_stopped=True)
+AWAY = [*WELL, Heard("cache c2", None, 2.0), Heard("replica r2", None, None), LEFT]
 
 
 @pytest.fixture
@@ -67,11 +68,13 @@ def test_the_log_names_who_did_not_confirm_and_what_that_means(asked):
     assert action == "recall-unconfirmed" and why == (
         "Cache c2 did not confirm; it stops serving by itself within 2 s. "
         "Replica r2 did not confirm; tell who runs it, for it may still serve the text before. "
+        "Replica r3 did not confirm; it has stopped serving by itself. "
         "Confirmed: site, cache c1 (0.1 s)."
     )
     act = article.acts.get(action="recall-unconfirmed")
     assert act.details["act"] == article.acts.get(action="withdraw").pk
-    assert act.details["seconds"] == {"cache c1": 0.14, "cache c2": None, "replica r2": None}
+    missing = dict.fromkeys(["cache c2", "replica r2", "replica r3"])
+    assert act.details["seconds"] == {"cache c1": 0.14, **missing}
 
 
 def _purge(article: Article) -> None:

@@ -13,6 +13,7 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.metrics.counters import count
 from articles.metrics.names import RENDITIONS
 from articles.models.public.current import Current, Rendition
+from articles.replica.connections import require_primary
 
 from . import keys_in_use
 from .compression import pack, sha256_base64, unpack
@@ -35,8 +36,9 @@ def render(found: Found, renderer: Renderer) -> Found:
     It is saved with the `shown` that was read before building. If a transition commits in
     between, Current has a higher `shown`, and the row is never served: a late save cannot bring
     withdrawn text back. For an article withdrawn since it was found, the result has no body and
-    its new state: check `state` again.
+    its new state: check `state` again. Raises OfThePrimary while reading from a replica.
     """
+    require_primary()
     current = Current.objects.select_related("edition", "review").get(pk=found.article_id)
     if current.state not in READABLE_STATES:
         return found._replace(state=current.state)
@@ -55,6 +57,7 @@ def ensure_rendition(found: Found, renderer: Renderer) -> Found:
 
 def save_later(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
     """`found` with the body built from `current`, which is queued for saving."""
+    require_primary()
     keys_in_use.record_use(renderer.key)
     count(RENDITIONS, renderer.name, "built")
     built = with_body(found, current, renderer, body)

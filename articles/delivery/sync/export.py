@@ -19,6 +19,7 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.metrics.counters import count
 from articles.metrics.names import RENDITIONS
 from articles.models.public.current import Current
+from articles.replica.connections import require_primary
 
 # Limits of a page, in bytes and articles. Four times as many bytes are no faster, and each process
 # would need 35 MiB more.
@@ -145,6 +146,8 @@ def _others(
     rows = Current.objects.filter(pk__in=[found.article_id for found in lacking])
     currents = {current.pk: current for current in rows.select_related("edition", "review")}
     readable = [c for c in currents.values() if c.state in READABLE_STATES]
+    if readable:
+        require_primary()
     bodies = dict(zip([c.pk for c in readable], build(readable), strict=True))
     exports = {}
     for found in lacking:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from articles.delivery.write_behind import Sink
 from articles.derived_cache import cache
+from articles.replica.connections import require_primary
 
 from . import bucket_rows, cursors
 from .bucket_digests import NOTHING, Census, NotYet, compute, digest_lines, reached
@@ -109,6 +110,7 @@ def _is_of(line: Line, language: str | None) -> bool:
 def save_later(census: Census) -> None:
     """Queue what was digested anew."""
     if census.new_totals:
+        require_primary()
         _unsaved.put("census", census)
 
 

@@ -118,6 +118,7 @@ KEPT: dict = {
         "error": "the mail server's words",
     },
     models.CachePlace: {"name": "a cache's name", "epoch": "the journal's"},
+    models.ReplicaBeat: {"name": "a process's", "replica": "a server's name", "beat": "random"},
     models.ExportBucket: {
         "language": _VOCABULARY,
         "bucket": "the first digits of ids",

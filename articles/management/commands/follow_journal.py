@@ -13,6 +13,7 @@ from articles.edge.bans import NotDropped
 from articles.edge.follower import Follower
 from articles.edge.health import answering
 from articles.edge.places import Place, places
+from articles.replica.standby import require_primary_database
 
 logger = logging.getLogger(__name__)
 # Seconds between two questions to the journal.
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_primary_database()
         followers = [Follower(place) for place in _chosen(options["only"])]
         stop = threading.Event()
         for signum in (signal.SIGTERM, signal.SIGINT):

@@ -28,6 +28,7 @@ from articles.editorial.schedule.worker import (
 from articles.editorial.schedule.worker_lanes import NamedLane, load_lanes
 from articles.metrics.counters import count
 from articles.metrics.names import WORKER_FAILURES
+from articles.replica.standby import require_primary_database
 
 logger = logging.getLogger(__name__)
 # Seconds between rounds; fewer if something is due earlier.
@@ -64,6 +65,7 @@ class Command(BaseCommand):
         if check:
             self.check_lateness(late)
             return
+        require_primary_database()
         # The URL configuration imports every view, and with it every renderer in use.
         _ = get_resolver().url_patterns
         if once:

@@ -1,0 +1,20 @@
+"""A table by which a process proves that the replica it reads from follows the primary."""
+
+from django.db import migrations, models
+
+from ._tables import table
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0018_fill_due_dates")]
+
+    operations = [
+        table(
+            "ReplicaBeat",
+            {},
+            name=models.CharField(max_length=40, primary_key=True, serialize=False),
+            replica=models.CharField(max_length=63),
+            beat=models.CharField(max_length=32),
+            at=models.DateTimeField(),
+        ),
+    ]
