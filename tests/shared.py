@@ -9,6 +9,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import factories
 
 Made = TypeVar("Made")
+# Of the shared drafts; those of each test are numbered from 1.
+FIRST = 1001
 
 
 def shared_rows(blocker: DjangoDbBlocker, make: Callable[[], Made]) -> Iterator[Made]:
@@ -22,7 +24,7 @@ def shared_rows(blocker: DjangoDbBlocker, make: Callable[[], Made]) -> Iterator[
     around._from_testcase = True
     with blocker.unblock():
         around.__enter__()
-        factories.count_anew()
+        factories.count_anew(FIRST)
         made = make()
     yield made
     with blocker.unblock():
