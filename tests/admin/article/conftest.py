@@ -4,12 +4,19 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
-from tests.admin.staff import address, filled_in, make_article, person, signed_in
+from tests.admin.staff import (
+    address,
+    filled_in,
+    make_article,
+    person,
+    session_of,
+    signed_in,
+    with_session,
+)
 from tests.shared import shared_rows
 
 PEOPLE = {
@@ -31,19 +38,14 @@ class Desk:
     form: dict[str, object]
 
     def browser(self, name: str) -> Client:
-        client = Client()
-        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
-        return client
+        return with_session(self.sessions[name])
 
 
 def make_desk() -> Desk:
     people = {name: person(name, role) for name, role in PEOPLE.items()}
     browsers = {name: signed_in(user) for name, user in people.items()}
     article = make_article()
-    sessions = {
-        name: browser.cookies[settings.SESSION_COOKIE_NAME].value
-        for name, browser in browsers.items()
-    }
+    sessions = {name: session_of(browser) for name, browser in browsers.items()}
     form = filled_in(browsers["anna"].get(address(article)).content)
     return Desk(article, people, sessions, form)
 
