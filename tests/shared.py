@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import factories
+from tests import copies, factories
 
 Made = TypeVar("Made")
 # Of the shared drafts; those of each test are numbered from 1.
@@ -25,6 +25,7 @@ def shared_rows(blocker: DjangoDbBlocker, make: Callable[[], Made]) -> Iterator[
     with blocker.unblock():
         around.__enter__()
         factories.count_anew(FIRST)
+        copies.allow(False)
         made = make()
     yield made
     with blocker.unblock():
