@@ -40,10 +40,10 @@ _counter = count(1)
 NOTE = "Text brought up to date."
 
 
-def count_anew() -> None:
-    """Number the next test's drafts from 1, so that equal ones recur and can be copied."""
+def count_anew(first: int = 1) -> None:
+    """Number the next test's drafts anew, so that equal ones recur and can be copied."""
     global _counter
-    _counter = count(1)
+    _counter = count(first)
 
 
 def make_person(role: str | None = AUTHOR, username: str = "") -> User:

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.http import HttpResponse
@@ -27,6 +28,18 @@ def person(name: str, *roles: str) -> User:
 def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
+    return client
+
+
+def session_of(browser: Client) -> str:
+    """The cookie of whoever is signed in."""
+    return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def with_session(cookie: str) -> Client:
+    """Another browser of whoever has this cookie."""
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = cookie
     return client
 
 

@@ -1,15 +1,28 @@
 """Who sees and does what: a table of roles, buttons and screens."""
 
+from copy import deepcopy
+from dataclasses import dataclass
+
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import Article
 from articles.staff_site import staff_site
-from tests.admin.staff import address, make_article, person, publish_now, signed_in
+from tests.admin.staff import (
+    address,
+    make_article,
+    person,
+    publish_now,
+    session_of,
+    signed_in,
+    with_session,
+)
 from tests.roles import ROLES
+from tests.shared import shared_rows
 
 # Who may what is asked of the accounts, in memory.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -33,6 +46,37 @@ NAMES = {name for seen in BUTTONS.values() for name in seen}
 PLAIN = [screen for screen in staff_site().screens if "<" not in screen.route]
 
 
+@dataclass
+class House:
+    """Accounts with one role each, one without, and a published article."""
+
+    accounts: dict[str, User]
+    sessions: dict[str, str]
+    article: Article
+
+    def browser(self, role: str) -> Client:
+        return with_session(self.sessions[role])
+
+
+def make_house() -> House:
+    accounts = {role: person(f"new-{role.lower()}", role) for role in ROLES}
+    accounts["guest"] = person("guest")
+    sessions = {role: session_of(signed_in(user)) for role, user in accounts.items()}
+    article = make_article("House")
+    publish_now(article)
+    return House(accounts, sessions, article)
+
+
+@pytest.fixture(scope="module")
+def shared_house(django_db_setup, django_db_blocker):
+    yield from shared_rows(django_db_blocker, make_house)
+
+
+@pytest.fixture
+def house(shared_house, db) -> House:
+    return deepcopy(shared_house)
+
+
 def at(moment: str):
     article = make_article(moment)
     if moment == "submitted":
@@ -46,9 +90,9 @@ def at(moment: str):
 
 @pytest.mark.parametrize("moment", BUTTONS)
 @pytest.mark.parametrize("role", ROLES)
-def test_the_buttons_fit_the_role_and_the_moment(role, moment):
+def test_the_buttons_fit_the_role_and_the_moment(house, role, moment):
     article = at(moment)
-    page = signed_in(person("new", role)).get(address(article)).content.decode()
+    page = house.browser(role).get(address(article)).content.decode()
     shown = {name for name in NAMES if f'href="{address(article, name)}"' in page}
     assert shown == {name for name, roles in BUTTONS[moment].items() if role in roles}
 
@@ -68,10 +112,10 @@ FORBIDDEN = [
 
 
 @pytest.mark.parametrize(("role", "transition"), FORBIDDEN)
-def test_a_typed_address_opens_no_transition_to_whom_it_is_barred(role, transition, article):
-    browser = signed_in(person("new", role))
-    assert browser.get(address(article, transition)).status_code == 403
-    assert browser.post(address(article, transition), {"reason": "x"}).status_code == 403
+def test_a_typed_address_opens_no_transition_to_whom_it_is_barred(house, role, transition):
+    browser, page = house.browser(role), address(house.article, transition)
+    assert browser.get(page).status_code == 403
+    assert browser.post(page, {"reason": "x"}).status_code == 403
 
 
 SCREENS = ["article", "topic", "code", "contributor"]
@@ -79,22 +123,23 @@ RECORDS = ["edition", "change", "act", "candidate", "review", "origin"]
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_role_is_offered_the_editorial_screens(role):
-    page = signed_in(person("new", role)).get("/admin/").content.decode()
+def test_every_role_is_offered_the_editorial_screens(house, role):
+    page = house.browser(role).get("/admin/").content.decode()
     assert [s for s in SCREENS + RECORDS if f'"/admin/articles/{s}/"' not in page] == []
 
 
 @pytest.mark.parametrize("screen", SCREENS + RECORDS)
-def test_every_screen_opens_and_no_record_is_added_by_a_typed_address(screen, editing):
+def test_every_screen_opens_and_no_record_is_added_by_a_typed_address(house, screen):
+    editing = house.browser("Author")
     assert editing.get(f"/admin/articles/{screen}/").status_code == 200
     expected = 200 if screen in SCREENS else 403
     assert editing.get(f"/admin/articles/{screen}/add/").status_code == expected
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_role_edits_or_deletes_what_was_issued(role, article):
-    edition = publish_now(article)
-    browser = signed_in(person("new", role))
+def test_no_role_edits_or_deletes_what_was_issued(house, role):
+    edition = house.article.editions.get()
+    browser = house.browser(role)
     page = f"/admin/articles/edition/{edition.pk}"
     assert browser.get(f"{page}/change/").status_code == 200
     assert browser.post(f"{page}/change/", {"title": "Other"}).status_code == 403
@@ -102,17 +147,16 @@ def test_no_role_edits_or_deletes_what_was_issued(role, article):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_only_an_administrator_deletes_a_draft_and_nobody_a_published_article(role):
-    draft, issued = make_article("Draft"), at("published")
-    browser = signed_in(person("new", role))
-    pages = [f"/admin/articles/article/{a.pk}/delete/" for a in (draft, issued)]
+def test_only_an_administrator_deletes_a_draft_and_nobody_a_published_article(house, role):
+    browser, draft = house.browser(role), make_article("Draft")
+    pages = [f"/admin/articles/article/{a.pk}/delete/" for a in (draft, house.article)]
     allowed = 200 if role == "Administrator" else 403
     assert [browser.get(page).status_code for page in pages] == [allowed, 403]
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_accounts_are_not_for_editorial_roles(role):
-    assert signed_in(person("new", role)).get("/admin/auth/user/").status_code == 403
+def test_accounts_are_not_for_editorial_roles(house, role):
+    assert house.browser(role).get("/admin/auth/user/").status_code == 403
 
 
 def test_a_superuser_sees_accounts_and_groups_in_the_same_look(admin_client):
@@ -160,31 +204,26 @@ def test_the_sidebar_offers_only_what_a_role_may_open(article):
     assert "/admin/auth/user/" not in page
 
 
-def address_of(screen) -> str:
-    if not screen.of_article:
-        return reverse(f"admin:screen_{screen.name}")
-    article = make_article()
-    publish_now(article)
-    return reverse(f"admin:screen_{screen.name}", args=[article.pk])
+def address_of(screen, article) -> str:
+    return reverse(f"admin:screen_{screen.name}", args=[article.pk] if screen.of_article else [])
 
 
 @pytest.mark.parametrize("screen", PLAIN, ids=lambda screen: screen.name)
-def test_a_screen_opens_for_whom_it_is_and_for_no_other(screen):
-    address = address_of(screen)
+def test_a_screen_opens_for_whom_it_is_and_for_no_other(house, screen):
+    address = address_of(screen, house.article)
     for role in ROLES:
-        user = person(role.lower(), role)
-        status = signed_in(user).get(address).status_code
+        status = house.browser(role).get(address).status_code
         # Some only take forms (405), lead elsewhere (302), or do not fit this article (404).
-        expected = {200, 302, 404, 405} if screen.may(user) else {403}
+        expected = {200, 302, 404, 405} if screen.may(house.accounts[role]) else {403}
         assert status in expected, role
 
 
 @pytest.mark.parametrize("screen", PLAIN, ids=lambda screen: screen.name)
-def test_a_stranger_is_sent_to_sign_in_and_a_guest_is_barred(screen):
-    address = address_of(screen)
+def test_a_stranger_is_sent_to_sign_in_and_a_guest_is_barred(house, screen):
+    address = address_of(screen, house.article)
     assert Client().get(address).status_code == 302
     if any(screen.allowed):
-        assert signed_in(person("guest")).get(address).status_code == 403
+        assert house.browser("guest").get(address).status_code == 403
 
 
 def test_screens_have_names_and_addresses_of_their_own():

@@ -10,14 +10,20 @@ from articles.delivery import write_behind
 from articles.models.public.current import Rendition
 from tests.api.checks import INDEX, address, every_address
 from tests.pages.every_page import publish_everything
+from tests.shared import shared_rows
 
 pytestmark = pytest.mark.django_db
 GZIP = {"Accept-Encoding": "gzip, br"}
 
 
+@pytest.fixture(scope="module")
+def shared_gout(django_db_setup, django_db_blocker):
+    yield from shared_rows(django_db_blocker, lambda: publish_everything("en"))
+
+
 @pytest.fixture
-def gout():
-    return publish_everything("en")
+def gout(shared_gout, db):
+    return shared_gout
 
 
 def digest(body: bytes) -> str:

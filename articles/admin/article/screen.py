@@ -14,7 +14,7 @@ from .changelist import ArticleListMixin
 from .editing.form import ArticleForm
 from .editing.inlines import AuthorInline, CodeInline, ReferenceInline, SectionsInline
 from .editing.prompts import facts_for_page, prompts_of
-from .editing.section_rendering import SectionRows, collapsed
+from .editing.section_rendering import Rows, SectionRows, collapsed
 from .saving import DraftAdmin
 from .status_panel import status_lines
 
@@ -74,13 +74,14 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, DraftAdmin):
         """Items are nested below lists, and below new rows, which may become one."""
         if form.stored_kind not in (None, "list"):
             return None
-        return super()._get_nested_formset(request, obj, form, *args, **kwargs)
+        found = super()._get_nested_formset(request, obj, form, *args, **kwargs)
+        return Rows.of(found) if found else None
 
     def get_inline_formsets(self, request: HttpRequest, formsets, inline_instances, obj=None):
         """As Django's, but the sections' rows are shown each by its kind."""
         found = super().get_inline_formsets(request, formsets, inline_instances, obj)
         return [
-            SectionRows.of(shown) if isinstance(shown.opts, SectionsInline) else shown
+            (SectionRows if isinstance(shown.opts, SectionsInline) else Rows).of(shown)
             for shown in found
         ]
 

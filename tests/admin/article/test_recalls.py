@@ -6,10 +6,22 @@ from django.urls import reverse
 
 from articles.edge.confirming import Heard
 from articles.editorial import recall
-from tests.admin.staff import address, signed_in
+from tests.admin.staff import address, make_article, person, publish_now, signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 WORDS = {"kind": "outdated", "reason": "Old.", "advice": "Ask."}
+
+
+@pytest.fixture
+def publisher(transactional_db):
+    return person("paul", "Publisher")
+
+
+@pytest.fixture
+def published(transactional_db):
+    article = make_article()
+    publish_now(article)
+    return article
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
@@ -15,25 +14,13 @@ from articles.editorial.drafts.share_links import make_share_link, share_token
 from articles.editorial.library.batches import propose
 from articles.editorial.review.comments import add_comment
 from articles.models import Article, Mail, Profile, Schedule, StandardText
-from articles.staff_site import staff_site
 from tests.admin.bulk_rows import make_acts, make_drafts
-from tests.admin.staff import csv_rows, make_article, person, publish_now, queries_of, signed_in
-from tests.api.partners.ledger import make_partner
+from tests.admin.staff import csv_rows, make_article, person, queries_of, signed_in
 from tests.editorial.notices.notices import raise_new, write_notice
 from tests.factories import items_of
 
 pytestmark = pytest.mark.django_db
-LINK = "Download this list as CSV"
 WHEN = datetime.datetime(2099, 7, 1, 20, 0, tzinfo=datetime.UTC)
-# No lists: forms, one text and what is said of it, answers for scripts, steps of judging.
-NO_LIST = {
-    *["split_items", "article_links", "import", "plan_reviews", "bulk_fields", "my_settings"],
-    *["preview", "preview_page", "compare", "plain_language", "glossary_links"],
-    *["check_again", "second_word", "assign", "translate", "beside", "batch_review"],
-    *["notice_new", "notice_write", "standard_text_new", "standard_text"],
-    *["cancel_schedule", "mail_again", "sent_letters", "feedback_one"],
-}
-LISTS = [s for s in staff_site().screens if s.name not in NO_LIST and not s.name.endswith("_csv")]
 
 
 @pytest.fixture
@@ -92,48 +79,6 @@ def make_comments(article: Article, count: int) -> None:
 
 def address_of(name: str, **captured) -> str:
     return reverse(f"admin:screen_{name}", kwargs=captured)
-
-
-@pytest.fixture
-def wanted(article) -> dict[str, int]:
-    """What the addresses of lists need, by the name it has there."""
-    publish_now(article)
-    return {
-        "pk": article.pk,
-        "notice": write_notice(picked=(article.pk,)).pk,
-        "partner": make_partner().pk,
-        "batch": propose(by=person("anna", "Author"), find="Text 1", replacement="Text one").pk,
-    }
-
-
-def captured_by(screen, wanted: dict[str, int]) -> dict[str, int]:
-    if screen.name == "notice":
-        return {"pk": wanted["notice"]}
-    if screen.of_article:
-        return {"pk": wanted["pk"]}
-    return {name: wanted[name] for name in ("batch", "partner") if f"<int:{name}>" in screen.route}
-
-
-@pytest.mark.parametrize("screen", LISTS, ids=lambda screen: screen.name)
-def test_every_screen_that_is_a_list_links_to_its_csv(everything, wanted, screen):
-    address = address_of(screen.name, **captured_by(screen, wanted))
-    asked = {"by": "words", "asked": "Text"} if screen.name == "library_search" else {}
-    page = everything.get(address, asked).content.decode()
-    assert page.count(LINK) == 1, "A new list gets its CSV by csv_screens.with_csv."
-    rows = csv_rows(everything, f"{address}csv/")
-    assert all(len(row) == len(rows[0]) for row in rows)
-
-
-@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
-def test_every_list_of_djangos_own_kind_links_to_its_csv(everything, wanted, model):
-    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    assert everything.get(address).content.decode().count(LINK) == 1
-    rows = csv_rows(everything, f"{address}csv/")
-    assert all(len(row) == len(rows[0]) for row in rows)
-
-
-def test_what_is_said_to_be_no_list_is_still_there():
-    assert {screen.name for screen in staff_site().screens} >= NO_LIST
 
 
 def test_the_link_keeps_the_filter_and_drops_the_page(everything):

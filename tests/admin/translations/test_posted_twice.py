@@ -2,19 +2,10 @@
 
 import pytest
 
-from tests.admin.translations.test_translating_screens import (
-    address,
-    author,
-    form_of,
-    original,
-    own,
-    own_text,
-    spanish,
-)
+from tests.admin.translations.beside import address, form_of, own, own_text
 from tests.editorial.translations.translations import change
 from tests.factories import add_section, items_of, publish_draft, texts_of
 
-__all__ = ["author", "original", "spanish"]
 pytestmark = pytest.mark.django_db
 
 

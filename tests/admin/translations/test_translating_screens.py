@@ -1,91 +1,25 @@
-"""Screens of a translation: begin one, write it beside its original, dismiss changes."""
+"""Screens of a translation: write it beside its original, dismiss changes."""
 
 import pytest
-from django.urls import reverse
 
-from articles.editorial.translations.translate import translate
-from articles.models import Article, Current, Dismissal
+from articles.models import Dismissal
 from tests.admin.staff import refusal_page
+from tests.admin.translations.beside import address, form_of, own, own_text, state
 from tests.editorial.translations.translations import (
     behind,
     change,
-    make_original,
-    make_translation,
     mark_translated,
 )
 from tests.factories import (
     add_section,
     items_of,
-    make_draft,
     make_person,
-    make_published,
     publish_draft,
-    texts_of,
 )
-from tests.roles import AUTHOR, PUBLISHER
+from tests.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 DOSE = "<p>Take 2 tablets a day.</p>"
-
-
-@pytest.fixture
-def author(client):
-    user = make_person(AUTHOR)
-    user.is_staff = True
-    user.save()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def original():
-    return make_original()
-
-
-@pytest.fixture
-def spanish(original):
-    return make_translation(original)
-
-
-def address(article, name: str = "beside") -> str:
-    return reverse(f"admin:screen_{name}", args=[article.pk])
-
-
-def form_of(client, article) -> dict:
-    """What the page would send as it stands."""
-    form = client.get(address(article)).context["form"]
-    values = {field.html_name: field.value() for field in form}
-    values["questions"] = "\n".join(values["questions"] or [])
-    return {name: value or "" for name, value in values.items()}
-
-
-def own(article, position: int = 1):
-    return article.section_set.get(position=position)
-
-
-def own_text(article, position: int = 1):
-    return texts_of(article, position=position).get()
-
-
-def state(client, article, heading: str) -> str:
-    rows = client.get(address(article)).context["rows"]
-    return next(row.part.state for row in rows if row.heading == heading)
-
-
-def test_the_languages_there_are_and_a_button_for_the_rest(author, original, settings):
-    settings.LANGUAGES = [("en", "English"), ("es", "Spanish"), ("ar", "Arabic")]
-    make_translation(original)
-    said = author.get(address(original, "translate")).content.decode()
-    assert "Up to date." in said
-    assert 'name="language" value="ar"' in said
-    assert 'value="es"' not in said
-
-
-def test_a_button_makes_the_draft_and_opens_it(author, original):
-    answer = author.post(address(original, "translate"), {"language": "es"})
-    draft = Article.objects.get(language="es")
-    assert answer.url == address(draft)
-    assert state(author, draft, "Treatment") == "untranslated"
 
 
 def test_a_language_that_is_there_is_refused_with_where_to_go(author, original, spanish):
@@ -114,14 +48,6 @@ def test_items_title_and_summary_are_written_here_too(author, spanish):
     item.refresh_from_db()
     assert (spanish.title, spanish.summary) == ("La gota", "Duele.")
     assert (item.term, item.description) == ("Dolor fuerte", "En el pie.")
-
-
-def test_both_sides_say_their_language_and_direction(author, original, settings):
-    settings.LANGUAGES = [("en", "English"), ("he", "Hebrew")]
-    hebrew = translate(original, by=make_person(), language="he")
-    said = author.get(address(hebrew)).content.decode()
-    assert 'class="beside-target" lang="he" dir="rtl"' in said
-    assert 'lang="en" dir="ltr" class="beside-text"' in said
 
 
 def test_a_changed_dose_is_marked(author, original, spanish):
@@ -247,34 +173,3 @@ def test_whoever_may_not_decide_is_not_offered_it(author, original, spanish):
     answer = author.post(address(spanish), {"dismiss": str(section.public_id), "reason": "No."})
     assert answer.status_code == 422
     assert behind(spanish) == ["Treatment"]
-
-
-def test_a_translation_made_by_hand_is_linked_part_by_part(author):
-    original = make_published()
-    hand = make_draft(language="es", translation_set=original.translation_set)
-    hand.translation_of = original
-    hand.save()
-    publish_draft(hand)
-    assert state(author, hand, "Symptoms") == "unlinked"
-    author.post(address(hand), form_of(author, hand))
-    assert hand.section_set.get().source_section == original.section_set.get().public_id
-    assert state(author, hand, "Symptoms") == "fresh"
-
-
-def test_an_original_nobody_can_read_is_said(author):
-    hand = make_draft(language="es", translation_of=make_draft())
-    assert "no published original" in author.get(address(hand)).content.decode()
-
-
-@pytest.mark.parametrize("sections", [2, 12])
-def test_the_page_costs_the_same_queries_however_long(
-    author, sections, django_assert_max_num_queries
-):
-    original = make_draft(sections=False)
-    for number in range(sections):
-        add_section(original, f"Part {number}", body="<p>One.</p>", items=[("a", "b")])
-    publish_draft(original)
-    spanish = translate(original, by=make_person(), language="es")
-    with django_assert_max_num_queries(40):
-        assert author.get(address(spanish)).status_code == 200
-    assert not Current.objects.filter(pk=spanish.pk).exists()

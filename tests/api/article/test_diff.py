@@ -1,8 +1,10 @@
 """GET /articles/{id}/diff."""
 
+from copy import deepcopy
+
 import pytest
 
-from articles.models import Code, ListItem, Section, Topic
+from articles.models import Article, Code, ListItem, Section, Topic
 from tests.api.checks import INDEX, address, code_of, refusal
 from tests.api.openapi.validation import faults
 from tests.factories import (
@@ -14,12 +16,12 @@ from tests.factories import (
     publish_reworded,
     withdraw_article,
 )
+from tests.shared import shared_rows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def article():
+def make_article() -> Article:
     """Two editions that differ in everything."""
     article = make_draft("Asthma", slug="asthma", sections=False)
     items = [("Salbutamol", "Take 5 mg."), ("Rest", ""), ("Walk", "")]
@@ -41,6 +43,16 @@ def article():
     article.code_rows.create(code=code, relation="equivalent")
     publish_draft(article)
     return article
+
+
+@pytest.fixture(scope="module")
+def shared_article(django_db_setup, django_db_blocker):
+    yield from shared_rows(django_db_blocker, make_article)
+
+
+@pytest.fixture
+def article(shared_article, db) -> Article:
+    return deepcopy(shared_article)
 
 
 def diff_of(client, article, query=""):

@@ -1,6 +1,7 @@
 """Urgent publications and withdrawals: one person may act, a second confirms, readers see it."""
 
 import datetime
+from copy import deepcopy
 
 import pytest
 from django.db import IntegrityError
@@ -13,7 +14,7 @@ from articles.editorial.review.follow_ups import (
 )
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import Change, Current, FollowUp
+from articles.models import Article, Change, Current, FollowUp
 from tests.editorial.steps import (
     article_json,
     publish_candidate,
@@ -22,24 +23,32 @@ from tests.editorial.steps import (
     refused,
 )
 from tests.factories import (
-    make_draft,
     make_person,
     make_published,
     publish_draft,
     reword,
-    submit_and_confirm,
 )
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
+from tests.shared import shared_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
 
-@pytest.fixture
-def urgent():
+def make_urgent() -> Article:
     """An article reviewed once, whose dose one person then changed alone."""
     article = make_published()
     publish_urgently(article, "<p>Do not take 5 mg.</p>")
     return article
+
+
+@pytest.fixture(scope="module")
+def shared_urgent(django_db_setup, django_db_blocker):
+    yield from shared_rows(django_db_blocker, make_urgent)
+
+
+@pytest.fixture
+def urgent(shared_urgent, db) -> Article:
+    return deepcopy(shared_urgent)
 
 
 def test_a_second_person_must_confirm_within_a_day(urgent):
@@ -48,14 +57,6 @@ def test_a_second_person_must_confirm_within_a_day(urgent):
     assert (follow_up.act, follow_up.article) == (act, urgent)
     assert follow_up.due_at - follow_up.opened_at == datetime.timedelta(hours=24)
     assert follow_up.opened_at == Current.objects.get().edition.published_at
-
-
-def test_nothing_falls_due_where_the_ordinary_rule_was_met(published):
-    reword(published, "<p>Take 5 mg.</p>")
-    digest = submit_and_confirm(published).digest
-    publish_candidate(published, digest, urgent_reason="A recall.")
-    assert not FollowUp.objects.exists()
-    assert Current.objects.get().basis == "clinical-review"
 
 
 def test_ones_own_act_is_confirmed_by_somebody_else(urgent):
@@ -98,14 +99,6 @@ def test_a_text_changed_since_it_was_read_is_read_again(urgent, reviewer):
         confirm_follow_up(open_follow_ups().get(), by=reviewer, clinical=True, digest="sha256:0")
 
 
-def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(published, client):
-    publish_urgently(published, "<p>Most people notise a slow onset.</p>")
-    confirm_follow_up(open_follow_ups().get(), by=make_person(AUTHOR))
-    review = article_json(client, published)["review"]
-    assert review["basis"] == "clinical-review"
-    assert len(review["changed_sections"]) == 1 and not review["covers_current_text"]
-
-
 def test_reviewing_the_edition_is_the_second_confirmation_as_well(urgent):
     digest = Current.objects.get().edition.digest
     review_edition(urgent, by=make_person(REVIEWER), digest=digest)
@@ -140,29 +133,9 @@ def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
     assert Current.objects.get().basis == "urgent-unreviewed"
 
 
-@pytest.mark.parametrize(
-    ("kind", "waits"), [("unsafe", 1), ("outdated", 0), ("merged", 0), ("legal", 0)]
-)
-def test_a_withdrawal_as_unsafe_waits_for_a_second_confirmation(published, kind, waits):
-    withdraw(published, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
-    assert open_follow_ups().count() == waits
-
-
-def test_a_withdrawal_confirmed_changes_nothing_for_readers(published):
-    withdraw(published, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice="Stop.")
-    seq = Current.objects.get().seq
-    confirm_follow_up(open_follow_ups().get(), by=make_person(REVIEWER), clinical=True)
-    assert Current.objects.get().seq == seq and not open_follow_ups().exists()
-
-
 def test_an_urgent_edition_since_taken_away_waits_no_more(urgent):
     withdraw(urgent, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
     assert not open_follow_ups().exists()
-
-
-def test_one_person_with_the_permission_may_publish_alone():
-    assert publish_urgently(make_draft()).number == 1
-    assert Current.objects.get().basis == "urgent-unreviewed"
 
 
 def test_the_reason_is_kept_in_the_log(urgent):
@@ -180,11 +153,6 @@ def test_a_clinical_review_of_the_same_text_ends_it(urgent, client):
     publish_draft(urgent, note="Reviewed.")
     review = article_json(client, urgent)["review"]
     assert (review["basis"], review["covers_current_text"]) == ("clinical-review", True)
-
-
-def test_urgent_text_that_was_clinically_confirmed_counts_as_reviewed(draft):
-    publish_candidate(draft, submit_and_confirm(draft).digest, urgent_reason="A recall.")
-    assert Current.objects.get().basis == "clinical-review"
 
 
 def test_an_ordinary_second_edition_still_needs_two_people(urgent):

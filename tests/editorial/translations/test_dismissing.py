@@ -5,19 +5,41 @@ import pytest
 from articles.editorial.translations.dismiss import dismiss
 from articles.models import Act, Change, Current, Dismissal
 from tests.editorial.steps import refused
-from tests.editorial.translations.translations import behind, change, make_translation
+from tests.editorial.translations.translations import (
+    behind,
+    change,
+    make_original,
+    make_translation,
+)
 from tests.factories import make_person, publish_draft, texts_of
 from tests.roles import PUBLISHER, REVIEWER
+from tests.shared import shared_rows
 
 pytestmark = pytest.mark.django_db
 DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"
 
 
-@pytest.fixture
-def spanish(original):
-    article = make_translation(original)
+def make_pair():
+    original = make_original()
+    spanish = make_translation(original)
     change(original, "Treatment", DOSE)
-    return article
+    return original, spanish
+
+
+@pytest.fixture(scope="module")
+def shared_pair(django_db_setup, django_db_blocker):
+    """An original that has changed since it was translated."""
+    yield from shared_rows(django_db_blocker, make_pair)
+
+
+@pytest.fixture
+def original(pair):
+    return pair[0]
+
+
+@pytest.fixture
+def spanish(pair):
+    return pair[1]
 
 
 @pytest.fixture

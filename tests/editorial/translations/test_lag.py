@@ -2,7 +2,6 @@
 
 import pytest
 
-from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.translations.lag import outdated_translations
 from articles.editorial.translations.side_by_side import copy_section
@@ -12,13 +11,11 @@ from tests.editorial.translations.translations import (
     behind,
     change,
     edition_of,
-    make_translation,
     mark_translated,
     publisher,
 )
 from tests.factories import (
     add_section,
-    make_imported,
     make_person,
     publish_draft,
     submit_and_confirm,
@@ -28,6 +25,16 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"
 CALMER = "<p>Most people live with it for years, and notice little of it on most days.</p>"
+
+
+@pytest.fixture
+def original(pair):
+    return pair[0]
+
+
+@pytest.fixture
+def spanish(pair):
+    return pair[1]
 
 
 def told(article) -> int:
@@ -178,46 +185,3 @@ def test_the_worklist_names_what_readers_are_told(original, spanish):
     change(original, "Treatment", DOSE, significance="safety")
     [row] = outdated_translations()
     assert (row.article, row.language, row.sections, row.safety) == (spanish.pk, "es", 1, True)
-
-
-def test_a_library_imported_with_its_translations_is_not_outdated():
-    original = make_imported(1)
-    spanish = make_imported(2, language="es", title="Enfermedad")
-    spanish.translation_of = original
-    spanish.save()
-    list(publish_imported([spanish.pk, original.pk]))
-    assert behind(spanish) == []
-
-
-def imported_pairs(count: int) -> list[int]:
-    """Originals, already published, and a translation of each that is not."""
-    originals = [make_imported(100 + number) for number in range(count)]
-    list(publish_imported([article.pk for article in originals]))
-    pks = []
-    for number, original in enumerate(originals):
-        spanish = make_imported(200 + number, language="es", title=f"Caso {number}")
-        type(spanish).objects.filter(pk=spanish.pk).update(translation_of=original)
-        pks.append(spanish.pk)
-    return pks
-
-
-@pytest.mark.parametrize("count", [2, 12])
-def test_many_translations_take_as_many_queries_as_two(count, django_assert_max_num_queries):
-    pks = imported_pairs(count)
-    with django_assert_max_num_queries(60):
-        list(publish_imported(pks))
-    assert Current.objects.filter(translation_of__isnull=False).count() == count
-
-
-@pytest.mark.parametrize("count", [1, 6])
-def test_an_original_with_many_translations_takes_as_many_queries(
-    original, count, settings, django_assert_max_num_queries
-):
-    tags = ["es", "fr", "de", "it", "pt", "ar"][:count]
-    settings.LANGUAGES = [("en", "en"), *((tag, tag) for tag in tags)]
-    translations = [make_translation(original, language=tag) for tag in tags]
-    texts_of(original, heading="Treatment").update(html=DOSE)
-    digest = submit_and_confirm(original).digest
-    with django_assert_max_num_queries(52):
-        publish(original, by=publisher(), digest=digest, note="Another dose.")
-    assert all(behind(article) == ["Treatment"] for article in translations)

@@ -19,6 +19,8 @@ from .section_rendering import fieldsets_of
 from .section_rows import SectionRowForm
 
 MOST_ROWS = 1000
+# Where a request keeps the class of its lists' formsets.
+ITEM_FORMSET = "item_formset"
 
 
 class RowForm(forms.ModelForm):
@@ -102,6 +104,12 @@ class ItemInline(RowInline):
     def __init__(self, parent_model: type[Model], site: Any):
         # Nested below a row of the sections, whose list it belongs to.
         super().__init__(Block, site)
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> type:
+        """One class for all lists of a page: only the rights decide what it is."""
+        if not hasattr(request, ITEM_FORMSET):
+            setattr(request, ITEM_FORMSET, super().get_formset(request, obj, **kwargs))
+        return getattr(request, ITEM_FORMSET)
 
 
 class SectionsInline(StackedInline):

@@ -1,10 +1,6 @@
 """Two people who edit one draft at once: nothing of either is lost or overwritten."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from articles.editorial.drafts.saved_drafts import MAX_SAVED_DRAFTS, draft_state_at
 from articles.editorial.drafts.saving import record_edit
@@ -23,15 +19,16 @@ from tests.admin.staff import (
     filled_in,
     make_article,
     person,
-    signed_in,
 )
 from tests.factories import items_of, texts_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, article):
-    _, answer = meet(editing, second, article, {BODY_0: "<p>Words 1.</p>"}, {"title": "Mine"})
+def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, article, opened):
+    _, answer = meet(
+        editing, second, article, opened, {BODY_0: "<p>Words 1.</p>"}, {"title": "Mine"}
+    )
     told = answer.context["meanwhile"]
     [section] = told["sections"]
     assert (section["heading"], section["change"], section["both"]) == ("Part 1", "changed", False)
@@ -47,8 +44,10 @@ def test_both_are_given_the_same_form(editing, second, article):
     assert forms[0] == forms[1] and tokens[0] != tokens[1]
 
 
-def test_saving_over_everything_brings_back_rows_the_other_removed(editing, second, article):
-    form, _ = meet(editing, second, article, NO_SECTION_0, {"title": "Boris's"})
+def test_saving_over_everything_brings_back_rows_the_other_removed(
+    editing, second, article, opened
+):
+    form, _ = meet(editing, second, article, opened, NO_SECTION_0, {"title": "Boris's"})
     assert second.post(address(article), form | {"save_over": "2"}).status_code == 302
     headings = [(s.heading, items_of(article, pk=s.pk).count()) for s in article.section_set.all()]
     assert headings == [("Part 1", 2), ("Part 2", 2)]
@@ -67,8 +66,8 @@ def test_the_last_saves_are_kept_and_older_ones_go(editing, article):
     )
 
 
-def test_words_this_browser_kept_are_shown_again_and_not_saved(editing, article):
-    typed = page_of(editing, article) | {"title": "Typed", "restored": "14:03"}
+def test_words_this_browser_kept_are_shown_again_and_not_saved(editing, article, opened):
+    typed = opened | {"title": "Typed", "restored": "14:03"}
     answer = editing.post(address(article), typed)
     assert "This is what you typed at 14:03" in answer.content.decode()
     again = filled_in(answer.content)
@@ -78,14 +77,14 @@ def test_words_this_browser_kept_are_shown_again_and_not_saved(editing, article)
     assert "restored" not in again
 
 
-def test_the_answer_to_a_save_tells_the_browser_what_it_may_forget(editing, article):
-    answer = editing.post(address(article), page_of(editing, article) | {"title": "Saved"})
+def test_the_answer_to_a_save_tells_the_browser_what_it_may_forget(editing, article, opened):
+    answer = editing.post(address(article), opened | {"title": "Saved"})
     assert answer.cookies["article_saved"].value == "1"
     assert answer.cookies["article_saved"]["path"] == address(article)
 
 
-def test_the_later_save_is_refused_and_says_who_saved_meanwhile(editing, second, article):
-    one, other = page_of(editing, article), page_of(second, article)
+def test_the_later_save_is_refused_and_says_who_saved_meanwhile(editing, second, article, opened):
+    one, other = dict(opened), dict(opened)
     editing.post(address(article), one | {"title": "Anna's"})
     answer = second.post(address(article), other | {"title": "Boris's"})
     assert "anna saved this article on" in answer.content.decode()
@@ -93,8 +92,8 @@ def test_the_later_save_is_refused_and_says_who_saved_meanwhile(editing, second,
     assert (article.title, article.lock_version) == ("Anna's", 2)
 
 
-def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article):
-    one, other = page_of(editing, article), page_of(second, article)
+def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article, opened):
+    one, other = dict(opened), dict(opened)
     editing.post(address(article), one | {"title": "Anna's"})
     other |= {BODY_1: "<p>Boris wrote this.</p>"}
     add_section(other, "Boris's own part", body="<p>His text.</p>")
@@ -104,8 +103,8 @@ def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article):
     assert lost == {}
 
 
-def test_rows_the_other_editor_removed_are_still_on_the_page(editing, second, article):
-    one, other = page_of(editing, article), page_of(second, article)
+def test_rows_the_other_editor_removed_are_still_on_the_page(editing, second, article, opened):
+    one, other = dict(opened), dict(opened)
     editing.post(address(article), one | NO_SECTION_0)
     other |= {BODY_0: "<p>Typed into a part now gone.</p>"}
     again = filled_in(second.post(address(article), other).content)
@@ -123,8 +122,10 @@ def test_a_restored_edition_is_not_overwritten_by_a_page_opened_before(editing, 
     assert not Block.objects.filter(html="<p>Mine.</p>").exists()
 
 
-def test_who_has_looked_may_save_over_that_version_and_no_later_one(editing, second, article):
-    one, other = page_of(editing, article), page_of(second, article)
+def test_who_has_looked_may_save_over_that_version_and_no_later_one(
+    editing, second, article, opened
+):
+    one, other = dict(opened), dict(opened)
     editing.post(address(article), one | {"title": "Anna's"})
     mine = other | {"title": "Boris's", "save_over": "2"}
     assert second.post(address(article), mine).status_code == 302
@@ -133,56 +134,37 @@ def test_who_has_looked_may_save_over_that_version_and_no_later_one(editing, sec
     assert (article.title, article.lock_version) == ("Boris's", 3)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_two_saves_at_the_same_moment_one_is_refused():
-    article = make_article()
-    browsers = [signed_in(person(name, "Author")) for name in ("anna", "boris")]
-    forms = [page_of(browser, article) for browser in browsers]
-    start = Barrier(2)
-
-    def save(number: int) -> int:
-        start.wait()
-        try:
-            data = forms[number] | {"title": f"Title {number}"}
-            return browsers[number].post(address(article), data).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(save, range(2))) == [200, 302]
-    article.refresh_from_db()
-    assert article.lock_version == 2
-
-
 @pytest.mark.parametrize(("row", "choice"), [
     ("blocks-0-id", "merge"),
     ("blocks-1-id", "save_over"),
     ("blocks-2-items-0-id", "merge"),
 ])  # fmt: skip
-def test_a_row_of_another_article_is_refused_at_its_place(editing, second, article, row, choice):
+def test_a_row_of_another_article_is_refused_at_its_place(
+    editing, second, article, opened, row, choice
+):
     other = page_of(second, make_article("Stranger"))
-    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+    form, _ = meet(editing, second, article, opened, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
     answer = second.post(address(article), form | {row: other[row], choice: "2"})
     assert answer.status_code == 200
     assert "This row is not of this article" in answer.content.decode()
     assert not texts_of(article).filter(html="<p>B.</p>").exists()
 
 
-def test_a_field_the_form_does_not_show_is_not_set_back(editing, second, article):
+def test_a_field_the_form_does_not_show_is_not_set_back(editing, second, article, opened):
     rita = person("rita", "Clinical reviewer")
-    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+    form, _ = meet(editing, second, article, opened, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
     Article.objects.update(reviewer=rita)
     assert second.post(address(article), form | {"save_over": "2"}).status_code == 302
     article.refresh_from_db()
     assert (article.reviewer, article.title) == (rita, "Gallstones")
 
 
-def test_names_are_shown_for_what_is_chosen_from_a_list(editing, second, article):
+def test_names_are_shown_for_what_is_chosen_from_a_list(editing, second, article, opened):
     ada, bo = (Contributor.objects.create(name=name) for name in ("Ada", "Bo"))
     rows = [
         {"author_rows-TOTAL_FORMS": "1", "author_rows-0-contributor": str(one.pk)}
         for one in (ada, bo)
     ]
-    _, answer = meet(editing, second, article, *rows)
+    _, answer = meet(editing, second, article, opened, *rows)
     [field] = answer.context["meanwhile"]["fields"]
     assert (field["label"], field["segments"][0].text) == ("Authors", "Ada")

@@ -27,14 +27,16 @@ from tests.factories import items_of, texts_of
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def test_work_on_different_sections_is_kept_whole(editing, second, article):
-    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"})
+def test_work_on_different_sections_is_kept_whole(editing, second, article, opened):
+    form, _ = meet(
+        editing, second, article, opened, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"}
+    )
     assert put_together(second, article, form).status_code == 302
     assert [t.html for t in texts_of(article)] == ["<p>Anna.</p>", "<p>Boris.</p>"]
 
 
-def test_new_and_removed_rows_of_both_come_together(editing, second, article):
-    one, other = page_of(editing, article), page_of(second, article)
+def test_new_and_removed_rows_of_both_come_together(editing, second, article, opened):
+    one, other = dict(opened), dict(opened)
     add_item(one, "blocks-2", term="Anna's item")
     editing.post(address(article), one | {"blocks-2-items-0-DELETE": "on"})
     add_section(other, "Boris's part")
@@ -50,9 +52,11 @@ def test_new_and_removed_rows_of_both_come_together(editing, second, article):
     ]
 
 
-def test_what_both_changed_is_marked_and_hers_unless_she_takes_theirs(editing, second, article):
+def test_what_both_changed_is_marked_and_hers_unless_she_takes_theirs(
+    editing, second, article, opened
+):
     theirs, mine = {BODY_0: "<p>Anna's.</p>"}, {BODY_0: "<p>Boris's.</p>"}
-    form, answer = meet(editing, second, article, theirs, mine)
+    form, answer = meet(editing, second, article, opened, theirs, mine)
     section = article.section_set.first()
     text = section.blocks.get(kind="text")
     assert answer.context["meanwhile"]["clashes"] == [f"b{text.pk}/html"]
@@ -64,17 +68,17 @@ def test_what_both_changed_is_marked_and_hers_unless_she_takes_theirs(editing, s
 
 
 def test_her_own_text_wins_where_both_changed_a_field_and_she_chose_nothing(
-    editing, second, article
+    editing, second, article, opened
 ):
-    form, _ = meet(editing, second, article, {"title": "Anna's"}, {"title": "Boris's"})
+    form, _ = meet(editing, second, article, opened, {"title": "Anna's"}, {"title": "Boris's"})
     put_together(second, article, form)
     article.refresh_from_db()
     assert article.title == "Boris's"
 
 
-def test_a_section_one_removed_and_the_other_rewrote_stays(editing, second, article):
+def test_a_section_one_removed_and_the_other_rewrote_stays(editing, second, article, opened):
     theirs, mine = NO_SECTION_1, {BODY_1: "<p>Boris.</p>"}
-    form, _ = meet(editing, second, article, theirs, mine)
+    form, _ = meet(editing, second, article, opened, theirs, mine)
     put_together(second, article, form)
     assert texts_of(article).last().html == "<p>Boris.</p>"
     assert items_of(article, heading="Part 2").count() == 2
@@ -91,8 +95,10 @@ def test_references_one_added_stay_when_the_other_edits_the_text(editing, second
     assert texts_of(article).last().html == "<p>B.</p>"
 
 
-def test_a_third_save_meanwhile_is_shown_before_anything_is_put_together(editing, second, article):
-    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+def test_a_third_save_meanwhile_is_shown_before_anything_is_put_together(
+    editing, second, article, opened
+):
+    form, _ = meet(editing, second, article, opened, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
     editing.post(address(article), page_of(editing, article) | {"title": "Anna again"})
     answer = second.post(address(article), form | {"merge": "2"})
     assert [s.lock_version for s in answer.context["meanwhile"]["saves"]] == [2, 3]
@@ -100,9 +106,11 @@ def test_a_third_save_meanwhile_is_shown_before_anything_is_put_together(editing
 
 
 def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both(
-    editing, second, article
+    editing, second, article, opened
 ):
-    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>B.</p>"})
+    form, _ = meet(
+        editing, second, article, opened, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>B.</p>"}
+    )
     SavedDraft.objects.all().delete()
     assert "is no longer kept" in second.post(address(article), form).content.decode()
     taken = f"take-{article.section_set.first().public_id}"
@@ -110,19 +118,21 @@ def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both
     assert [t.html for t in texts_of(article)] == ["<p>Anna.</p>", "<p>B.</p>"]
 
 
-def test_work_on_different_paragraphs_of_one_text_is_kept_whole(editing, second, article):
+def test_work_on_different_paragraphs_of_one_text_is_kept_whole(editing, second, article, opened):
     texts_of(article, heading="Part 1").update(html="<p>One.</p><p>Two.</p>")
     theirs, mine = {BODY_0: "<p>Anna.</p><p>Two.</p>"}, {BODY_0: "<p>One.</p><p>Boris.</p>"}
-    form, answer = meet(editing, second, article, theirs, mine)
+    form, answer = meet(editing, second, article, opened, theirs, mine)
     assert answer.context["meanwhile"]["clashes"] == []
     put_together(second, article, form)
     assert texts_of(article).first().html == "<p>Anna.</p><p>Boris.</p>"
 
 
-def test_a_row_keeps_its_public_ids_through_a_merge(editing, second, article):
+def test_a_row_keeps_its_public_ids_through_a_merge(editing, second, article, opened):
     rows = (article.section_set, texts_of(article), items_of(article))
     before = [list(table.values_list("public_id")) for table in rows]
-    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"})
+    form, _ = meet(
+        editing, second, article, opened, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"}
+    )
     put_together(second, article, form)
     assert [list(table.values_list("public_id")) for table in rows] == before
 
@@ -134,7 +144,9 @@ def test_whom_a_section_is_shown_with_and_its_translation_link_survive_a_merge(
     last.show_with.add(first)
     article.section_set.update(source_section=first.public_id, source_digest="sha256:a")
     # The first one is removed by her, and rewritten by him: it stays.
-    form, answer = meet(editing, second, article, NO_SECTION_0, {BODY_0: "<p>Boris.</p>"})
+    form, answer = meet(
+        editing, second, article, page_of(second, article), NO_SECTION_0, {BODY_0: "<p>Boris.</p>"}
+    )
     assert "changed by you: it stays" in answer.content.decode()
     put_together(second, article, form)
     again = article.section_set.get(public_id=first.public_id)
@@ -143,8 +155,10 @@ def test_whom_a_section_is_shown_with_and_its_translation_link_survive_a_merge(
     assert texts_of(article).first().html == "<p>Boris.</p>"
 
 
-def test_an_id_that_another_article_has_by_now_is_refused_by_its_name(editing, second, article):
-    form, _ = meet(editing, second, article, NO_SECTION_0, {BODY_0: "<p>Boris.</p>"})
+def test_an_id_that_another_article_has_by_now_is_refused_by_its_name(
+    editing, second, article, opened
+):
+    form, _ = meet(editing, second, article, opened, NO_SECTION_0, {BODY_0: "<p>Boris.</p>"})
     removed = SavedDraft.objects.get(lock_version=1).document["sections"][0]["id"]
     make_article("Gout").section_set.filter(position=0).update(public_id=removed)
     answer = put_together(second, article, form)
@@ -153,8 +167,10 @@ def test_an_id_that_another_article_has_by_now_is_refused_by_its_name(editing, s
     assert filled_in(answer.content)[BODY_0] == "<p>Boris.</p>"
 
 
-def test_what_both_say_together_must_be_a_draft(editing, second, article):
-    form, _ = meet(editing, second, article, {"audience_age_max": "3"}, {"audience_age_min": "18"})
+def test_what_both_say_together_must_be_a_draft(editing, second, article, opened):
+    form, _ = meet(
+        editing, second, article, opened, {"audience_age_max": "3"}, {"audience_age_min": "18"}
+    )
     answer = put_together(second, article, form)
     assert (
         "This cannot be saved yet: 3 is below 18. Give an age not below the youngest."
@@ -165,10 +181,10 @@ def test_what_both_say_together_must_be_a_draft(editing, second, article):
     assert answer.status_code == 302
 
 
-def test_an_author_that_both_named_is_named_once(editing, second, article):
+def test_an_author_that_both_named_is_named_once(editing, second, article, opened):
     ada = Contributor.objects.create(name="Ada")
     row = {"author_rows-TOTAL_FORMS": "1", "author_rows-0-contributor": str(ada.pk)}
-    form, answer = meet(editing, second, article, row, row | {"title": "Boris's"})
+    form, answer = meet(editing, second, article, opened, row, row | {"title": "Boris's"})
     assert answer.context["meanwhile"]["clashes"] == []
     assert put_together(second, article, form).status_code == 302
     assert article.author_rows.get().contributor == ada
@@ -180,15 +196,15 @@ def test_two_orders_are_shown_and_either_can_be_taken(editing, second, article):
         {f"blocks-{row}-position": str(place) for place, row in enumerate(rows)}
         for rows in ((6, 0, 1, 2, 3, 4, 5), (3, 4, 5, 0, 1, 2, 6))
     )
-    form, answer = meet(editing, second, article, theirs, mine)
+    form, answer = meet(editing, second, article, page_of(second, article), theirs, mine)
     assert "Order of the sections" in answer.content.decode()
     put_together(second, article, form, **{"take-sections": "theirs"})
     headings = [section.heading for section in article.section_set.all()]
     assert headings == ["Part 3", "Part 1", "Part 2"]
 
 
-def test_a_merge_says_so_and_shows_what_is_saved(editing, second, article):
-    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+def test_a_merge_says_so_and_shows_what_is_saved(editing, second, article, opened):
+    form, _ = meet(editing, second, article, opened, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
     answer = put_together(second, article, form)
     assert answer.headers["Location"] == address(article)
     assert "now says what both of you wrote" in second.get(address(article)).content.decode()
