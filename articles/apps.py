@@ -1,7 +1,4 @@
-import sys
-
-from django.apps import AppConfig, apps
-from django.contrib import admin
+from django.apps import AppConfig
 
 from .metrics import sources
 
@@ -13,11 +10,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        """Commands and checks know every screen; the web server's workers only when asked.
-
-        The screens, and the sign-in library behind them, take 30 MiB.
-        """
         sources.install()
-        has_admin = apps.is_installed("django.contrib.admin")
-        if has_admin and "healthinfo.wsgi" not in sys.modules:
-            admin.autodiscover()

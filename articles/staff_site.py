@@ -1,7 +1,8 @@
 """The admin site, with a list of screens besides Django's own.
 
-It is not in `articles.admin`, whose import registers every screen. A web worker loads both with
-the first request for a staff URL, because together they take 30 MiB.
+It is not in `articles.admin`, whose import registers every screen. A process loads both, with the
+library of signing in, where it first needs them: a web worker with the first request for a staff
+URL, a command with its checks. Together they take 30 MiB and 0.3 s.
 """
 
 from typing import Any, cast

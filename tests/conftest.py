@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib import admin
 from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -26,6 +27,8 @@ hypothesis_settings.register_profile("here", **SLOW)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "here")
 # The fixtures through which a test gets at the database.
 DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
+# Every screen, as in a process that has answered a request for one.
+admin.autodiscover()
 databases.install()
 flush.install()
 rendered.install()

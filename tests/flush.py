@@ -14,22 +14,26 @@ _UNANSWERED = import_module("articles.migrations.0010_parts_and_unanswered")
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
-def _empty_and_refill(case: TransactionTestCase) -> None:
-    # The triggers refuse this as they refuse everybody else.
-    for guards in (frozen_rows, kept_rows):
-        guards.remove(connection)
-    try:
+# {table: its rows}: the roles and their rights, as the migrations make them.
+_roles: dict[str, list[tuple]] = {"auth_group": [], "auth_group_permissions": []}
+
+
+def _empty_and_refill(case: TransactionTestCase | None) -> None:
+    # One transaction: on SQLite each statement would else be a commit of its own.
+    with transaction.atomic():
+        # The triggers refuse this as they refuse everybody else.
+        for guards in (frozen_rows, kept_rows):
+            guards.remove(connection)
         empty()
-    finally:
         for guards in (frozen_rows, kept_rows):
             guards.install(connection)
-    refill()
+        refill()
 
 
 def empty() -> None:
     """Delete the rows of every table that has any; foreign keys are checked at the end."""
     names = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         for name in _filled(cursor, sorted(set(names) - KEPT)):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")
 
@@ -44,12 +48,31 @@ def _filled(cursor, names: list[str]) -> list[str]:
 
 def refill() -> None:
     """Put back what the migrations put into the tables: the journal's row and the roles."""
+    _RULES.start_journal(apps, None)
+    if not _roles["auth_group"]:
+        _make_roles()
+        _read_roles()
+        return
+    with connection.cursor() as cursor:
+        for name, rows in _roles.items():
+            places = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+
+
+def _make_roles() -> None:
     config = apps.get_app_config("articles")
     module = config.models_module
-    _RULES.start_journal(apps, None)
     _RULES.make_roles(apps, None)
     _UNANSWERED.let_editors_decide(apps, None)
     config.models_module = module
+
+
+def _read_roles() -> None:
+    """Keep their rows: to make them takes five times as long as all else of emptying."""
+    with connection.cursor() as cursor:
+        for name in _roles:
+            cursor.execute(f"SELECT * FROM {name}")
+            _roles[name] = cursor.fetchall()
 
 
 def install() -> None:

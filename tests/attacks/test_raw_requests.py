@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.servers.serving import serving
+from tests.servers.serving import serving_anew
 
 HIDDEN = b"GET /hidden HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 HEAD = b"POST /healthz HTTP/1.1\r\nHost: localhost\r\n"
@@ -67,7 +67,7 @@ ODD_CHUNKS = [
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[tuple[str, int]]:
-    with serving({}) as address:
+    with serving_anew({}) as address:
         parts = urlsplit(address)
         yield str(parts.hostname), int(parts.port or 0)
 

@@ -6,14 +6,14 @@ import pytest
 
 from tests.deploy.test_behind_proxies import SECRET, ask
 from tests.servers.nginx import nginx
-from tests.servers.serving import serving
+from tests.servers.serving import serving_anew
 
 
 @pytest.fixture
 def front(database_environment, tmp_path):
     """The address of nginx, http."""
     environment = {**database_environment, "NUM_PROXIES": "1"}
-    with serving(environment) as site, nginx(site, tmp_path) as (plain, _):
+    with serving_anew(environment) as site, nginx(site, tmp_path) as (plain, _):
         yield plain
 
 

@@ -18,7 +18,7 @@ from articles.editorial.withdrawal.withdraw import withdraw
 from healthinfo.telemetry.secret_addresses import BEGINNINGS
 from tests.factories import PUBLISHER, make_person, make_published
 from tests.servers import caddy, nginx
-from tests.servers.serving import free_port, serving
+from tests.servers.serving import free_port, serving_anew
 from tests.servers.slow_callers import HALF, Callers
 
 MIRROR = Path(__file__).resolve().parents[2] / "docs" / "partners" / "mirror.py"
@@ -43,7 +43,7 @@ def article(transactional_db):
 def fronts(article, database_environment, tmp_path, kind):
     """The addresses of the proxy, http and https."""
     environment = {**database_environment, "NUM_PROXIES": "1"}
-    with serving(environment) as site, KINDS[kind](site, tmp_path) as addresses:
+    with serving_anew(environment) as site, KINDS[kind](site, tmp_path) as addresses:
         yield addresses
 
 

@@ -16,7 +16,7 @@ from articles.models import Act
 from tests.factories import make_published, publish_reworded, withdraw_article
 from tests.servers.forked import Forked
 from tests.servers.holding import holding
-from tests.servers.serving import HOST, free_port, serving
+from tests.servers.serving import HOST, free_port, serving_anew
 from tests.servers.varnish import varnish
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
@@ -61,7 +61,7 @@ def cached(article, database_environment, tmp_path, settings):
     port = free_port()
     environment = {**database_environment, "NUM_PROXIES": "1"}
     with (
-        serving(environment) as site,
+        serving_anew(environment) as site,
         holding(site) as behind,
         varnish(behind.address, port, tmp_path) as (readers, bans),
     ):

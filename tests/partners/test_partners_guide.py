@@ -1,5 +1,6 @@
 """The guide for partners, run block by block as a partner would, against a real server."""
 
+import os
 import re
 import subprocess
 import sys
@@ -11,10 +12,12 @@ import pytest
 from django.core.management import call_command
 
 from articles.management.commands.load_samples import TWICE
+from tests.servers.forked import Forked
 from tests.servers.serving import free_port, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RUN_WORKER = "from django.core.management import call_command; call_command('run_worker')"
 # No shell variable outlives its block unless all blocks run in one shell, and this parts them.
 MARK = "-- end of block --"
 
@@ -40,14 +43,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def worker(environment: dict[str, str]) -> Iterator[None]:
-    command = [sys.executable, str(ROOT / "manage.py"), "run_worker"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+def worker(environment: dict[str, str], site: str) -> Iterator[None]:
+    process = Forked(environment, RUN_WORKER, SITE_URL=site, WEBHOOK_ALLOW_LOOPBACK=True)
     try:
         yield
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        process.end()
 
 
 # What the text says is tried here; what it asks for is tested on both databases in tests/api,
@@ -58,11 +59,18 @@ def test_every_command_of_the_guide_works(database_environment, folder):
     commands = "".join(f"{text}\necho '{MARK}'\n" for text, _ in blocks())
     # curl ends in failure where it cannot connect; an unforeseen problem is looked for below.
     script = f"set -eu -o pipefail\ntrap 'kill $(jobs -p) || true' EXIT\n{commands}"
-    environment = {**database_environment, "WEBHOOK_ALLOW_LOOPBACK": "1", "SITE_UNDER_TEST": "x"}
-    with serving(environment) as site:
-        environment |= {"BASE": site, "HOOK": f"http://127.0.0.1:{free_port()}/"}
-        environment |= {"DJANGO_SETTINGS_MODULE": "tests.servers.served", "SITE_UNDER_TEST": site}
-        with worker(environment):
+    with serving(database_environment, WEBHOOK_ALLOW_LOOPBACK=True) as site:
+        environment = {
+            **database_environment,
+            "DJANGO_SETTINGS_MODULE": "tests.servers.served",
+            "SITE_UNDER_TEST": site,
+            "WEBHOOK_ALLOW_LOOPBACK": "1",
+            "BASE": site,
+            "HOOK": f"http://127.0.0.1:{free_port()}/",
+            # The guide's `python3` is this one, not a script that looks for one.
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        }
+        with worker(database_environment, site):
             done = subprocess.run(
                 ["bash", "-c", script],
                 cwd=folder,

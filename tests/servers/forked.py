@@ -62,6 +62,10 @@ class Forked:
         self._process.join(seconds)
         return self._process.exitcode
 
+    def poll(self) -> int | None:
+        """Its status where it has ended."""
+        return self._process.exitcode
+
     def rest(self) -> str:
         """What it still says until it ends."""
         self.told.close()

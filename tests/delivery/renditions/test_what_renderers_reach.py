@@ -96,8 +96,11 @@ def said_by(program: str, environment: dict[str, str]) -> dict:
     start = """if True:
         import django, json, sys
         django.setup()
+        from django.template import engines
         from django.urls import get_resolver
         get_resolver().url_patterns
+        # Whatever is rendered first, it reads the tags of all apps, those of screens among them.
+        engines["django"]
         from articles.delivery.renditions.renderer import all_renderers
     """
     environment = {**environment, "PYTHONPATH": str(ROOT)}

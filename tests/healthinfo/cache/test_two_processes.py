@@ -9,7 +9,7 @@ import pytest
 
 from api.rate_limits import SECONDS
 from tests.servers.redis_server import RedisServer, redis_server
-from tests.servers.serving import serving
+from tests.servers.serving import serving_anew
 
 QUOTA = 20
 # It asks the database for nothing.
@@ -31,7 +31,7 @@ def sites(server) -> Iterator[list[str]]:
         "LIMIT_UNDER_TEST": f"{QUOTA}/d",
         "PAUSE_UNDER_TEST": str(PAUSE),
     }
-    with serving(environment) as one, serving(environment) as other:
+    with serving_anew(environment) as one, serving_anew(environment) as other:
         yield [one.removeprefix("http://"), other.removeprefix("http://")]
 
 

@@ -20,7 +20,7 @@ from articles.models import Current
 from healthinfo.config.databases import LOCK as LOCK_SECONDS
 from healthinfo.postgresql.lock_waits import WriterMiddleware
 from tests.factories import make_published
-from tests.servers.serving import serving
+from tests.servers.serving import serving_anew
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -55,7 +55,7 @@ def short_waits(environment: dict[str, str]) -> dict[str, str]:
 
 def test_while_tables_are_locked_healthz_answers_and_every_read_ends(database_environment, other):
     make_published("Gout", slug="gout")
-    with serving(database_environment | short_waits(database_environment)) as site:
+    with serving_anew(database_environment | short_waits(database_environment)) as site:
         assert ask(f"{site}/en/gout/")[0] == 200
         other.execute(STATEMENT.format("EXCLUSIVE"))
         with ThreadPoolExecutor(12) as readers:

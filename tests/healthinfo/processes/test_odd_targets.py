@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.servers.serving import serving
+from tests.servers.serving import serving_anew
 
 # {request line without its version: its status}. None of them asks the database.
 ANSWERED = {
@@ -54,7 +54,7 @@ ANSWERED = {
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[tuple[str, int]]:
-    with serving({}) as address:
+    with serving_anew({}) as address:
         parts = urlsplit(address)
         yield str(parts.hostname), int(parts.port or 0)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.servers.serving import serving
+from tests.servers.serving import serving_anew
 from tests.servers.slow_callers import Callers
 
 
@@ -12,7 +12,7 @@ from tests.servers.slow_callers import Callers
 def guarded() -> Iterator[str]:
     """Its address. A body has one second to arrive."""
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "FIRST_SECONDS": "1"}
-    with serving(environment, app="tests.servers.guarded:application") as address:
+    with serving_anew(environment, app="tests.servers.guarded:application") as address:
         yield address
 
 
