@@ -11,6 +11,10 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from articles.editorial.publishing.recount import count_again
+from articles.models.public.search_tables import search_lookup
+from articles.search.upkeep import optimize
+
 from .tables import EMPTY, CannotCopy, Table, grown, last_seq
 
 # Copies a statement makes, so that no sort outgrows memory.
@@ -49,10 +53,6 @@ def finish() -> None:
 
     Not in a transaction.
     """
-    from articles.editorial.publishing.recount import count_again
-    from articles.models.public.search_tables import search_lookup
-    from articles.search.indexing import optimize
-
     if _postgres():
         # Its triggers did not run; on SQLite they did.
         search_lookup.install(connection)

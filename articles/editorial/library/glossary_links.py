@@ -1,8 +1,10 @@
 """Link terms in a draft to their definitions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +22,7 @@ from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
+from articles.editorial.library.names import definitions_in
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Block, ListItem
 
@@ -46,11 +49,13 @@ class Occurrence:
 
 def linkable_terms(article: Article) -> list[Occurrence]:
     """Unlinked terms with a published definition, at their first use in each section."""
-    names, titles = _definitions(article)
+    parts = list(_parts(article))
+    texts = [spot.html for _, rich_texts in parts for spot in rich_texts]
+    names, titles = _definitions(article, texts)
     if not names:
         return []
     found: list[Occurrence] = []
-    for heading, rich_texts in _parts(article):
+    for heading, rich_texts in parts:
         found += _occurrences_in(heading, rich_texts, names, titles)
     return found
 
@@ -78,16 +83,21 @@ def link_terms(article: Article, *, by, keys: Collection[str]) -> int:
     return sum(map(len, chosen.values()))
 
 
+_TAG = re.compile(r"<[^>]*>")
 _CLEANERS: dict[str, Callable[[str], str]] = {
     "html": clean_blocks,
     "description": clean_item,
 }
 
 
-def _definitions(article: Article) -> tuple[dict[str, str], dict[str, str]]:
-    """({name: definition ids joined by spaces}, {id: title})."""
+def _definitions(article: Article, html: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """({name: definition ids joined by spaces}, {id: title}) of what the texts may name."""
+    texts = [unescape(_TAG.sub(" ", each)) for each in html]
     rows = Article.objects.filter(
-        kind="definition", language=article.language, current__state__in=READABLE_STATES
+        definitions_in(texts, article.language),
+        kind="definition",
+        language=article.language,
+        current__state__in=READABLE_STATES,
     ).exclude(pk=article.pk)
     names: dict[str, list[str]] = defaultdict(list)
     titles: dict[str, str] = {}
