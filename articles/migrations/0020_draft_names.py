@@ -61,6 +61,17 @@ class Migration(migrations.Migration):
             start=models.TextField(),
         ),
         migrations.AddIndex(
+            "candidate",
+            models.Index(
+                fields=["submitted_at", "id"],
+                condition=models.Q(state__in=("submitted", "changes-requested")),
+                name="candidate_open_since",
+            ),
+        ),
+        migrations.AddIndex(
+            "batchitem", models.Index(fields=["batch", "state"], name="batch_item_state")
+        ),
+        migrations.AddIndex(
             "followup",
             models.Index(
                 fields=["notice"],

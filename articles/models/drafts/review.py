@@ -43,6 +43,13 @@ class Candidate(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["submitted_at", "id"],
+                condition=models.Q(state__in=OPEN_STATES),
+                name="candidate_open_since",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["article"],

@@ -138,7 +138,7 @@ def test_a_parameter_that_cannot_be_is_refused(key, query):
 def test_any_number_of_holdings_costs_the_same_queries(key, count, django_assert_num_queries):
     fetch(key, *[make_published() for _ in range(count)])
     own = bearing(key)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         assert len(own.get(ADDRESS).json()["items"]) == count
 
 
