@@ -40,7 +40,7 @@ def named(words: str, rows: QuerySet, article: str = "pk") -> QuerySet:
 
 def articles_that_may_have(words: str) -> list[int] | None:
     """Ids of at most MOST articles; None where there may be more. 2 queries."""
-    grams = _asked_grams(words)
+    grams = asked_grams(words)
     if not grams:
         return None
     found = grams_index.articles_with(connection, grams, MOST + 1)
@@ -126,7 +126,7 @@ def grams_of(*texts: str) -> set[str]:
     }
 
 
-def _asked_grams(words: str) -> list[str]:
+def asked_grams(words: str) -> list[str]:
     """Runs that each name with the words must have, the longest there are."""
     found: dict[str, None] = {}
     for run in _runs(words.replace(_NON_JOINER, " ")):
