@@ -81,11 +81,7 @@ class Usage(models.Model):
 
     class Meta:
         ordering = ["day"]
-        indexes = [
-            models.Index(fields=["article", "day"]),
-            # For a partner's own list, which is in the order of ids.
-            models.Index(fields=["partner", "id"], name="usage_of_partner"),
-        ]
+        indexes = [models.Index(fields=["article", "day"])]
         constraints = [
             # COALESCE, because to a constraint no two nulls are equal.
             models.UniqueConstraint(

@@ -72,6 +72,14 @@ class Migration(migrations.Migration):
             "batchitem", models.Index(fields=["batch", "state"], name="batch_item_state")
         ),
         migrations.AddIndex(
+            "comment",
+            models.Index(
+                fields=["article"],
+                condition=models.Q(resolved_at__isnull=True, reply_to__isnull=True),
+                name="comment_open_of_article",
+            ),
+        ),
+        migrations.AddIndex(
             "followup",
             models.Index(
                 fields=["notice"],
