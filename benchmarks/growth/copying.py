@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from articles.delivery.sync.bucket_checks import rebuild_buckets
 from articles.editorial.publishing.recount import count_again
 from articles.models.public.search_tables import search_lookup
 from articles.search.upkeep import optimize
@@ -58,6 +59,8 @@ def finish() -> None:
         search_lookup.install(connection)
     optimize()
     count_again()
+    # As the worker does: a manifest of a large library is not made in a request.
+    rebuild_buckets()
     _run("VACUUM ANALYZE" if _postgres() else "ANALYZE")
 
 
