@@ -1,6 +1,5 @@
 """Link terms in a draft to their definitions."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from articles.documents.richtext.term_links import (
     add_links,
     find_terms,
     linked_targets,
+    unlinked_text,
 )
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
@@ -83,7 +83,6 @@ def link_terms(article: Article, *, by, keys: Collection[str]) -> int:
     return sum(map(len, chosen.values()))
 
 
-_TAG = re.compile(r"<[^>]*>")
 _CLEANERS: dict[str, Callable[[str], str]] = {
     "html": clean_blocks,
     "description": clean_item,
@@ -92,7 +91,7 @@ _CLEANERS: dict[str, Callable[[str], str]] = {
 
 def _definitions(article: Article, html: list[str]) -> tuple[dict[str, str], dict[str, str]]:
     """({name: definition ids joined by spaces}, {id: title}) of what the texts may name."""
-    texts = [unescape(_TAG.sub(" ", each)) for each in html]
+    texts = [unescape(text) for each in html for _, text in unlinked_text(each)]
     rows = Article.objects.filter(
         definitions_in(texts, article.language),
         kind="definition",
