@@ -114,28 +114,38 @@ def _by_time(choice: Choice, by_day: dict[datetime.date, int]) -> list[Bar]:
 
 
 def _by_partner(choice: Choice, rows: QuerySet[Usage]) -> list[Bar]:
-    found = rows.values_list("partner", "partner__name").annotate(total=Sum("count"))
+    found = list(_most(rows, "partner"))
+    names = dict(Partner.objects.filter(pk__in=_ids(found)).values_list("pk", "name"))
     return _bars(
         [
-            (name or NO_PARTNER, total, choice.with_(partner=str(pk or NO_KEY)))
-            for pk, name, total in found.order_by("-total")[:LONGEST_LIST]
+            (names.get(pk or 0, NO_PARTNER), total, choice.with_(partner=str(pk or NO_KEY)))
+            for pk, total in found
         ]
     )
 
 
 def _by_article(choice: Choice, rows: QuerySet[Usage]) -> list[Bar]:
-    named = ("article__current__public_id", "article__current__edition__title")
-    found = rows.values_list(*named).annotate(total=Sum("count"))
-    return _bars(
-        [
-            (
-                title or "(erased)" if public_id else ELSE,
-                total,
-                choice.with_(article=str(public_id or "")),
-            )
-            for public_id, title, total in found.order_by("-total")[:LONGEST_LIST]
-        ]
-    )
+    found = list(_most(rows, "article"))
+    named = Current.objects.filter(pk__in=_ids(found))
+    names = {pk: (ident, title) for pk, ident, title in named.values_list(*_NAMED)}
+    bars = []
+    for pk, total in found:
+        public_id, title = names.get(pk or 0, ("", ""))
+        label = title or "(erased)" if public_id else ELSE
+        bars.append((label, total, choice.with_(article=str(public_id))))
+    return _bars(bars)
+
+
+_NAMED = ("pk", "public_id", "edition__title")
+
+
+def _most(rows: QuerySet[Usage], column: str) -> QuerySet[Usage, tuple[int | None, int]]:
+    """(id, reads) of those read most. Names are looked up of these alone."""
+    return rows.values_list(column).annotate(total=Sum("count")).order_by("-total")[:LONGEST_LIST]
+
+
+def _ids(found: list[tuple[int | None, int]]) -> list[int]:
+    return [pk for pk, _ in found if pk is not None]
 
 
 def _bars(rows: list[tuple[str, int, str]]) -> list[Bar]:

@@ -14,6 +14,7 @@ from .drafts.batch import Batch, BatchItem
 from .drafts.collaboration import Comment, SavedDraft, ShareLink
 from .drafts.links import ArticleLink
 from .drafts.mail import Mail, Profile, Reminder
+from .drafts.names import DefinitionName, DraftGrams
 from .drafts.notices import NoticeConfirmation, StandardText
 from .drafts.review import Act, Candidate, Confirmation, Dismissal, FollowUp
 from .drafts.schedule import Schedule

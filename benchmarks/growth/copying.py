@@ -11,6 +11,11 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from articles.delivery.sync.bucket_checks import rebuild_buckets
+from articles.editorial.publishing.recount import count_again
+from articles.models.public.search_tables import search_lookup
+from articles.search.upkeep import optimize
+
 from .tables import EMPTY, CannotCopy, Table, grown, last_seq
 
 # Copies a statement makes, so that no sort outgrows memory.
@@ -49,15 +54,13 @@ def finish() -> None:
 
     Not in a transaction.
     """
-    from articles.editorial.publishing.recount import count_again
-    from articles.models.public.search_tables import search_lookup
-    from articles.search.indexing import optimize
-
     if _postgres():
         # Its triggers did not run; on SQLite they did.
         search_lookup.install(connection)
     optimize()
     count_again()
+    # As the worker does: a manifest of a large library is not made in a request.
+    rebuild_buckets()
     _run("VACUUM ANALYZE" if _postgres() else "ANALYZE")
 
 

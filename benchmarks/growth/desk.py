@@ -140,7 +140,13 @@ def _read_and_write(article: Article, who: SimpleNamespace, client: SimpleNamesp
         reason="It says the same.",
         at=now,
     )
-    held = {"public_id": article.public_id, "sent_seq": 1, "sent_edition": 1, "last_sent": now}
+    held = {
+        "public_id": article.public_id,
+        "first_sent_seq": 1,
+        "sent_seq": 1,
+        "sent_edition": 1,
+        "last_sent": now,
+    }
     Holding.objects.create(key=client.key, article=article, **held)
     Usage.objects.create(day=now.date(), partner=client.row, article=article, count=3)
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from articles.delivery import write_behind
 from articles.editorial.library.links import refresh_stale_links
+from articles.editorial.library.names import refresh_stale_names
 from articles.editorial.mail.profiles import create_calendar_secret
 from articles.editorial.publishing.imported import publish_imported, unpublished_imports
 from articles.models import Article, Topic
@@ -54,6 +55,7 @@ def first(count: int, who: SimpleNamespace, client: SimpleNamespace) -> None:
     desk.notice(who, topics=[Topic.objects.get(slug="topic-5").pk], picked=[published[1].pk])
     desk.house(who, "frequent")
     refresh_stale_links(most=count)
+    refresh_stale_names(most=count)
     _read(published)
 
 
@@ -87,6 +89,8 @@ def landmarks(who: SimpleNamespace, client: SimpleNamespace) -> dict[str, Any]:
     desk.work_on(article, who, client)
     desk.end([old, gone], who)
     notice = desk.notice(who, picked=[article.pk])
+    refresh_stale_links()
+    refresh_stale_names()
     house = desk.house(who, "zanzibarine")
     return {
         "article": article.pk,

@@ -72,7 +72,7 @@ PAGES = {
 }
 STAFF = {
     "admin/articles/links/": ("q=zanz", "q=name&language=en"),
-    "admin/find/": ("q=frequent", "q=zanzibarine"),
+    "admin/find/": tuple(f"by=words&asked={word}" for word in ("frequent", "zanzibarine")),
     "admin/search/": ("s=zanz",),
     "admin/autocomplete/": [
         f"app_label=articles&model_name={model}&field_name={field}&term={term}"

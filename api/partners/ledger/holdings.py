@@ -20,13 +20,15 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from api.models import Export, Holding
+from api.models import ApiKey, Export, Holding
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 
 from .acknowledgements import ASKS_FOR_ACKNOWLEDGEMENT
 
 NEVER = 2**62
+# Articles of a part that are looked through at once, where a filter leaves few.
+MOST_TOGETHER = 500
 ENDED = ("withdrawn", "purged")
 
 
@@ -79,7 +81,8 @@ def export_marks_of(partner: int) -> list[ExportMark]:
 def held_by(
     partner: int, *, after: int, limit: int, stale: bool = False, unacknowledged: bool = False
 ) -> list[HeldArticle]:
-    """The articles it holds, by row id, those after `after`. Three queries."""
+    """The articles it holds, by row id, those after `after`. Three queries, two more
+    without an export."""
     marks = export_marks_of(partner)
     rows = _articles(partner, marks).filter(pk__gt=after).order_by("pk")
     if stale:
@@ -87,8 +90,30 @@ def held_by(
         rows = rows.filter(told__lt=F("seq")).exclude(_any_of(current))
     if unacknowledged:
         rows = rows.filter(unacknowledged__isnull=False)
-    page = list(rows.select_related("edition").defer(*_UNREAD)[:limit])
+    rows = rows.select_related("edition").defer(*_UNREAD)
+    # Few articles may have been sent to it: then all others are not looked at.
+    page = list(rows[:limit]) if marks else _sent_page(partner, rows, after, limit)
     return _with_holdings(partner, page, marks)
+
+
+def _sent_page(partner: int, rows: QuerySet[Any], after: int, limit: int) -> list[Current]:
+    """The first rows among the articles that its keys were sent, a part of these at a time."""
+    keys = list(ApiKey.objects.filter(partner=partner).values_list("pk", flat=True))
+    page: list[Current] = []
+    size = limit
+    while len(page) < limit:
+        ids = _sent_ids(keys, after, size)
+        page += rows.filter(pk__in=ids)[: limit - len(page)]
+        if len(ids) < size:
+            break
+        after, size = ids[-1], MOST_TOGETHER
+    return page
+
+
+def _sent_ids(keys: list[int], after: int, size: int) -> list[int]:
+    """The first `size` ids after `after` that the keys were sent; of one key by its index alone."""
+    rows = Holding.objects.filter(key__in=keys, article__gt=after).order_by("article")
+    return list(rows.values_list("article", flat=True).distinct()[:size])
 
 
 _UNREAD = ("edition__document", "edition__metadata", "ended_reason", "ended_advice")

@@ -21,6 +21,7 @@ from articles.admin.common.list_filters import (
 from articles.admin.library.bulk_fields import first_page
 from articles.editorial.acts import person_name
 from articles.editorial.library.draft_search import any_field_has
+from articles.editorial.library.names import named
 from articles.editorial.review.review_queue import open_candidates, waiting_sentence
 from articles.editorial.schedule.review_calendar import with_due
 from articles.models import Article
@@ -85,8 +86,10 @@ class ArticleListMixin(CsvMixin):
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
         """Articles with each of the words in title or slug, however their signs are typed."""
-        for word in search_term.split()[:MOST_WORDS]:
-            queryset = queryset.filter(any_field_has(word[:MOST_LETTERS], *self.search_fields))
+        words = [word[:MOST_LETTERS] for word in search_term.split()[:MOST_WORDS]]
+        queryset = named(" ".join(words), queryset)
+        for word in words:
+            queryset = queryset.filter(any_field_has(word, *self.search_fields))
         return queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from articles.admin.common.charts import bars_by_month
 from articles.editorial import permissions
-from articles.editorial.dashboard.worklists import VIEW_ARTICLES, worklists_for
+from articles.editorial.dashboard.worklists import (
+    VIEW_ARTICLES,
+    Card,
+    count_in_words,
+    worklists_for,
+)
 from articles.editorial.schedule.review_calendar import due_by_month, undated
 from articles.models import Article
 
@@ -38,16 +43,23 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _card_context(card) -> dict[str, Any]:
+def _card_context(card: Card) -> dict[str, Any]:
     return {
         "name": card.desk_list.name,
         "title": card.desk_list.title,
         "empty": card.desk_list.empty,
         "count": card.count,
+        "counted": count_in_words(card.desk_list, card.count),
         "lines": [line_context(line) for line in card.lines],
-        "more": max(0, card.count - len(card.lines)),
+        "more": _more(card),
         "link": worklist_url(card.desk_list.name),
     }
+
+
+def _more(card: Card) -> int:
+    """How many are not shown; 0 too where they were not all counted."""
+    most = card.desk_list.most
+    return 0 if most is not None and card.count > most else max(0, card.count - len(card.lines))
 
 
 def _first_steps(user) -> list[dict[str, str]]:

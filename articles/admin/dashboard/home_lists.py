@@ -1,6 +1,7 @@
 """Each worklist of the start page as a full list on its own screen, with CSV."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,13 @@ from django.urls import reverse
 from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.screens import Screen, article_url, render_screen
 from articles.editorial.dashboard.worklist_rows import WorklistRow
-from articles.editorial.dashboard.worklists import WORKLISTS, WORKLISTS_BY_NAME, Worklist
+from articles.editorial.dashboard.worklists import (
+    WORKLISTS,
+    WORKLISTS_BY_NAME,
+    Worklist,
+    count_in_words,
+    count_rows,
+)
 from articles.editorial.library.links import ON_SCREEN, refresh_stale_links, stale_drafts
 
 PER_PAGE = 50
@@ -47,12 +54,24 @@ def _url_of(line: WorklistRow) -> str:
     return reverse("admin:screen_notice", args=[line.notice]) if line.notice else ""
 
 
+class _Counted(Paginator):
+    """Pages of a worklist, as far as its rows are counted."""
+
+    def __init__(self, desk_list: Worklist, rows: Any) -> None:
+        self.desk_list, self.rows = desk_list, rows
+        super().__init__(rows, PER_PAGE)
+
+    @cached_property
+    def count(self) -> int:
+        return count_rows(self.desk_list, self.rows)
+
+
 def worklist(request: HttpRequest, *, name: str) -> HttpResponse:
     """All rows, paginated."""
     desk_list = WORKLISTS_BY_NAME[name]
     if name == "links":
         refresh_stale_links(most=ON_SCREEN)
-    found = Paginator(desk_list.rows(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    found = _Counted(desk_list, desk_list.rows(request.user)).get_page(request.GET.get("p"))
     return render_screen(
         request,
         "admin/articles/dashboard/list.html",
@@ -60,6 +79,7 @@ def worklist(request: HttpRequest, *, name: str) -> HttpResponse:
         list=desk_list,
         unread=_articles_unread() if name == "links" else "",
         found=found,
+        counted=count_in_words(desk_list, found.paginator.count),
         lines=[line_context(desk_list.line(row)) for row in found],
     )
 

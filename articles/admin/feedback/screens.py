@@ -44,7 +44,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "Readers’ feedback",
         filters,
         found=found,
-        counted=[report.article_counts(group) for group in found],
+        counted=list(report.article_counts(found)),
     )
 
 
@@ -52,7 +52,7 @@ def article_table(request: HttpRequest) -> CsvTable:
     groups = report.count_by_article(report.filter_feedback(report.filters_from(request.GET)))
     rows = (
         [row.about, row.yes, row.no, row.share, row.comments, row.harm, row.open, row.last]
-        for row in map(report.article_counts, groups)
+        for row in report.article_counts(groups)
     )
     return CsvTable(["Article", *HEAD, "Last"], rows)
 

@@ -1,5 +1,6 @@
 """Read-only admin classes of editions, candidates, reviews, changes, origins and the log."""
 
+import re
 from functools import reduce
 from operator import or_
 
@@ -16,9 +17,14 @@ from articles.admin.common.csv_export import CsvMixin
 from articles.admin.common.keyset import KeysetMixin
 from articles.admin.common.list_filters import ActionFilter, DaysFilter, LanguageFilter
 from articles.editorial import permissions
+from articles.editorial.library.names import articles_that_may_have
 from articles.models import Act, Candidate, Change, Edition, Origin, Review
 
 from .action_labels import ADMINISTRATION, action_label
+
+MOST_WORDS, MOST_LETTERS = 12, 80
+# What is looked for among digests, which takes longer: no index has parts of them.
+_IN_DIGEST = re.compile("(?:sha256:)?[0-9a-f]{6,64}")
 
 
 class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
@@ -38,7 +44,27 @@ class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
     has_change_permission = has_delete_permission = has_add_permission
 
 
-class DocumentAdmin(RecordAdmin):
+class TitledAdmin(RecordAdmin):
+    """For rows found by words of a title, or by a part of their digest."""
+
+    title_field = "article__title"
+    search_help_text = "Words of a title, or six or more signs of a digest"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        for word in search_term.split()[:MOST_WORDS]:
+            queryset = queryset.filter(self._has(word[:MOST_LETTERS]))
+        return queryset, False
+
+    def _has(self, word: str) -> Q:
+        titled = Q(**{f"{self.title_field}__icontains": word})
+        if (ids := articles_that_may_have(word)) is not None:
+            titled &= Q(article__in=ids)
+        return titled | Q(digest__icontains=word) if _IN_DIGEST.fullmatch(word) else titled
+
+
+class DocumentAdmin(TitledAdmin):
     """For rows with a document: the list does not load it, the page shows it as text."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -64,6 +90,7 @@ class EditionAdmin(DocumentAdmin):
         ("published_at", DaysFilter),
     ]
     search_fields = ["title", "digest"]
+    title_field = "title"
     fields = [
         ("article", "number"),
         ("language", "slug"),
@@ -147,7 +174,7 @@ class ActAdmin(RecordAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(RecordAdmin):
+class ReviewAdmin(TitledAdmin):
     list_display = ["article", "reviewed_on", "basis", "next_review_due", "sources_checked"]
     list_filter = [
         ("article", AutocompleteSelectFilter),

@@ -6,7 +6,8 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from unfold.widgets import (
@@ -25,7 +26,7 @@ from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.library import batches
 from articles.editorial.library.draft_search import find_by_code, find_by_reference, find_by_words
-from articles.models import Article, Batch
+from articles.models import Article, Batch, BatchItem
 
 FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
 FINDERS: dict[str, Callable[..., QuerySet[Article]]] = {
@@ -106,9 +107,14 @@ def batch_list(request: HttpRequest) -> HttpResponse:
 
 
 def _listed() -> QuerySet[Batch]:
-    undecided = Count("items", filter=Q(items__state="proposed"))
+    # Not a join, which would group what each batch has to be counted.
+    items = BatchItem.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+    counted = items.annotate(number=Count("pk")).values("number")
     rows = Batch.objects.order_by("-pk").select_related("made_by")
-    return rows.annotate(pages=Count("items"), undecided=undecided)
+    return rows.annotate(
+        pages=Coalesce(Subquery(counted), 0),
+        undecided=Coalesce(Subquery(counted.filter(state="proposed")), 0),
+    )
 
 
 def _table(request: HttpRequest) -> CsvTable:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,7 +17,7 @@ from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.recalls import say_done
 from articles.admin.common.screens import Screen, render_screen
 from articles.documents.languages import direction
-from articles.documents.vocabulary import READABLE_STATES
+from articles.documents.vocabulary import READABLE_STATES, STATES
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -30,7 +31,7 @@ from articles.editorial.notices.plan import (
 )
 from articles.editorial.notices.transitions import preview_articles
 from articles.editorial.recall import asked_together
-from articles.models import Act, Current, Notice, StandardText
+from articles.models import Act, Current, Notice, NoticeArticle, StandardText
 from articles.pages.languages import interface_language, language_name
 from articles.pages.presenters.article.sections import document_html
 
@@ -40,6 +41,7 @@ from .forms import NoticeForm, fill_from_standard
 from .match_preview import Match, match_pages
 
 PER_PAGE = 50
+ENDED_STATES = [state for state, _ in STATES if state not in READABLE_STATES]
 # {code of a refusal: the field that shows it}
 AT_FIELD = {"match": "topics", "ends_at": "ends_at", "name": "name", "fallback": "fallback"}
 DONE = {
@@ -69,9 +71,13 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 
 def _listed() -> QuerySet[Notice]:
-    readable = Q(article_rows__article__current__state__in=READABLE_STATES)
+    """With `pages`: on how many pages readers see it. What ended is few, and is taken off."""
+    own = NoticeArticle.objects.filter(notice=OuterRef("pk")).order_by().values("notice")
+    counted = own.annotate(number=Count("pk")).values("number")
+    ended = counted.filter(article__current__state__in=ENDED_STATES)
     rows = Notice.objects.select_related("owner", "holding_for").prefetch_related("texts")
-    return rows.annotate(pages=Count("article_rows", filter=readable)).order_by("-pk")
+    pages = Coalesce(Subquery(counted), 0) - Coalesce(Subquery(ended), 0)
+    return rows.annotate(pages=pages).order_by("-pk")
 
 
 def _table(request: HttpRequest) -> CsvTable:

@@ -36,7 +36,7 @@ def find_terms(html: str, terms: Mapping[str, str]) -> list[TermOccurrence]:
     if pattern is None:
         return []
     targets = {_key(term): target for term, target in terms.items()}
-    for offset, text in _unlinked_text(html):
+    for offset, text in unlinked_text(html):
         for match in pattern.finditer(text):
             target = targets.get(_key(unescape(match.group())))
             if target and target not in found:
@@ -80,7 +80,7 @@ def _term_pattern(term: str) -> str:
     return pattern if _is_abbreviation(" ".join(term.split())) else f"(?i:{pattern})"
 
 
-def _unlinked_text(html: str) -> Iterator[tuple[int, str]]:
+def unlinked_text(html: str) -> Iterator[tuple[int, str]]:
     """(offset, text) of every run of text that is not inside a link."""
     depth = 0
     for piece in _PIECE.finditer(html):

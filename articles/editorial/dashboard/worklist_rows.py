@@ -142,7 +142,8 @@ def schedule_line(row: Schedule) -> WorklistRow:
 
 def comments_for(person) -> QuerySet[Comment]:
     """Unresolved threads on articles this person owns, oldest first."""
-    rows = Comment.objects.filter(resolved_at=None, reply_to=None, article__owner=person)
+    own = Article.objects.filter(owner=person).order_by().values("pk")
+    rows = Comment.objects.filter(resolved_at=None, reply_to=None, article__in=own)
     return (
         rows.select_related("article")
         .order_by("pk")

@@ -17,11 +17,17 @@ from . import worklist_rows as rows
 from .worklist_rows import WorklistRow
 
 VIEW_ARTICLES = "articles.view_article"
+# Rows counted at most of a list that no index counts: nobody works through more, and what comes
+# first is there.
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True)
 class Worklist:
-    """`rows(person)`: queryset or list; `line(row)`: its text; `empty`: shown without rows."""
+    """`rows(person)`: queryset or list; `line(row)`: its text; `empty`: shown without rows.
+
+    `most`: rows that are counted and shown at most, None: all.
+    """
 
     name: str
     title: str
@@ -29,11 +35,12 @@ class Worklist:
     rows: Callable[[Any], QuerySet | Sequence]
     line: Callable[[Any], WorklistRow]
     allowed: str = VIEW_ARTICLES
+    most: int | None = None
 
 
 @dataclass(frozen=True)
 class Card:
-    """A list's total and its first lines."""
+    """A list's total, `most` + 1 where there are more, and its first lines."""
 
     desk_list: Worklist
     count: int
@@ -47,6 +54,7 @@ WORKLISTS = (
         "Nothing is waiting for you.",
         lambda person: rows.candidates(waiting_for(person)),
         rows.candidate_line,
+        most=MOST_COUNTED,
     ),
     Worklist(
         "urgent",
@@ -54,6 +62,7 @@ WORKLISTS = (
         "Nothing was done in a hurry that still needs a second person.",
         lambda person: rows.follow_ups(),
         rows.follow_up_line,
+        most=MOST_COUNTED,
     ),
     Worklist(
         "harm",
@@ -106,6 +115,7 @@ WORKLISTS = (
         "Every link between articles leads somewhere.",
         lambda person: dead_links(),
         rows.link_line,
+        most=MOST_COUNTED,
     ),
     Worklist(
         "mails",
@@ -127,14 +137,26 @@ def worklists_for(person, *, first: int = 5) -> list[Card]:
     cards = []
     for desk_list in WORKLISTS:
         if person.has_perm(desk_list.allowed):
-            count, shown = _count_and_first(desk_list.rows(person), first)
+            count, shown = _count_and_first(desk_list, desk_list.rows(person), first)
             cards.append(Card(desk_list, count, [desk_list.line(row) for row in shown]))
     return cards
 
 
-def _count_and_first(found: QuerySet | Sequence, first: int) -> tuple[int, list]:
+def _count_and_first(
+    desk_list: Worklist, found: QuerySet | Sequence, first: int
+) -> tuple[int, list]:
     """(total, first rows)."""
-    if not isinstance(found, QuerySet):
-        return len(found), list(found[:first])
     shown = list(found[: first + 1])
-    return (found.count() if len(shown) > first else len(shown)), shown[:first]
+    return (count_rows(desk_list, found) if len(shown) > first else len(shown)), shown[:first]
+
+
+def count_rows(desk_list: Worklist, found: QuerySet | Sequence) -> int:
+    """Its rows, `most` + 1 where there are more."""
+    counted = found if desk_list.most is None else found[: desk_list.most + 1]
+    return counted.count() if isinstance(counted, QuerySet) else len(counted)
+
+
+def count_in_words(desk_list: Worklist, count: int) -> str:
+    """Such as "12", or "more than 1,000"."""
+    more = desk_list.most is not None and count > desk_list.most
+    return f"more than {desk_list.most:,}" if more else str(count)

@@ -6,7 +6,7 @@ from articles.documents.slugs import is_slug
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.errors import Refused
 from articles.models import Article, Candidate, Current, PastSlug
-from articles.models.drafts.review import OPEN_STATES
+from articles.models.drafts.review import IS_OPEN
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,8 @@ def _published(article: Article) -> list[Article]:
 
 
 def _submitted(article: Article) -> list[Article]:
-    rows = Candidate.objects.filter(
-        language=article.language, slug=article.slug, state__in=OPEN_STATES
-    ).exclude(article=article.pk)
+    rows = Candidate.objects.filter(language=article.language, slug=article.slug, **IS_OPEN)
+    rows = rows.exclude(article=article.pk)
     return [row.article for row in rows.select_related("article").defer("document")]
 
 

@@ -1,7 +1,7 @@
 """Feedback statistics by article, section and edition."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,11 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from articles.documents.publication_policy import FEEDBACK_KEPT
+from articles.editorial.batching import chunks
 from articles.models import Article, Edition, Feedback, Section
 
 PERIODS = tuple(days for days in (7, 30, FEEDBACK_KEPT.days) if days <= FEEDBACK_KEPT.days)
+CHUNK = 500
 SHOW_CHOICES = {
     "": "Everything",
     "comments": "With comments",
@@ -85,13 +87,18 @@ def filter_feedback(filters: Filters, *, article: Article | None = None) -> Quer
 
 
 def count_by_article(rows: QuerySet[Feedback]) -> QuerySet[Any]:
-    """One dictionary per article, for `counted_article`; unhandled warnings first."""
-    groups: QuerySet[Any] = rows.values("article", "article__title").annotate(**AGGREGATES)
+    """One dictionary per article, for `article_counts`; unhandled warnings first."""
+    groups: QuerySet[Any] = rows.values("article").annotate(**AGGREGATES)
     return groups.order_by("-open", "-harm", "-no", "-comments", "-yes", "article")
 
 
-def article_counts(group: dict[str, Any]) -> FeedbackCounts:
-    return _counts_of(group, group["article__title"], group["article"])
+def article_counts(groups: Iterable[dict[str, Any]]) -> Iterator[FeedbackCounts]:
+    """With the titles, which are looked up of these alone. A query for CHUNK of them."""
+    for some in chunks(list(groups), CHUNK):
+        named = Article.objects.filter(pk__in=[group["article"] for group in some])
+        titles = dict(named.values_list("pk", "title"))
+        for group in some:
+            yield _counts_of(group, titles.get(group["article"], ""), group["article"])
 
 
 def with_comment_or_warning(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:

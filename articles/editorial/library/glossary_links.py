@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from django.db import transaction
@@ -14,12 +15,14 @@ from articles.documents.richtext.term_links import (
     add_links,
     find_terms,
     linked_targets,
+    unlinked_text,
 )
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
+from articles.editorial.library.names import definitions_in
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Block, ListItem
 
@@ -46,11 +49,13 @@ class Occurrence:
 
 def linkable_terms(article: Article) -> list[Occurrence]:
     """Unlinked terms with a published definition, at their first use in each section."""
-    names, titles = _definitions(article)
+    parts = list(_parts(article))
+    texts = [spot.html for _, rich_texts in parts for spot in rich_texts]
+    names, titles = _definitions(article, texts)
     if not names:
         return []
     found: list[Occurrence] = []
-    for heading, rich_texts in _parts(article):
+    for heading, rich_texts in parts:
         found += _occurrences_in(heading, rich_texts, names, titles)
     return found
 
@@ -84,10 +89,14 @@ _CLEANERS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _definitions(article: Article) -> tuple[dict[str, str], dict[str, str]]:
-    """({name: definition ids joined by spaces}, {id: title})."""
+def _definitions(article: Article, html: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """({name: definition ids joined by spaces}, {id: title}) of what the texts may name."""
+    texts = [unescape(text) for each in html for _, text in unlinked_text(each)]
     rows = Article.objects.filter(
-        kind="definition", language=article.language, current__state__in=READABLE_STATES
+        definitions_in(texts, article.language),
+        kind="definition",
+        language=article.language,
+        current__state__in=READABLE_STATES,
     ).exclude(pk=article.pk)
     names: dict[str, list[str]] = defaultdict(list)
     titles: dict[str, str] = {}

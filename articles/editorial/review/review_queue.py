@@ -21,8 +21,8 @@ from django.utils.formats import date_format
 
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
-from articles.editorial.review.submission import OPEN_STATES
 from articles.models import Candidate, Confirmation, Schedule
+from articles.models.drafts.review import IS_OPEN
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 # The SQL form of `submission.used_until_of`.
@@ -49,7 +49,7 @@ def open_candidates() -> QuerySet[Any]:
         article=OuterRef("article"), transition="publish", state="waiting"
     )
     return (
-        Candidate.objects.filter(state__in=OPEN_STATES)
+        Candidate.objects.filter(**IS_OPEN)
         .select_related("article__reviewer")
         .alias(used_until=_USED_UNTIL)
         .annotate(

@@ -11,6 +11,7 @@ from django.db.models import Min, Q
 
 from articles.editorial.feedback import handling
 from articles.editorial.library.links import refresh_stale_links
+from articles.editorial.library.names import refresh_stale_names
 from articles.editorial.library.unanswered import erase_old_unanswered
 from articles.editorial.mail.outbox import oldest_waiting, send_waiting
 from articles.editorial.mail.reminders import queue_reminders
@@ -64,6 +65,7 @@ STEPS: tuple[Step, ...] = (
     Step("reviews lapsed", mark_overdue_reviews, oldest_unmarked_review),
     Step("follow-ups escalated", escalate_due, oldest_escalation),
     Step("links of drafts", lambda now: refresh_stale_links()),
+    Step("names of drafts", lambda now: refresh_stale_names()),
     Step("unanswered questions cleared", erase_old_unanswered, every=3600),
     Step("feedback cleared", handling.erase_old_feedback, every=3600),
     Step("mails of reminders", queue_reminders, every=600),

@@ -42,6 +42,8 @@ DELETED = [
     models.BatchItem,
     models.Comment,
     models.ArticleLink,
+    models.DraftGrams,
+    models.DefinitionName,
     models.CurrentMention,
     models.Dismissal,
     models.Feedback,

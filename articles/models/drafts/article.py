@@ -9,6 +9,8 @@ from articles.models import fields
 
 # Of drafts saved since their links were looked up.
 LINKS_STALE = models.Q(links_at__isnull=True) | models.Q(links_at__lt=models.F("lock_version"))
+# Of those whose names were looked up before.
+NAMES_STALE = models.Q(names_at__isnull=True) | models.Q(names_at__lt=models.F("lock_version"))
 
 
 class Article(models.Model):
@@ -65,6 +67,8 @@ class Article(models.Model):
     review_undated = models.BooleanField(null=True, editable=False)
     # The `lock_version` whose links are in ArticleLink; null: none yet.
     links_at = models.IntegerField(null=True, editable=False)
+    # The same of DraftGrams and DefinitionName.
+    names_at = models.IntegerField(null=True, editable=False)
     # Optimistic lock: a save with an older number is refused.
     lock_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -80,6 +84,7 @@ class Article(models.Model):
                 fields=["id"], condition=models.Q(review_undated=True), name="article_undated"
             ),
             models.Index(fields=["id"], condition=LINKS_STALE, name="article_links_stale"),
+            models.Index(fields=["id"], condition=NAMES_STALE, name="article_names_stale"),
         ]
         constraints = [
             models.UniqueConstraint(

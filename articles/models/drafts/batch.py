@@ -53,6 +53,7 @@ class BatchItem(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["batch", "state"], name="batch_item_state")]
         constraints = [
             models.UniqueConstraint(fields=["batch", "article"], name="batch_item_once"),
             fields.one_of("state", BATCH_ITEM_STATES),

@@ -27,7 +27,15 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["article", "resolved_at"])]
+        indexes = [
+            models.Index(fields=["article", "resolved_at"]),
+            # Open threads, for the lists of whose article it is.
+            models.Index(
+                fields=["article"],
+                condition=models.Q(resolved_at__isnull=True, reply_to__isnull=True),
+                name="comment_open_of_article",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -1,6 +1,7 @@
 """The admin's home: what waits for whom, and how many queries it takes."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -10,6 +11,11 @@ from django.utils import timezone
 from articles.admin.dashboard.home_lists import line_context
 from articles.derived_cache import cache
 from articles.editorial.dashboard.worklist_rows import WorklistRow
+from articles.editorial.dashboard.worklists import (
+    WORKLISTS_BY_NAME,
+    count_in_words,
+    count_rows,
+)
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
@@ -175,3 +181,19 @@ def test_a_month_in_the_past_is_refused_and_stays_in_the_form(editing):
 def test_an_urgent_notice_leads_to_the_notice():
     line = WorklistRow("Recall", "Raised urgently.", None, "bad", 7)
     assert line_context(line)["link"] == "/admin/notices/7/"
+
+
+@pytest.mark.parametrize(("rows", "count", "said"), [(2, 2, "2"), (9, 3, "more than 2")])
+def test_a_long_list_is_counted_to_its_limit(rows, count, said):
+    desk_list = replace(WORKLISTS_BY_NAME["links"], most=2)
+    counted = count_rows(desk_list, list(range(rows)))
+    assert (counted, count_in_words(desk_list, counted)) == (count, said)
+
+
+def test_a_list_counted_to_its_limit_shows_no_more_than_that(editing, monkeypatch):
+    make_out(3, next_review_due=in_days(-3))
+    limited = replace(WORKLISTS_BY_NAME["overdue"], most=1)
+    monkeypatch.setitem(WORKLISTS_BY_NAME, "overdue", limited)
+    answer = editing.get("/admin/work/overdue/")
+    assert "more than 1<" in answer.content.decode()
+    assert len(answer.context["lines"]) == 2

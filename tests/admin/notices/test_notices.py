@@ -187,6 +187,14 @@ def test_the_list_takes_the_same_queries_however_many_notices(
     assert "Recall 0" in html
 
 
+def test_pages_that_were_withdrawn_are_not_counted(topic, shown, publisher, reviewing):
+    raise_new(topics=[topic.pk])
+    [before] = reviewing.get("/admin/notices/").context["found"]
+    withdraw(shown, by=publisher, kind="outdated", reason="Old.", advice="Ask.")
+    [after] = reviewing.get("/admin/notices/").context["found"]
+    assert (before.pages, after.pages) == (1, 0)
+
+
 def test_with_none_written_the_list_says_so(reviewing):
     html = reviewing.get("/admin/notices/").content.decode()
     assert "No safety notice has been written yet." in html

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import Holding
-from api.partners.ledger import recorder
+from api.partners.ledger import holdings, recorder
 from articles.delivery import write_behind
 from tests.api.checks import pages_of
 from tests.api.partners.ledger import (
@@ -138,7 +138,7 @@ def test_a_parameter_that_cannot_be_is_refused(key, query):
 def test_any_number_of_holdings_costs_the_same_queries(key, count, django_assert_num_queries):
     fetch(key, *[make_published() for _ in range(count)])
     own = bearing(key)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         assert len(own.get(ADDRESS).json()["items"]) == count
 
 
@@ -146,3 +146,19 @@ def test_moments_are_in_utc(key):
     fetch(key, make_published())
     at = items(key)[0]["sent"]["at"]
     assert datetime.datetime.fromisoformat(at).utcoffset() == datetime.timedelta(0)
+
+
+def test_what_a_filter_leaves_is_found_part_by_part(key, monkeypatch):
+    monkeypatch.setattr(holdings, "MOST_TOGETHER", 1)
+    articles = [make_published() for _ in range(4)]
+    fetch(key, *articles)
+    republish(articles[3])
+    found = bearing(key).get(ADDRESS, {"stale": "1", "limit": "1"}).json()["items"]
+    assert [row["id"] for row in found] == [str(articles[3].public_id)]
+
+
+def test_a_partner_with_several_keys_sees_each_article_once(key):
+    articles = [make_published() for _ in range(2)]
+    fetch(key, *articles)
+    fetch(make_key(key.partner), articles[0])
+    assert len(items(key)) == 2

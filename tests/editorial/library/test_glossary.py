@@ -225,5 +225,5 @@ def test_finding_places_takes_as_many_queries_for_many_sections(
     article = draft("<p>A biopsy.</p>")
     for _ in range(sections):
         add_section(article, "Tests", body="<p>A biopsy.</p>", items=[("Biopsy", "A biopsy.")])
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         assert len(linkable_terms(article)) == sections + 1
