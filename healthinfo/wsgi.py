@@ -5,9 +5,9 @@ import os
 import sys
 from importlib import import_module
 
+import django
 from django.conf import settings
 from django.core.cache import caches
-from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
 from healthinfo.server.options import bodies_at_once
@@ -22,7 +22,8 @@ without_requests = not (
 )
 if without_requests:
     sys.modules["requests"] = None  # type: ignore[assignment]
-site = get_wsgi_application()
+django.setup(set_prefix=False)
+site = import_module("healthinfo.short_way").SiteHandler()
 resolve("/healthz")  # loads the public views now, not with the first request
 caches["default"]  # likewise the driver of Redis, where CACHE_URL names one: 0.2 s
 if without_requests:
