@@ -5,7 +5,6 @@ from functools import cache
 import orjson
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from drf_spectacular.generators import SchemaGenerator
 
 from api.base_view import PublicView
 from api.v1.answers.answer import to_bytes
@@ -29,6 +28,9 @@ CONSOLE_POLICY = (
 @cache
 def openapi_bytes() -> bytes:
     """OpenAPI 3.1 of v1. Cached: it does not change while the process runs."""
+    # Imported here, because it imports the frameworks' tools for tests: 4 MiB.
+    from drf_spectacular.generators import SchemaGenerator
+
     return to_bytes(SchemaGenerator().get_schema(public=True))
 
 
