@@ -13,6 +13,8 @@ LIBRARIES = (
     *("numpy", "onnxruntime", "tokenizers"),
     # What drf-spectacular imports to make a description.
     *("django.test", "unittest", "drf_spectacular.openapi"),
+    # What REST framework imports where it is installed.
+    *("pygments", "yaml"),
 )
 PROGRAM = """
 import sys
