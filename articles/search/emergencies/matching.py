@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from articles.languages.cries import SHARED, Cries, Terms
 
@@ -28,8 +28,8 @@ class Reading(NamedTuple):
 
 
 Readings = Sequence[Reading]
-# The words of a term behind the first, and the groups that it is in.
-Term = tuple[tuple[str, ...], tuple[int, ...]]
+# Of a term: its words behind the first, and the groups that it is in.
+End = tuple[tuple[str, ...], tuple[int, ...]]
 
 
 class Found:
@@ -115,9 +115,9 @@ class TermFinder:
     def __init__(self, groups: Mapping[Terms, int], skip: Terms):
         self.skip = skip
         self._numbers: list[tuple[int, int, tuple[int, ...]]] = []
-        terms: dict[str, list[Term]] = defaultdict(list)
+        terms: dict[str, list[End]] = defaultdict(list)
         # A worker keeps all of this: equal tuples are one.
-        same: dict[tuple, tuple] = {}
+        same: dict[Any, Any] = {}
         for term, numbers in _groups_of(groups).items():
             numbers = same.setdefault(numbers, numbers)
             low, dots, high = term.partition("..")
@@ -125,9 +125,10 @@ class TermFinder:
                 self._numbers.append((int(low), int(high), numbers))
                 continue
             for first, others in _ways_to_write(term):
-                terms[first].append((same.setdefault(others, others), numbers))
-        # {first word of a term: [(its other words, the groups that it is in)]}.
-        self._terms = {first: tuple(found) for first, found in terms.items()}
+                end = same.setdefault(others, others), numbers
+                terms[first].append(same.setdefault(end, end))
+        # {first word of a term: its ends}.
+        self._terms = {first: same.setdefault((*ends,), (*ends,)) for first, ends in terms.items()}
 
     @property
     def words(self) -> frozenset[str]:
