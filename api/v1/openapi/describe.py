@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
@@ -87,16 +87,15 @@ SECURITY_SCHEME = {
 }
 
 
-Method = TypeVar("Method", bound=Callable[..., Any])
 # (a method, what makes the decorator that describes it).
 _undescribed: list[tuple[Callable, Callable[[], Callable]]] = []
 _lock = Lock()
 
 
-def _when_asked(describing: Callable[..., Callable]) -> Callable[..., Callable[[Method], Method]]:
+def _when_asked(describing: Callable[..., Callable]) -> Callable[..., Callable]:
     @wraps(describing)
-    def described(*said: Any, **named: Any) -> Callable[[Method], Method]:
-        def keep(method: Method) -> Method:
+    def described(*said: Any, **named: Any) -> Callable:
+        def keep(method: Callable) -> Callable:
             _undescribed.append((method, partial(describing, *said, **named)))
             return method
 
