@@ -23,7 +23,7 @@ if not (settings.SOCIALACCOUNT_PROVIDERS["openid_connect"] or settings.OTEL_EXPO
 for name in kept_out:
     sys.modules[name] = None  # type: ignore[assignment]
 django.setup(set_prefix=False)
-site = import_module("healthinfo.short_way").SiteHandler()
+site = import_module("healthinfo.server.short_way").SiteHandler()
 resolve("/healthz")  # loads the public views now, not with the first request
 caches["default"]  # likewise the driver of Redis, where CACHE_URL names one: 0.2 s
 for name in kept_out:

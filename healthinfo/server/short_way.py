@@ -3,7 +3,7 @@
 A plain GET of an article, or of its page, spends more than half of its time in signals, the
 resolver, and middlewares that have nothing to do for it. The short way calls the same view within
 the same FrameMiddleware without them; every other request takes Django's way. What both ways do is
-equal, byte for byte: tests/healthinfo/test_short_way.py.
+equal, byte for byte: tests/healthinfo/server/test_short_way.py.
 """
 
 from collections.abc import Callable

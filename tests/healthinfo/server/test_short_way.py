@@ -18,8 +18,8 @@ from api import throttling
 from api.v1.views.article import article as views
 from articles.delivery import write_behind
 from articles.metrics import counters
-from healthinfo import short_way
-from healthinfo.short_way import SiteHandler, match_of
+from healthinfo.server import short_way
+from healthinfo.server.short_way import SiteHandler, match_of
 from tests import factories
 from tests.api.partners.keys import make_key
 from tests.lengths import searching
