@@ -365,6 +365,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVERS": [{"url": SITE_URL}],
+    "PREPROCESSING_HOOKS": ["api.v1.openapi.describe.describe_methods"],
     "POSTPROCESSING_HOOKS": ["api.v1.openapi.describe.complete"],
     "SERVE_INCLUDE_SCHEMA": False,
 }

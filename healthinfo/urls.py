@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from api.urls import redirect_to_index
 from api.v1.urls import ARTICLE_READ
+from articles.pages.urls import ARTICLE_PAGE
 from healthinfo.security_txt import security_txt
 from healthinfo.telemetry.metrics_view import metrics
 from healthinfo.views import healthz, readyz
@@ -15,9 +16,10 @@ handler404 = "articles.pages.views.responses.not_found"
 handler429 = "healthinfo.accounts.guessing.too_many"
 handler500 = "healthinfo.views.server_error"
 
+# First, because the resolver tries patterns in order, and these are the most frequent requests.
+PLAIN_READS = [ARTICLE_READ, ARTICLE_PAGE]
 urlpatterns = [
-    # First, because the resolver tries patterns in order, and this is the most frequent request.
-    ARTICLE_READ,
+    *PLAIN_READS,
     path("api/v1/", include("api.v1.urls")),
     path("healthz", healthz),
     path("readyz", readyz),

@@ -22,6 +22,7 @@ from articles.languages.search import SEARCH
 MAX_WORD_LENGTH = 48
 # Limit of the stems that a process caches per language: at most about 10 MB.
 _MAX_STEMS = 65_536
+_forget: list[Callable[[], None]] = []
 # A raised sign is a number of its own behind a digit and a note mark behind a word; behind one or
 # two letters it belongs to them: m², Ca²⁺. A fraction behind a digit, 1½, is parted likewise.
 _RAISED = (
@@ -161,6 +162,12 @@ def stemmer(language: str) -> Callable[[str], str]:
     return _stemmer(language.partition("-")[0])
 
 
+def forget_stems() -> None:
+    """Empty the caches of stems: a process that has read word lists needs few of their words."""
+    for forget in _forget:
+        forget()
+
+
 @lru_cache(maxsize=64)
 def _stemmer(primary: str) -> Callable[[str], str]:
     # Imported here, because not every process needs it.
@@ -181,4 +188,5 @@ def _stemmer(primary: str) -> Callable[[str], str]:
         with lock:
             return algorithm.stemWord(word) or word
 
+    _forget.append(stem.cache_clear)
     return stem

@@ -4,7 +4,7 @@ its start. Management commands do not."""
 from articles.languages.search import everyday_vocabularies
 
 from . import search, suggestions  # noqa: F401
-from .analysis import stemmer
+from .analysis import forget_stems, stemmer
 from .emergencies import hearing
 from .spelling import vocabulary as spelling
 from .wordings.vocabulary import vocabulary
@@ -17,3 +17,4 @@ def load() -> None:
     for language in everyday_vocabularies():
         vocabulary(language)
         stemmer(language)
+    forget_stems()

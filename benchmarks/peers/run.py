@@ -4,7 +4,8 @@
                                    [--rounds 5] [--turns 10]
 
 The same articles in each, PostgreSQL's own database for each, a server of the same kind with one
-worker, asked in turns over connections that stay open. Prints a table of times and ratios. The
+worker, asked in turns over connections that stay open. Prints one table of times, of the processor
+time of each server's worker (which other work on the machine alters little), and of ratios. The
 peers run in a virtual environment of their own (var/peers/venv, from requirements.txt beside
 this file; to lock anew: uv pip compile --universal --python-version 3.11 --generate-hashes).
 """
@@ -24,9 +25,18 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
 
 from ending import clean_up_when_ended  # noqa: E402
-from measure import Client, Target, cycle_of, interleave, milliseconds, ratio  # noqa: E402
+from measure import (  # noqa: E402
+    MEASURED,
+    WARMING,
+    Client,
+    Target,
+    cycle_of,
+    interleave,
+    milliseconds,
+    ratio,
+)
 from run import relative, warm  # noqa: E402
-from serving import ROOT, Server, databases, environment, free_port, run, serve  # noqa: E402
+from serving import ROOT, Server, databases, environment, free_port, publish, run, serve  # noqa: E402
 
 VENV = ROOT / "var" / "peers" / "venv"
 PEERS = {"plain DRF": "plain_drf", "Wagtail": "wagtail_site"}
@@ -87,7 +97,7 @@ def site(name: str, database: str, folder: Path, count: int) -> Iterator[dict]:
             run(env, "manage.py", "migrate", "-v0")
             run(env, "manage.py", "collectstatic", "--noinput", "-v0")
             run(env, "manage.py", "import_articles", file)
-            run(env, "manage.py", "publish_articles", "--all-imported")
+            publish(env)
             floors = free_port()
             with (
                 serve(env, port) as server,
@@ -109,11 +119,16 @@ def site(name: str, database: str, folder: Path, count: int) -> Iterator[dict]:
 
 def compare(sites: dict[str, dict], options: argparse.Namespace) -> None:
     copied = first_copy(sites, options.articles)
-    rows = {}
+    rows, used = {}, {}
+    requests = options.rounds * options.turns * (WARMING + MEASURED)
     for what, targets in reads(sites).items():
+        before = {name: cpu_of(site["server"]) for name, site in sites.items()}
         interleave(targets, rounds=options.rounds, turns=options.turns)
         rows[what] = {target.name: target for target in targets}
-    print_table(rows, copied)
+        used[what] = {
+            name: (cpu_of(sites[name]["server"]) - before[name]) / requests for name in sites
+        }
+    print_table(rows, used, copied)
 
 
 def reads(sites: dict[str, dict]) -> dict[str, list[Target]]:
@@ -186,9 +201,9 @@ def first_copy(sites: dict[str, dict], count: int) -> dict[str, tuple[float, flo
 
 
 def cpu_of(server: Server) -> float:
-    """Seconds of processor time of a server's worker."""
-    ticks = Path(f"/proc/{server.worker()}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor time of a server's worker, all its threads included."""
+    # The clock of another process, as clock_getcpuclockid(3) names it: to the nanosecond.
+    return time.clock_gettime((~server.worker() << 3) | 2)
 
 
 def walk_ours(client: Client) -> Iterator[int]:
@@ -214,7 +229,7 @@ def walk_wagtail(client: Client, count: int) -> Iterator[int]:
         yield len(json.loads(client.get(f"{path}&offset={offset}")[1])["items"])
 
 
-def print_table(rows: dict, copied: dict[str, tuple[float, float]]) -> None:
+def print_table(rows: dict, used: dict, copied: dict[str, tuple[float, float]]) -> None:
     names = ["L2-raw", "L2", OURS, *PEERS]
     print(f"\n| milliseconds (how many times as fast ours is) | {' | '.join(names)} |")
     print("|---" * (len(names) + 1) + "|")
@@ -222,6 +237,9 @@ def print_table(rows: dict, copied: dict[str, tuple[float, float]]) -> None:
         own = targets[OURS]
         cells = [_cell(targets.get(name), own) for name in names]
         print(f"| {what} | {' | '.join(cells)} |")
+        times = {n: f"{t * 1e6:.0f} ({t / used[what][OURS]:.2f})" for n, t in used[what].items()}
+        cells = [times.get(name, "") for name in names]
+        print(f"| {what}, processor time, µs | {' | '.join(cells)} |")
     mine = copied[OURS]
     for place, what in enumerate(
         ("articles/s", "articles a second of the worker's processor time")

@@ -1,10 +1,11 @@
 """The rules of one language, made ready to be tried on a question's words or letters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from sys import intern
+from typing import Any, NamedTuple
 
 from articles.languages.cries import SHARED, Cries, Terms
 
@@ -27,6 +28,8 @@ class Reading(NamedTuple):
 
 
 Readings = Sequence[Reading]
+# Of a term: its words behind the first, and the groups that it is in.
+End = tuple[tuple[str, ...], tuple[int, ...]]
 
 
 class Found:
@@ -55,23 +58,20 @@ class _Rule:
 class Rules:
     """Rules over numbered groups of terms: which of them hold for the groups found."""
 
-    def __init__(self, cries: Cries, near: int):
+    def __init__(self, cries: Cries, near: int, groups: dict[Terms, int]):
+        """Numbers the groups of the rules in `groups`, which is empty."""
         self.near = near
-        self.groups: dict[Terms, int] = {}
         self._by_first: dict[int, list[_Rule]] = defaultdict(list)
         for rule in cries.rules():
             needs = sorted(rule.needs, key=lambda groups: sum(map(len, groups)))
             made = _Rule(
                 rule.kind,
-                tuple(map(self._numbers, needs)),
-                self._numbers(rule.unless),
+                tuple(_numbers(need, groups) for need in needs),
+                _numbers(rule.unless, groups),
                 rule.calmed_by,
             )
             for group in made.needs[0]:
                 self._by_first[group].append(made)
-
-    def _numbers(self, groups: tuple[Terms, ...]) -> tuple[int, ...]:
-        return tuple(self.groups.setdefault(group, len(self.groups)) for group in groups)
 
     def kinds(self, found: Found, calm: Set[str]) -> set[str]:
         """The kinds of the rules that hold. `calm`: the shared classes that were found."""
@@ -102,6 +102,10 @@ class Rules:
         return False
 
 
+def _numbers(terms: tuple[Terms, ...], groups: dict[Terms, int]) -> tuple[int, ...]:
+    return tuple(groups.setdefault(group, len(groups)) for group in terms)
+
+
 class TermFinder:
     """Finds terms among the words of a question.
 
@@ -110,28 +114,31 @@ class TermFinder:
 
     def __init__(self, groups: Mapping[Terms, int], skip: Terms):
         self.skip = skip
-        # {first word of a term: [(its other words, the groups that it is in)]}.
-        self._terms: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = defaultdict(list)
         self._numbers: list[tuple[int, int, tuple[int, ...]]] = []
+        terms: dict[str, list[End]] = defaultdict(list)
+        # A worker keeps all of this: equal tuples are one.
+        same: dict[Any, Any] = {}
         for term, numbers in _groups_of(groups).items():
+            numbers = same.setdefault(numbers, numbers)
             low, dots, high = term.partition("..")
             if dots:
                 self._numbers.append((int(low), int(high), numbers))
-            else:
-                self._add(_term_words(term), numbers)
-        self.words = frozenset(
+                continue
+            for first, others in _ways_to_write(term):
+                end = same.setdefault(others, others), numbers
+                terms[first].append(same.setdefault(end, end))
+        # {first word of a term: its ends}.
+        self._terms = {first: same.setdefault((*ends,), (*ends,)) for first, ends in terms.items()}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of its terms."""
+        return frozenset(
             word
             for first, terms in self._terms.items()
             for others, _ in terms
             for word in (first, *others)
         )
-
-    def _add(self, words: list[str], groups: tuple[int, ...]) -> None:
-        first, *others = words
-        self._terms[first].append((tuple(others), groups))
-        # Typed as one word.
-        if others and len(whole := "".join(words)) > _SHORT:
-            self._terms[whole].append(((), groups))
 
     def find(self, readings: Readings) -> Found:
         """Where the terms of each group stand."""
@@ -168,12 +175,17 @@ class WordMatcher:
     """For languages that are written with spaces."""
 
     def __init__(self, cries: Cries):
-        self._rules = Rules(cries, _NEAR_WORDS)
+        groups: dict[Terms, int] = {}
+        self._rules = Rules(cries, _NEAR_WORDS, groups)
         self.skip = frozenset(map(joined, cries.terms("skip")))
         self.typed = frozenset(map(joined, cries.terms("typed")))
         self.endings = sorted(map(joined, cries.terms("endings")), key=len, reverse=True)
-        self._finder = TermFinder(self._rules.groups, self.skip)
-        self.words = self._finder.words
+        self._finder = TermFinder(groups, self.skip)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of its terms."""
+        return self._finder.words
 
     def kinds(self, readings: Readings, calm: Set[str]) -> set[str]:
         """The kinds of cry that these words are."""
@@ -189,7 +201,11 @@ class Calm:
         skip = frozenset(joined(word) for cries in languages for word in cries.terms("skip"))
         numbers = {terms[name]: number for number, name in enumerate(self._names)}
         self._finder = TermFinder(numbers, skip)
-        self.words = self._finder.words
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of its terms."""
+        return self._finder.words
 
     def names(self, readings: Readings) -> set[str]:
         """The shared classes of which a term was found."""
@@ -200,13 +216,14 @@ class LetterMatcher:
     """For scripts without spaces, and languages that join words to others."""
 
     def __init__(self, cries: Cries):
-        self._rules = Rules(cries, _NEAR_LETTERS)
+        groups: dict[Terms, int] = {}
+        self._rules = Rules(cries, _NEAR_LETTERS, groups)
         shared = {cries.terms(name): name for name in SHARED if cries.terms(name)}
         # {first letter: [(term, its groups)]}, and the same of the shared classes.
         self._terms: dict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
-        for term, groups in _groups_of(self._rules.groups).items():
+        for term, numbers in _groups_of(groups).items():
             letters = joined(term)
-            self._terms[letters[0]].append((letters, groups))
+            self._terms[letters[0]].append((letters, numbers))
         self._calming = [(joined(term), name) for terms, name in shared.items() for term in terms]
 
     def kinds(self, letters: str) -> set[str]:
@@ -220,6 +237,14 @@ class LetterMatcher:
             return set()
         calm = {name for term, name in self._calming if term in letters}
         return self._rules.kinds(found, calm)
+
+
+def _ways_to_write(term: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A term's first word and its others, and the term typed as one word."""
+    first, *others = map(intern, _term_words(term))
+    yield first, tuple(others)
+    if others and len(whole := first + "".join(others)) > _SHORT:
+        yield intern(whole), ()
 
 
 def _term_words(term: str) -> list[str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from django.db import DatabaseError, connection
 
 from articles.models.public.search import SearchEntry
-from articles.search.analysis import stemmer
+from articles.search.analysis import forget_stems, stemmer
 from articles.search.names.tokens import MARKERS
 from articles.search.question_words import aspect_words, stop_words
 from articles.search.synonyms import words_of_groups
@@ -146,11 +146,13 @@ def _read(language: str) -> Vocabulary:
     others = words_of_groups(language) | stop_words(language) | aspect_words(language)
     others |= everyday_wordings(language.partition("-")[0]).words
     frequent = frozenset(stem for stem, _ in stems.most_common(_MOST_WORDS) if _is_long(stem))
+    right = frequent.union(map(stemmer(language), others))
+    forget_stems()
     return Vocabulary(
         {word: times for word, times in names.most_common(_MOST_WORDS) if _is_long(word)},
         frozenset(filter(_is_long, others)),
         frequent,
-        frequent.union(map(stemmer(language), others)),
+        right,
     )
 
 

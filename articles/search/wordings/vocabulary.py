@@ -47,7 +47,7 @@ class Vocabulary:
     """
 
     alike: dict[str, str] = field(default_factory=dict)
-    wordings: dict[str, list[tuple[frozenset[str], Group]]] = field(default_factory=dict)
+    wordings: dict[str, list[tuple[Stems, Group]]] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     filler: set[str] = field(default_factory=set)
     words: frozenset[str] = frozenset()
@@ -64,7 +64,7 @@ class Vocabulary:
         matched: list[tuple[bool, int, int, int, Found]] = []
         for stem in present & self.wordings.keys():
             for needed, group in self.wordings[stem]:
-                if needed <= present and group not in without:
+                if present.issuperset(needed) and group not in without:
                     matched += _closest(alike, needed, stop, group)
         taken: set[int] = set()
         chosen = []
@@ -76,7 +76,7 @@ class Vocabulary:
 
 
 def _closest(
-    alike: Sequence[str], needed: frozenset[str], stop: Collection[int], group: Group
+    alike: Sequence[str], needed: Stems, stop: Collection[int], group: Group
 ) -> Iterator[tuple[bool, int, int, int, Found]]:
     """Where the words of a wording stand closest together, unless too many stand between."""
     at = [place for place, stem in enumerate(alike) if stem in needed]
@@ -121,7 +121,8 @@ def read_vocabulary(text: str, language: str) -> Vocabulary:
     counted = Counter(stem for needed, _ in wordings for stem in needed)
     for needed, group in wordings:
         rarest = min(needed, key=lambda stem: (counted[stem], stem))
-        known.wordings.setdefault(rarest, []).append((needed, group))
+        # Not the set, which is four times as large: a worker keeps thousands of them.
+        known.wordings.setdefault(rarest, []).append((tuple(sorted(needed)), group))
     return known
 
 

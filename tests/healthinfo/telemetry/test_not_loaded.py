@@ -11,6 +11,10 @@ from healthinfo.config import telemetry as telemetry_settings
 LIBRARIES = (
     *("opentelemetry", "sentry_sdk", "prometheus_client", "google.protobuf"),
     *("numpy", "onnxruntime", "tokenizers"),
+    # What drf-spectacular imports to make a description.
+    *("django.test", "unittest", "drf_spectacular.openapi"),
+    # What REST framework imports where it is installed.
+    *("pygments", "yaml"),
 )
 PROGRAM = """
 import sys
