@@ -18,7 +18,7 @@ CDN_TTL = 60.0
 
 @dataclass(frozen=True)
 class Place:
-    """A cache, or a mirror (`articles.mirror`). `fetch`: seconds of the longest fetch whose answer it stores.
+    """A cache or a mirror. `fetch`: seconds of the longest fetch whose answer it stores.
 
     `address`: where a Varnish takes bans, or the address of the CDN's API; `own` and `token`: what
     the CDN calls this site, and what allows to purge it.
@@ -59,5 +59,10 @@ class Place:
 
 
 def places() -> list[Place]:
-    """Every cache that the settings name."""
+    """Every cache and mirror that the settings name."""
     return [Place(**values) for values in settings.EDGE_PLACES]
+
+
+def caches() -> list[Place]:
+    """Those that `follow_journal` tells what to drop; a mirror follows by itself."""
+    return [place for place in places() if place.kind != "mirror"]

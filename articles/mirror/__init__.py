@@ -1,1 +1,1 @@
-"""The site's public answers as files, which a web server serves while they are known to be fresh."""
+"""The site's public answers as files, served while they are known to be fresh."""

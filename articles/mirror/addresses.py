@@ -9,6 +9,7 @@ from django.conf import settings
 
 from articles.delivery import addresses
 from articles.delivery.counts import blocks_of_site_map
+from articles.delivery.renditions.compression import unpack
 from articles.documents.vocabulary import READABLE_STATES
 from articles.edge.groups import LISTS, article_group, language_lists
 from articles.models.public.current import Current, PastSlug
@@ -40,12 +41,15 @@ _named = re.compile(rb"[\"'(](/(?:static|brand)/[A-Za-z0-9._/-]+)").findall
 
 
 def all_topics() -> Iterator[str]:
-    """Every group that has addresses."""
+    """Every group that has addresses; what is gone before what can be read."""
     yield FIXED
     yield from list_topics()
-    ids = Current.objects.order_by("first_seq").values_list("public_id", flat=True)
-    for public_id in ids.iterator(chunk_size=2000):
-        yield article_group(public_id)
+    readable = Current.objects.filter(state__in=READABLE_STATES)
+    gone = Current.objects.exclude(state__in=READABLE_STATES)
+    for some in (gone, readable):
+        ids = some.order_by("first_seq").values_list("public_id", flat=True)
+        for public_id in ids.iterator(chunk_size=2000):
+            yield article_group(public_id)
 
 
 def list_topics() -> list[str]:
@@ -66,10 +70,11 @@ def addresses_of(topic: str, site: Site, *, pdfs: bool = False) -> list[str]:
 
 def files_named_in(answer: Answer) -> set[str]:
     """The addresses of static files that a page names."""
-    kind = answer.headers.get("Content-Type", "")
-    if "Content-Encoding" in answer.headers or not kind.startswith(("text/html", "text/css")):
+    if not answer.headers.get("Content-Type", "").startswith(("text/html", "text/css")):
         return set()
-    return {name.decode() for name in _named(answer.body)}
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    body = unpack(answer.body) if packed else answer.body
+    return {name.decode() for name in _named(body)}
 
 
 def _of_article(public_id: UUID, site: Site, *, pdfs: bool) -> Iterator[str]:

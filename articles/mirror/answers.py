@@ -76,13 +76,12 @@ class Site:
 
 
 def _answer(response: HttpResponseBase) -> Answer:
-    headers = {name: value for name, value in response.items()}
     body = _body(response)
     own = response.headers.get(REQUEST_ID, "")
     if response.status_code >= 400 and own:
         body = body.replace(own.encode(), ID_PLACE.encode())
     omitted = OF_ONE_ANSWER | {REQUEST_ID}
-    kept = {name: value for name, value in headers.items() if name.lower() not in omitted}
+    kept = {name: value for name, value in response.items() if name.lower() not in omitted}
     return Answer(response.status_code, kept, body)
 
 

@@ -85,6 +85,10 @@ class Files:
         headers = self.sets[name]
         return Answer(headers.status, headers.filled_in(values), body)
 
+    def shown(self, answer: Answer) -> Answer:
+        """All of it is kept."""
+        return answer
+
     def _learn(self, headers: HeaderSet) -> bool:
         if len(self.sets) >= MOST_SETS:
             return False

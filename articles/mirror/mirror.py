@@ -1,4 +1,4 @@
-"""Keeps a mirror as the journal says: first what changed is no longer served, then asked for anew."""
+"""Keeps a mirror as the journal says: what changed is first served no more, then asked for anew."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -154,7 +154,9 @@ class Mirror:
             self._store.remove(address, coding)
             with self._index as index:
                 index.drop([(address, coding)])
-        for file in files_named_in(answer) - self._files:
+        # The other codings name the same.
+        named_files = files_named_in(answer) if coding == self._store.codings[0] else set()
+        for file in named_files - self._files:
             self._files.add(file)
             self._ask(file, FIXED)
 

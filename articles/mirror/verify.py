@@ -12,7 +12,11 @@ _BATCH = 50
 
 
 class Readable(Protocol):
+    """A store that says what it serves. `shown`: what of the site's answer it keeps."""
+
     def read(self, address: str, coding: str) -> Answer | None: ...
+
+    def shown(self, answer: Answer) -> Answer: ...
 
 
 def differences(store: Readable, index: Index) -> Iterator[str]:
@@ -22,7 +26,7 @@ def differences(store: Readable, index: Index) -> Iterator[str]:
         if number % _BATCH == 0:
             # Lists are made of rows that may be a minute old.
             cache.clear()
-        kept, live = store.read(address, coding), site.ask(address, coding)
+        kept, live = store.read(address, coding), store.shown(site.ask(address, coding))
         if kept != live:
             yield f"{address} ({coding}): {_difference(kept, live)}"
 
