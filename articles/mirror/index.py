@@ -73,6 +73,11 @@ class Index:
         query = "SELECT address, coding FROM entry WHERE topic = ? AND target IS NOT NULL"
         return self._rows.execute(query, [topic]).fetchall()
 
+    def served_at(self, address: str) -> list[tuple[str, str]]:
+        """The same, of one address."""
+        query = "SELECT address, coding FROM entry WHERE address = ?"
+        return self._rows.execute(query, [address]).fetchall()
+
     def served_below(self, prefix: str) -> list[tuple[str, str]]:
         """The same, of all addresses that begin so; the prefix ends in "/"."""
         query = "SELECT address, coding FROM entry WHERE address >= ? AND address < ?"

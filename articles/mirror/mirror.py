@@ -56,6 +56,8 @@ class Mirror:
         self._marked = float("-inf")
         self._fingerprint = fingerprint()
         self._files: set[str] = set()
+        # The topic that is being asked for, and what is left of it.
+        self._topic, self._addresses = "", list[str]()
         self.count = Count()
 
     def remove_changed(self, end_lease: Callable[[], None] | None = None) -> News:
@@ -72,11 +74,16 @@ class Mirror:
     def fill(self, *, until: float = float("inf")) -> bool:
         """Ask for what is missing, until `until` (monotonic); False where nothing is missing."""
         while time.monotonic() < until:
-            topic = self._index.next_topic()
-            if topic is None:
+            if self._addresses:
+                self._ask(self._addresses.pop(), self._topic)
+                continue
+            if self._topic:
+                self._index.done(self._topic)
+            self._topic = self._index.next_topic() or ""
+            if not self._topic:
                 self._erase()
                 return False
-            self._fill_topic(topic)
+            self._begin_topic()
         return True
 
     def ask_lists_again(self) -> None:
@@ -98,6 +105,8 @@ class Mirror:
         return read_news(index.said("epoch") if same else "", seq, most=MOST)
 
     def _drop(self, groups: Iterable[str]) -> None:
+        if EVERYTHING in groups or self._topic in groups:
+            self._topic, self._addresses = "", []
         if EVERYTHING in groups:
             self._store.remove_everything()
             with self._index as index:
@@ -105,7 +114,10 @@ class Mirror:
                 index.queue(all_topics())
             return
         entries = {entry for group in groups for entry in self._index.served(group)}
-        entries |= {entry for page in _pages(groups) for entry in self._index.served_below(page)}
+        for language, slug in _slugs(groups):
+            # An earlier article may have had the address.
+            entries |= {*self._index.served_below(f"/{language}/{slug}/")}
+            entries |= {*self._index.served_at(f"/api/v1/articles/{language}/{slug}")}
         for address, coding in entries:
             self._store.remove(address, coding)
         self.count.removed += len(entries)
@@ -128,13 +140,12 @@ class Mirror:
             )
             self._marked = time.monotonic()
 
-    def _fill_topic(self, topic: str) -> None:
+    def _begin_topic(self) -> None:
         # Lists are made of rows that may be a minute old.
         cache.clear()
-        found = addresses_of(topic, self._site, pdfs=self._pdfs)
-        for address in dict.fromkeys([*found, *self._index.addresses(topic)]):
-            self._ask(address, topic)
-        self._index.done(topic)
+        found = addresses_of(self._topic, self._site, pdfs=self._pdfs)
+        known = self._index.addresses(self._topic)
+        self._addresses = [*dict.fromkeys([*found, *known])][::-1]
 
     def _ask(self, address: str, topic: str) -> None:
         for coding in self._store.codings:
@@ -173,10 +184,9 @@ class Mirror:
         self._index.erased()
 
 
-def _pages(groups: Iterable[str]) -> Iterator[str]:
-    """What begins like the pages of these articles: an earlier article may have had the address."""
+def _slugs(groups: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(language, slug) of the articles of these groups."""
     ids = [UUID(group[8:]) for group in groups if group.startswith("article-")]
     for start in range(0, len(ids), _BATCH):
         rows = Current.objects.filter(public_id__in=ids[start : start + _BATCH])
-        for language, slug in rows.values_list("language", "slug"):
-            yield f"/{language}/{slug}/"
+        yield from rows.values_list("language", "slug")

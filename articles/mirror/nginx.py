@@ -37,7 +37,7 @@ def maps_conf(folder: Path, sets: Mapping[str, HeaderSet], names: Iterable[str])
     text = _filled(
         "maps.conf",
         scheme=own.scheme,
-        host=(own.hostname or "").replace(".", r"\."),
+        host=_regex(own.hostname or ""),
         folder=_regex(str(folder)),
         values=values,
         slashes="\n".join(map(_slashes, ("etag", "digest"))),
