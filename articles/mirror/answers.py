@@ -95,7 +95,7 @@ def _body(response: HttpResponseBase) -> bytes:
     parts: Iterable[bytes] = response.streaming_content  # type: ignore[attr-defined]
     body = b"".join(parts)
     # Not close(): the signal that it sends would close the connection to the database.
-    for close in response._resource_closers:
+    for close in response._resource_closers:  # type: ignore[attr-defined]
         close()
     return body
 

@@ -45,7 +45,7 @@ class NoLibrary(Exception):
 class Bucket:
     """Objects below a prefix, by address; `/en/asthma/` is `en/asthma/index.html`."""
 
-    codings = ("gzip",)
+    codings: tuple[str, ...] = ("gzip",)
 
     def __init__(self, client: Any, name: str, prefix: str, index: Index) -> None:
         self._client, self._name, self._index = client, name, index

@@ -18,7 +18,7 @@ MOST_SETS = 400
 class Files:
     """A folder that nginx serves while `lease` vouches for it."""
 
-    codings = ("identity", "gzip", "br")
+    codings: tuple[str, ...] = ("identity", "gzip", "br")
 
     def __init__(self, folder: Path, index: Index) -> None:
         self.folder = folder.resolve()

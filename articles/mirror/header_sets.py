@@ -7,7 +7,7 @@ all sets. So what nginx is told stays the same when articles change.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -92,7 +92,7 @@ def _page() -> re.Pattern[str]:
     )
 
 
-def _rules(values: dict[str, str]):  # type: ignore[no-untyped-def]
+def _rules(values: dict[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
     """(pattern, what stands in its place) of each value, where it is one by its place."""
     language, slug = re.escape(values["language"]), re.escape(values["slug"])
     if values["etag"]:

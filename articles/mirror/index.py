@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -105,7 +106,7 @@ class Index:
 
     def next_topic(self) -> str | None:
         row = self._one("SELECT topic FROM todo ORDER BY late, number LIMIT 1")
-        return row and row[0]
+        return row[0] if row else None
 
     def done(self, topic: str) -> None:
         self._rows.execute("DELETE FROM todo WHERE topic = ?", [topic])
@@ -124,7 +125,7 @@ class Index:
         which = "topic NOT LIKE 'article-%' AND " if lists else ""
         query = f"SELECT address FROM entry WHERE {which} target NOT NULL ORDER BY checked LIMIT 1"  # noqa: S608
         row = self._one(query)
-        return row and row[0]
+        return row[0] if row else None
 
     def target(self, address: str, coding: str) -> str | None:
         query = "SELECT target FROM entry WHERE address = ? AND coding = ?"
@@ -132,7 +133,7 @@ class Index:
 
     def topic(self, address: str) -> str | None:
         row = self._one("SELECT topic FROM entry WHERE address = ?", address)
-        return row and row[0]
+        return row[0] if row else None
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """(address, coding) of all that is served."""
@@ -156,7 +157,7 @@ class Index:
         rows = f"SELECT target FROM entry WHERE target IS NOT NULL AND {where}"  # noqa: S608
         self._rows.execute(f"INSERT OR IGNORE INTO trash {rows}", values)
 
-    def _one(self, query: str, *values: object) -> list | None:
+    def _one(self, query: str, *values: object) -> Any:
         return self._rows.execute(query, values).fetchone()
 
     def sets(self) -> dict[str, list]:

@@ -29,7 +29,8 @@ _MARK = 5.0
 class Store(Protocol):
     """Where answers are put. `codings`: those in which each address is asked for."""
 
-    codings: tuple[str, ...]
+    @property
+    def codings(self) -> tuple[str, ...]: ...
 
     def put(self, address: str, coding: str, topic: str, answer: Answer) -> bool: ...
 

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from .header_sets import BETWEEN, LONGEST, MOST_SLASHES, OF_ARTICLE, OF_BODY, HeaderSet, Unwritable
 
 BODY = "body"
-CODINGS = ("identity", "gzip", "br")
 # In a name for "/", which no name may have. No value has it but dates, which have no slash.
 SLASH = "!"
 

@@ -25,6 +25,7 @@ PLANTED = {
     "articles/outgoing/planted.py": "import articles.models.fields",
     "articles/metrics/planted.py": "import articles.delivery.write_behind",
     "articles/edge/planted.py": "import articles.delivery.responses",
+    "articles/mirror/planted.py": "import articles.search",
 }
 
 
