@@ -120,10 +120,22 @@ class Index:
         query = "SELECT DISTINCT address FROM entry WHERE topic = ?"
         return [address for (address,) in self._rows.execute(query, [topic])]
 
+    def failed(self, address: str, coding: str, topic: str) -> None:
+        """The site could not answer: what is served there stays, and it is asked for again."""
+        row = [address, coding, topic, time.time()]
+        self._rows.execute("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, NULL, ?)", row)
+        again = "UPDATE entry SET checked = ? WHERE address = ? AND coding = ?"
+        self._rows.execute(again, [time.time(), address, coding])
+
+    def queue_missing(self) -> None:
+        """Have the topics of all that is not served asked for."""
+        rows = self._rows.execute("SELECT DISTINCT topic FROM entry WHERE target IS NULL")
+        self.queue([topic for (topic,) in rows.fetchall()])
+
     def oldest(self, *, lists: bool) -> str | None:
         """The address that was asked for longest ago; of lists alone, or of all."""
-        which = "topic NOT LIKE 'article-%' AND " if lists else ""
-        query = f"SELECT address FROM entry WHERE {which} target NOT NULL ORDER BY checked LIMIT 1"  # noqa: S608
+        which = "WHERE topic NOT LIKE 'article-%'" if lists else ""
+        query = f"SELECT address FROM entry {which} ORDER BY checked LIMIT 1"  # noqa: S608
         row = self._one(query)
         return row[0] if row else None
 

@@ -43,11 +43,14 @@ class Store(Protocol):
 
 @dataclass
 class Count:
-    """What a run did. `left`: addresses that the store cannot serve as the site does."""
+    """What a run did. `left`: answers that the store cannot serve as the site does; `failed`: those
+    that the site could not make.
+    """
 
     asked: int = 0
     removed: int = 0
     left: int = 0
+    failed: int = 0
 
 
 class Mirror:
@@ -87,9 +90,11 @@ class Mirror:
             self._begin_topic()
         return True
 
-    def ask_lists_again(self) -> None:
-        """Lists also change without a Change: a topic was renamed."""
-        self._index.queue(list_topics())
+    def ask_again(self) -> None:
+        """Lists also change without a Change (a topic was renamed), and answers may have failed."""
+        with self._index as index:
+            index.queue_missing()
+            index.queue(list_topics())
 
     def ask_oldest_again(self) -> None:
         """Ask for a list and for any address, those asked for longest ago."""
@@ -154,6 +159,10 @@ class Mirror:
                 continue
             answer = self._site.ask(address, coding)
             self.count.asked += 1
+            if answer.status >= 500:
+                self.count.failed += 1
+                self._index.failed(address, coding, topic)
+                continue
             if not answer.is_kept:
                 self._forget(address)
                 return

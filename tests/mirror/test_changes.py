@@ -100,3 +100,17 @@ def test_a_topic_that_was_renamed_is_found_by_asking_the_oldest_again(mirrored):
     for _ in range(40):
         mirror.ask_oldest_again()
     assert mirrored.status("/en/topics/") == 200
+
+
+def test_what_the_site_could_not_answer_is_asked_for_by_the_next_run(gout, mirrored, monkeypatch):
+    def away(*given, **named):
+        raise ConnectionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("articles.pages.views.article.find_by_slug", away)
+        assert mirrored.run().count.failed
+    assert mirrored.status("/en/gout/") is None
+    mirror = mirrored.remove()
+    mirror.ask_again()
+    mirror.fill()
+    assert mirrored.status("/en/gout/") == 200

@@ -63,12 +63,12 @@ class Command(BaseCommand):
     def _once(self, mirror: Mirror, store: Files | Bucket) -> None:
         began = time.monotonic()
         mirror.remove_changed()
-        mirror.ask_lists_again()
+        mirror.ask_again()
         mirror.fill()
         count = mirror.count
         self._say(
             f"{count.asked} asked, {count.removed} removed, {count.left} left to the site, "
-            f"{time.monotonic() - began:.1f} s"
+            f"{count.failed} failed, {time.monotonic() - began:.1f} s"
         )
         if isinstance(store, Files):
             self._say_reload(store)
