@@ -5,6 +5,7 @@ Run by `make test-deploy`.
 
 import http.client
 import os
+import random
 import signal
 import sqlite3
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from articles.edge import confirming
@@ -188,6 +190,22 @@ def test_without_its_follower_nothing_is_served_after_the_lease(number, article,
     mirrored.stop_site()
     with pytest.raises(TimeoutError):
         mirrored.ask("/en/", timeout=0.3)
+
+
+def test_killed_amid_changes_it_is_made_whole_by_the_next_run(
+    article, database_environment, folder, capsys
+):
+    others = [make_published(f"Ill {n}", slug=f"ill-{n}") for n in range(6)]
+    chance = random.Random(5)
+    for other in others:
+        follower = Forked(database_environment, FOLLOW, str(folder))
+        time.sleep(chance.uniform(0.5, 4))
+        withdraw_article(other)
+        time.sleep(chance.uniform(0, 1))
+        follower.kill()
+        follower.wait()
+    call_command("mirror_static", str(folder), verify=True)
+    assert "all as the site answers" in capsys.readouterr().out
 
 
 def test_readers_never_get_a_text_that_was_withdrawn_before_they_asked(mirrored):
