@@ -45,12 +45,14 @@ class Mirrored:
 
 NARROW = {
     "_SITE": ("/robots.txt",),
-    "_LISTS": ("/sitemap.xml",),
-    "_PAGES": ("a-z/", "topics/"),
-    "_OF_ID": ("", "/embed"),
+    "_LISTS": (),
+    "_PAGES": ("a-z/",),
+    "_OF_ID": ("",),
     "_OF_API": ("",),
     "_OF_PAGE": ("",),
     "_problems": lambda site: (),
+    "_of_edition": lambda address: (),
+    "blocks_of_site_map": lambda: (),
     "_sections": lambda public_id, site: (),
     "_embeddable": lambda current: (),
     "initial_letters": lambda language, kind=None: (),

@@ -2,9 +2,9 @@
 
 import pytest
 
+from articles.mirror import addresses
 from articles.mirror.files import Files
 from articles.mirror.index import Index
-from articles.mirror.verify import differences
 from tests.factories import make_published, publish_reworded, withdraw_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -26,7 +26,9 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def articles(mirrored):
+def articles(mirrored, monkeypatch):
+    monkeypatch.setattr(addresses, "_SITE", ())
+    monkeypatch.setattr(addresses, "_OF_API", ())
     made = [make_published(title, slug=title.lower()) for title in ("Gout", "Gone")]
     mirrored.run()
     return made
@@ -58,5 +60,5 @@ def test_the_next_run_makes_what_the_killed_one_would_have(
     mirrored.remove()
     assert mirrored.status("/en/gone/") in (None, 410)
     mirrored.run()
-    assert [*differences(mirrored.files, mirrored.index)] == []
     assert [mirrored.status(f"/en/{slug}/") for slug in ("gout", "gone")] == [200, 410]
+    assert b"Said anew." in mirrored.bodies()
