@@ -70,8 +70,9 @@ def mirrored(db, tmp_path, monkeypatch, settings) -> Mirrored:
 
 
 @pytest.fixture
-def whole(db, tmp_path, monkeypatch) -> Mirrored:
+def whole(db, tmp_path, monkeypatch, settings) -> Mirrored:
     """All of an article's addresses and lists, in all codings."""
+    settings.LANGUAGES = [("en", "English")]
     monkeypatch.setattr(addresses, "_SITE", ("/robots.txt", "/embed.css"))
     monkeypatch.setattr(addresses, "_problems", lambda site: ())
     return Mirrored(tmp_path)

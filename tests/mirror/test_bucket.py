@@ -9,7 +9,7 @@ from articles.mirror.bucket import Bucket
 from tests.factories import make_published, move_article, publish_reworded, withdraw_article
 from tests.servers.s3_receiver import KEY_ID, SECRET, s3_receiver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "copy/en/gout/index.html"
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from tests.factories import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

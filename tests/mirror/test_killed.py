@@ -10,14 +10,11 @@ from tests.factories import make_published, publish_reworded, withdraw_article
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 STEPS = [
     (Index, "put"),
-    (Files, "_write"),
     (Files, "_link"),
     (Index, "drop"),
     (Index, "queue"),
     (Files, "remove"),
     (Files, "erase"),
-    (Index, "erased"),
-    (Index, "done"),
 ]
 
 
