@@ -30,21 +30,21 @@ class News:
     groups: frozenset[str] = frozenset()
 
 
-def read_news(epoch: str, after: int) -> News:
+def read_news(epoch: str, after: int, *, most: int | None = None) -> News:
     """The groups that Changes after `after` touch; all, for another epoch or where one is missing.
 
-    One query where nothing is new.
+    `most`: how many Changes, and groups, are told one by one. One query where nothing is new.
     """
     now_epoch, seq = Journal.objects.values_list("epoch", "seq").get(pk=1)
     if epoch == now_epoch and seq == after:
         return News(now_epoch, seq)
-    if epoch != now_epoch or not 0 < seq - after <= MOST_CHANGES:
+    if epoch != now_epoch or not 0 < seq - after <= (most or MOST_CHANGES):
         return News(now_epoch, seq, _ALL)
     changes = Change.objects.filter(seq__gt=after, seq__lte=seq)
     found = list(changes.order_by().values_list("public_id", "language"))
     if len(found) < seq - after:
         return News(now_epoch, seq, _ALL)
-    return News(now_epoch, seq, touched(found))
+    return News(now_epoch, seq, touched(found, most=most or MOST_GROUPS))
 
 
 def journal_end() -> News:
@@ -52,13 +52,16 @@ def journal_end() -> News:
     return News(*Journal.objects.values_list("epoch", "seq").get(pk=1))
 
 
-def touched(changes: Iterable[tuple[UUID, str]]) -> frozenset[str]:
-    """The groups that Changes of these (public id, language) touch. Two queries for each 500."""
+def touched(changes: Iterable[tuple[UUID, str]], *, most: int) -> frozenset[str]:
+    """The groups that Changes of these (public id, language) touch; all, where they are more.
+
+    Two queries for each 500.
+    """
     changes = set(changes)
     ids = {public_id for public_id, _ in changes}
     found = {article_group(public_id) for public_id in ids | set(_pages_that_show(list(ids)))}
     found |= {LISTS, *(language_lists(language) for _, language in changes)}
-    return frozenset(found) if len(found) <= MOST_GROUPS else _ALL
+    return frozenset(found) if len(found) <= most else _ALL
 
 
 def _pages_that_show(ids: list[UUID]) -> Iterator[UUID]:

@@ -1,4 +1,5 @@
-"""The caches in front of the site, as the settings name them, and how long each may be behind."""
+"""The caches and mirrors in front of the site, as the settings name them, and how long each may be
+behind."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ CDN_TTL = 60.0
 
 @dataclass(frozen=True)
 class Place:
-    """A cache. `fetch`: seconds of the longest fetch whose answer it stores.
+    """A cache or a mirror. `fetch`: seconds of the longest fetch whose answer it stores.
 
     `address`: where a Varnish takes bans, or the address of the CDN's API; `own` and `token`: what
     the CDN calls this site, and what allows to purge it.
@@ -33,7 +34,13 @@ class Place:
     @property
     def label(self) -> str:
         """As people read it."""
-        return f"cache {self.name}" if self.kind == "varnish" else self.name.capitalize()
+        named = {"varnish": f"cache {self.name}", "mirror": f"mirror {self.name}"}
+        return named.get(self.kind, self.name.capitalize())
+
+    @property
+    def holds_a_lease(self) -> bool:
+        """Whether it serves only while somebody vouches for it."""
+        return self.kind in ("varnish", "mirror")
 
     @property
     def again_after(self) -> float:
@@ -43,7 +50,7 @@ class Place:
     @property
     def stops_within(self) -> float:
         """Seconds after which it serves no text from before a change, whatever has failed."""
-        return LEASE if self.kind == "varnish" else self.fetch + CDN_TTL
+        return LEASE if self.holds_a_lease else self.fetch + CDN_TTL
 
     @property
     def confirms_in_time(self) -> bool:
@@ -52,5 +59,10 @@ class Place:
 
 
 def places() -> list[Place]:
-    """Every cache that the settings name."""
+    """Every cache and mirror that the settings name."""
     return [Place(**values) for values in settings.EDGE_PLACES]
+
+
+def caches() -> list[Place]:
+    """Those that `follow_journal` tells what to drop; a mirror follows by itself."""
+    return [place for place in places() if place.kind != "mirror"]

@@ -17,9 +17,10 @@ _CDN_FETCH = 15.0
 
 
 def edge_places(env: environ.Env) -> list[dict[str, Any]]:
-    """What `articles.edge.places.Place` is made of: a Varnish each, then the CDNs."""
+    """What `articles.edge.places.Place` is made of: each Varnish and mirror, then the CDNs."""
     fetch = _seconds(env, "EDGE_FETCH_SECONDS", 1.0)
     found = [_varnish(one, fetch) for one in env.list("EDGE_CACHES", default=[])]
+    found += [_mirror(one.strip()) for one in env.list("EDGE_MIRRORS", default=[])]
     slow = _seconds(env, "EDGE_CDN_FETCH_SECONDS", _CDN_FETCH)
     fastly = (
         text(env, "EDGE_FASTLY_SERVICE", default=""),
@@ -32,7 +33,8 @@ def edge_places(env: environ.Env) -> list[dict[str, Any]]:
     names = [place["name"] for place in found]
     if len(set(names)) < len(names):
         raise ImproperlyConfigured(
-            "EDGE_CACHES has a name twice. Name each cache once, and none `fastly` or `cloudflare`."
+            "EDGE_CACHES and EDGE_MIRRORS have a name twice. Name each cache and mirror once, and "
+            "none `fastly` or `cloudflare`."
         )
     return found
 
@@ -72,6 +74,15 @@ def _varnish(one: str, fetch: float) -> dict[str, Any]:
     raise ImproperlyConfigured(
         f"EDGE_CACHES has {one.strip()!r}. Write a name and the address where the cache takes "
         "bans, for instance EDGE_CACHES=c1=http://127.0.0.1:6083"
+    )
+
+
+def _mirror(name: str) -> dict[str, Any]:
+    if _name(name):
+        return _place(name, "mirror", "", fetch=0.0)
+    raise ImproperlyConfigured(
+        f"EDGE_MIRRORS has {name!r}. Write the names that `mirror_static --name` is given, for "
+        "instance EDGE_MIRRORS=m1"
     )
 
 

@@ -34,10 +34,22 @@ http {{
 
 
 @contextmanager
-def nginx(site: str, folder: Path) -> Iterator[tuple[str, str]]:
-    """Its addresses in front of `site`, http and https. It keeps its files in `folder`."""
-    ports = free_port(), free_port()
+def nginx(
+    site: str,
+    folder: Path,
+    *,
+    ports: tuple[int, int] | None = None,
+    mirror: Path | None = None,
+) -> Iterator[tuple[str, str]]:
+    """Its addresses in front of `site`, http and https. It keeps its files in `folder`.
+
+    `mirror`: the folder of a mirror that it serves.
+    """
+    ports = ports or (free_port(), free_port())
     _configure(folder, urlsplit(site).netloc, *ports)
+    if mirror:
+        (folder / "conf.d" / "mirror.conf").symlink_to(mirror / "nginx" / "maps.conf")
+        (folder / "healthinfo-mirror.conf").symlink_to(mirror / "nginx" / "site.conf")
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     command = [program, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
     _check(command)

@@ -12,7 +12,7 @@ from django.db import Error, close_old_connections, connection
 from articles.edge.bans import NotDropped
 from articles.edge.follower import Follower
 from articles.edge.health import answering
-from articles.edge.places import Place, places
+from articles.edge.places import Place, caches
 from articles.replica.standby import require_primary_database
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
 
 def _chosen(only: list[str] | None) -> list[Place]:
-    found = {place.name: place for place in places()}
+    found = {place.name: place for place in caches()}
     unknown = [name for name in only or [] if name not in found]
     if unknown or not found:
         known = ", ".join(found) or "none; set EDGE_CACHES (docs/scaling.md)"

@@ -6,7 +6,7 @@ import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from articles.edge.places import PROBE, Place
+from articles.edge.places import PROBE, Place, caches, places
 from healthinfo.config.edge import edge_health, edge_places, edge_tags, replica_names
 from healthinfo.settings import BASE_DIR
 
@@ -41,7 +41,9 @@ def test_without_variables_there_is_no_place():
     [
         ({"EDGE_CACHES": "http://127.0.0.1:6083"}, "Write a name and the address"),
         ({"EDGE_CACHES": "C 1=http://127.0.0.1:6083"}, "Write a name and the address"),
-        ({"EDGE_CACHES": "c1=http://a,c1=http://b"}, "Name each cache once"),
+        ({"EDGE_CACHES": "c1=http://a,c1=http://b"}, "Name each cache and mirror once"),
+        ({"EDGE_MIRRORS": "m 1"}, "mirror_static --name"),
+        ({"EDGE_CACHES": "c1=http://a", "EDGE_MIRRORS": "c1"}, "Name each cache and mirror once"),
         ({"EDGE_FASTLY_SERVICE": "abc"}, "EDGE_FASTLY_TOKEN is not set"),
         ({"EDGE_CLOUDFLARE_TOKEN": "t"}, "EDGE_CLOUDFLARE_ZONE is not set"),
         ({"EDGE_CLOUDFLARE_TOKEN": "t", "EDGE_CLOUDFLARE_ZONE": "a/b"}, "letters and digits"),
@@ -72,3 +74,10 @@ def test_the_shipped_configuration_of_varnish_has_the_same_seconds():
     asked = sum(int(ms) for ms in re.findall(r"\.(?:interval|timeout) = (\d+)ms", vcl))
     assert asked == PROBE * 1000
     assert "set beresp.ttl = 60s" in vcl and "set beresp.grace = 0s" in vcl
+
+
+def test_a_mirror_is_known_by_its_name_and_serves_for_a_lease_at_most(settings):
+    settings.EDGE_PLACES = edge_places(env_of(EDGE_MIRRORS="m1"))
+    [mirror] = places()
+    assert (mirror.label, mirror.stops_within, mirror.confirms_in_time) == ("mirror m1", 2.0, True)
+    assert caches() == []

@@ -26,6 +26,7 @@ PLANTED = {
     "articles/metrics/planted.py": "import articles.delivery.write_behind",
     "articles/edge/planted.py": "import articles.delivery.responses",
     "articles/replica/planted.py": "import articles.delivery.write_behind",
+    "articles/mirror/planted.py": "import articles.search",
 }
 
 

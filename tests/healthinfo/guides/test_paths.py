@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-# The checkout, the variables, certificates, what the site writes, what the backup writes.
+# The checkout, the variables, certificates, what the site, the backup and the mirror write.
 PATHS = {
     *("/opt/healthinfo", "/etc/healthinfo/environment", "/etc/healthinfo/tls"),
-    *("/var/lib/healthinfo", "/var/lib/healthinfo-backups"),
+    *("/var/lib/healthinfo", "/var/lib/healthinfo-backups", "/var/lib/healthinfo-mirror"),
     *("/var/cache/nginx/healthinfo", "/var/log/nginx/healthinfo.log"),
 }
 _NAMED = re.compile(r"/(?:opt|srv|etc|home|var/(?!tmp)\w+)/(?:nginx/)?healthinfo[\w.-]*(?:/\w+)?")
