@@ -55,8 +55,13 @@ Direction = Annotated[str, words("ltr", "rtl"), doc("Which way its language is w
 Slug = Annotated[str, doc("Its readable name in addresses. It may change: keep the id.")]
 Name = Annotated[str, doc("The name.")]
 Title = Annotated[str, doc("The title.")]
-Summary = Annotated[str, doc("The article in two or three sentences.")]
-Address = Annotated[Url, doc("Its address.")]
+Summary = Annotated[
+    str | None, doc("The article in two or three sentences; null: it has no summary.")
+]
+# `url` is for people everywhere, or somebody else's; an address of this API is `api_url`, or
+# stands in `links`.
+Address = Annotated[Url, doc("Its address, for people.")]
+ApiAddress = Annotated[Url, doc("Its address in this API.")]
 
 # Places and times.
 Seq = Annotated[int, Meta(ge=1, description="A place in the journal of changes.")]

@@ -2,7 +2,7 @@
 
 import datetime
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -160,6 +160,41 @@ class Section(Answer):
             text_changed=instant(datetime.datetime.fromisoformat(dated["text_changed"])),
             blocks=[_BLOCKS[type(block)].of(block, language) for block in section.blocks],
         )
+
+
+class ListItemPart(ListItem):
+    """An item, of which `blocks` may have left something out."""
+
+    always: ClassVar[tuple[str, ...]] = ("id",)
+
+
+class TextBlockPart(TextBlock):
+    """Running text in the form that `blocks` asks for."""
+
+    always: ClassVar[tuple[str, ...]] = ("type",)
+
+
+class ListBlockPart(ListBlock):
+    """A list in the form that `blocks` asks for."""
+
+    always: ClassVar[tuple[str, ...]] = ("type", "style", "start")
+
+    items: Annotated[list[ListItemPart], ITEMS]
+
+
+class CareAdviceBlockPart(CareAdviceBlock):
+    """Care advice in the form that `blocks` asks for."""
+
+    always: ClassVar[tuple[str, ...]] = ("type", "urgency")
+
+
+class SectionPart(Section):
+    """A section, with its blocks in the form that `blocks` asks for."""
+
+    blocks: Annotated[
+        list[TextBlockPart | ListBlockPart | CareAdviceBlockPart],
+        doc("The text, in reading order."),
+    ]
 
 
 Sections = Annotated[list[Section], doc("In reading order.")]

@@ -1,7 +1,7 @@
 """OpenAPI descriptions of views: one decorator (drf-spectacular) on each method of a view."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -15,6 +15,7 @@ from .components import components as schemas
 from .examples import add_examples
 from .json_schema import ref
 from .parameters import GUIDE, HEADERS, PARAMETERS, PRIVATE_HEADERS, PUBLIC_HEADERS
+from .problem_schemas import schema_of
 from .webhooks import webhook_path_items
 
 # (tag, its description, prefixes of its paths below the index; the longest that matches decides)
@@ -86,9 +87,8 @@ def describe(
     summary: str,
     description: str,
     *,
-    name: str = "",
+    name: str,
     media: str = "application/json",
-    forms: Mapping[str, str] | None = None,
     parameters: Sequence[str | OpenApiParameter] = (),
     headers: Sequence[str] = (),
     redirect: int = 0,
@@ -96,8 +96,8 @@ def describe(
 ) -> Callable:
     """Describes a method of a PublicView: readable with a key or without.
 
-    `schema` is the name of a component; `forms` {media type: name} of its other representations;
-    `problems` codes of PROBLEM_TYPES in addition to COMMON_PROBLEMS.
+    `schema` is the name of a component, `name` the operation: a verb and a noun, as generated
+    clients call their functions; `problems` codes of PROBLEM_TYPES in addition to COMMON_PROBLEMS.
     """
     known = [
         *problems,
@@ -108,17 +108,14 @@ def describe(
     if redirect:
         sent[redirect] = ["Location"]
     responses = {
-        **{
-            (200, kind): OpenApiResponse(ref(component), summary)
-            for kind, component in {media: schema, **(forms or {})}.items()
-        },
+        (200, media): OpenApiResponse(ref(schema), summary),
         304: OpenApiResponse(description="What the caller holds is still so."),
         **({redirect: OpenApiResponse(description="It has moved.")} if redirect else {}),
         **_problem_responses(known),
     }
     _add_problem_headers(sent, responses)
     return extend_schema(
-        operation_id=name or schema[0].lower() + schema[1:],
+        operation_id=name,
         summary=summary,
         description=description,
         tags=["articles"],
@@ -206,14 +203,14 @@ def _response_headers(sent: dict[int, list[str]]) -> list[OpenApiParameter]:
 
 
 def _problem_responses(codes: Sequence[str]) -> dict:
-    titles = defaultdict(list)
+    of_status = defaultdict(list)
     for code in codes:
-        titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
+        of_status[PROBLEM_TYPES[code].status].append(code)
     return {
         (status, CONTENT_TYPE): OpenApiResponse(
-            ref("Gone" if status == 410 and "gone" in codes else "Problem"), " ".join(texts)
+            schema_of(own), " ".join(f"{PROBLEM_TYPES[code].title} (`{code}`)." for code in own)
         )
-        for status, texts in titles.items()
+        for status, own in of_status.items()
     }
 
 

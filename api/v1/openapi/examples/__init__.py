@@ -42,6 +42,7 @@ def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]
     kind = PROBLEM_TYPES[code]
     of_all = {
         "type": REGISTERED.get(code) or f"{EXAMPLE_SITE}{VERSION}problems/{code}",
+        "code": code,
         "title": kind.title,
         "status": kind.status,
         "detail": body["detail"],

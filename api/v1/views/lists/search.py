@@ -55,7 +55,7 @@ class SearchView(PublicView):
         "the section. Misspelt words are replaced where the words as typed find nothing or clearly "
         "less. Without `language` all languages are searched. Facets count within the "
         f"best {MAX_RESULTS} results, which is also as far as pages go.",
-        name="search",
+        name="searchArticles",
         parameters=[
             SEARCH_Q,
             "language",
@@ -116,7 +116,7 @@ class SuggestView(PublicView):
         "Suggestions while typing",
         "Names of published articles, titles and other names, that begin as typed; then those "
         "with a word that does. Each article comes once, under the name that fits best.",
-        name="suggest",
+        name="suggestSearches",
         parameters=[SUGGEST_Q, "language", limit_described(default=DEFAULT, most=MOST_SUGGESTED)],
         problems=["unknown-parameter", "invalid-parameter"],
     )

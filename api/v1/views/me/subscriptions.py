@@ -61,7 +61,7 @@ class SubscriptionsView(PartnerView):
         "SubscriptionList",
         "Your subscriptions",
         "Every subscription of yours, whichever of your keys made it.",
-        name="subscriptions",
+        name="listSubscriptions",
         scope=SCOPE,
     )
     def get(self, request) -> HttpResponse:
@@ -74,7 +74,7 @@ class SubscriptionsView(PartnerView):
         "Subscribe",
         "Have changes pushed to a receiver of yours, signed to Standard Webhooks. The answer "
         "holds the secret to verify them with: it is shown this once. Send a ping afterwards.",
-        name="subscribe",
+        name="createSubscription",
         body="NewSubscription",
         scope=SCOPE,
         status=201,
@@ -116,7 +116,7 @@ class SubscriptionView(SubscriptionBaseView):
         "Subscription",
         "A subscription",
         "Where it pushes to, what it asks for, and whether all is well.",
-        name="subscription",
+        name="getSubscription",
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
         return private_answer(request, to_bytes(Subscription.of(self.found(id))))
@@ -126,7 +126,7 @@ class SubscriptionView(SubscriptionBaseView):
         "Change, pause or resume a subscription",
         "What is given is changed, from the next delivery on. While it is paused nothing is "
         "sent; when it is active again, all that came meanwhile.",
-        name="changeSubscription",
+        name="updateSubscription",
         body="SubscriptionChange",
         problems=["subscription-disabled"],
     )
@@ -150,7 +150,7 @@ class SubscriptionView(SubscriptionBaseView):
         "",
         "Remove a subscription",
         "It is gone, with the record of its deliveries. What is on its way may still arrive.",
-        name="unsubscribe",
+        name="deleteSubscription",
         status=204,
     )
     def delete(self, request, id: uuid.UUID) -> HttpResponse:
@@ -219,7 +219,7 @@ class RotateSecretView(SubscriptionBaseView):
         "Change over to another secret",
         "The answer holds the new secret, which is shown this once. For 24 hours each message "
         "bears two signatures, by the new and by the former: change over within that time.",
-        name="rotateSecret",
+        name="rotateSubscriptionSecret",
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = subscriptions.rotate_secret(self.found(id))
