@@ -42,9 +42,12 @@ def of_the_api(client, article) -> list[str]:
     return [
         *every_address(article),
         *(address(article, rest) for rest in (".md", ".jsonld", f"/sections/{section}")),
-        *(address(article, rest) for rest in ("?fields=title", "?as_of=2999-01-01", "/editions/2")),
+        *(
+            address(article, rest)
+            for rest in ("/part?fields=title", "?as_of=2999-01-01", "/editions/2")
+        ),
         *(f"{INDEX}{rest}" for rest in ("search?q=gout", "suggest?q=go", "export/articles")),
-        f"{INDEX}articles?include=sections&language=en",
+        f"{INDEX}articles/parts?include=sections&language=en",
     ]
 
 

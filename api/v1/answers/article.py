@@ -19,7 +19,9 @@ from articles.models.public.notice import NOTICE_LEVELS, NoticeArticle
 from .answer import Answer, Part, doc, flat, instant
 from .article_parts import CREDENTIALS, ROLE, BodyFields, Dates, TextFields
 from .fields import (
+    AS_OF,
     ID,
+    IN_READING_ORDER,
     LINKS,
     SECTIONS,
     SUCCESSOR,
@@ -332,7 +334,7 @@ class ArticlePart(Article):
 
     always: ClassVar[tuple[str, ...]] = ("id",)
 
-    sections: Annotated[list[SectionPart], doc("In reading order.")]
+    sections: Annotated[list[SectionPart], IN_READING_ORDER]
 
 
 class SummaryPart(ArticleSummary):
@@ -340,7 +342,7 @@ class SummaryPart(ArticleSummary):
 
     always: ClassVar[tuple[str, ...]] = ("id",)
 
-    sections: Annotated[list[SectionPart], doc("In reading order.")]
+    sections: Annotated[list[SectionPart], IN_READING_ORDER]
     related: Annotated[list[Related], RELATED]
 
 
@@ -351,7 +353,7 @@ class _Listed(Part):
     cursor: Annotated[
         str, doc("Where to follow the change feed from (`after`), from the moment shown on.")
     ]
-    as_of: Annotated[Instant | None, doc("The instant the answer speaks of; null: now.")]
+    as_of: Annotated[Instant | None, AS_OF]
     publisher: Publisher
     reuse: Reuse
 

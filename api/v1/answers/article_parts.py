@@ -8,7 +8,19 @@ from articles.documents.vocabulary import AUDIENCES, RELATIONS, SEXES
 from articles.models.public.edition import Edition
 
 from .answer import Answer, Part, doc, instant
-from .fields import DISPLAY, Address, Count, FirstPublished, Instant, Name, Slug, Title, Url, one_of
+from .fields import (
+    BYLINE,
+    DISPLAY,
+    Address,
+    Count,
+    FirstPublished,
+    Instant,
+    Name,
+    Slug,
+    Title,
+    Url,
+    one_of,
+)
 from .sections import Sections, sections_of
 
 CREDENTIALS = doc("Such as MD or RN; null: none are given.")
@@ -92,7 +104,7 @@ class TextFields(Part):
     also_called: Annotated[list[str], doc("Other names of what it is about.")]
     audience: Audience
     authors: Annotated[list[Author], doc("Who wrote it.")]
-    byline: Annotated[str | None, doc("As it should read, word for word; null: there is none.")]
+    byline: Annotated[str | None, BYLINE]
 
     @staticmethod
     def values(document: Document) -> dict[str, Any]:

@@ -7,6 +7,10 @@ from msgspec import UNSET, UnsetType, field
 from .answer import Answer, Part, doc
 from .editions import Advice, EndKind, EndSeq
 from .fields import (
+    ARTICLES,
+    EDITIONS,
+    MEDIA_TYPES,
+    SAFE_ALONE,
     SUCCESSOR,
     Anchor,
     AsJson,
@@ -17,6 +21,7 @@ from .fields import (
     Instant,
     Language,
     Level,
+    Permanent,
     Reason,
     Title,
     Url,
@@ -56,13 +61,13 @@ class Problem(Answer):
 class NotAcceptableProblem(Problem):
     """The Accept header leaves out every form this address has."""
 
-    available: Annotated[list[str], doc("The media types of this address.")]
+    available: Annotated[list[str], MEDIA_TYPES]
 
 
 class UnsupportedMediaTypeProblem(Problem):
     """What was sent is in another form than asked for."""
 
-    available: Annotated[list[str], doc("The media types taken here.")]
+    available: Annotated[list[str], MEDIA_TYPES]
 
 
 class ScopeMissingProblem(Problem):
@@ -97,7 +102,7 @@ class InOtherLanguage(Part):
 class NoSuchArticleProblem(Problem):
     """Nothing was ever published at this address."""
 
-    articles: Annotated[Url, doc("The list of articles.")] = field(name="list")
+    articles: Annotated[Url, ARTICLES] = field(name="list")
     available: Annotated[
         list[InOtherLanguage] | UnsetType,
         doc("Asked for by slug: the articles of this slug in other languages."),
@@ -114,7 +119,7 @@ class NotYetPublishedProblem(Problem):
 class NoSuchEditionProblem(Problem):
     """The article has no edition of this number."""
 
-    editions: Annotated[Url, doc("The article's list of editions.")]
+    editions: Annotated[Url, EDITIONS]
 
 
 class ListedSection(Part):
@@ -122,7 +127,7 @@ class ListedSection(Part):
     anchor: Anchor
     level: Level
     heading: Heading
-    safe_alone: Annotated[bool, doc("May be shown without the rest of the article.")]
+    safe_alone: Annotated[bool, SAFE_ALONE]
     api_url: Annotated[Url, doc("The section, as JSON.")]
 
 
@@ -145,10 +150,10 @@ class SectionNamed(Part):
 class NotSafeAloneProblem(Problem):
     """Nobody has found the section safe to read without the rest of its article."""
 
-    section: SectionNamed
+    section: Annotated[SectionNamed, doc("The section that was asked for.")]
     article: AsJson
     html: Annotated[Url, doc("The section on the page for people.")]
-    permanent: Annotated[Url, doc("The same by the article's lasting address.")]
+    permanent: Permanent
 
 
 class EditionGoneProblem(Problem):

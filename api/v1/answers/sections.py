@@ -20,8 +20,11 @@ from articles.models.public.edition import Edition
 
 from .answer import Answer, doc, instant
 from .fields import (
+    BLOCKS,
     ID,
+    IN_READING_ORDER,
     ITEMS,
+    SAFE_ALONE,
     TYPE,
     Anchor,
     Aspect,
@@ -135,11 +138,11 @@ class Section(Answer):
     heading: Heading
     aspect: Aspect | None
     urgency: Urgency | None
-    safe_alone: Annotated[bool, doc("May be shown without the rest of the article.")]
+    safe_alone: Annotated[bool, SAFE_ALONE]
     show_with: Annotated[list[IdText], doc("Sections that must be shown along with it.")]
     digest: Digest
     text_changed: Instant
-    blocks: Annotated[list[Block], doc("The text, in reading order.")]
+    blocks: Annotated[list[Block], BLOCKS]
 
     @classmethod
     def of(
@@ -193,11 +196,11 @@ class SectionPart(Section):
 
     blocks: Annotated[
         list[TextBlockPart | ListBlockPart | CareAdviceBlockPart],
-        doc("The text, in reading order."),
+        BLOCKS,
     ]
 
 
-Sections = Annotated[list[Section], doc("In reading order.")]
+Sections = Annotated[list[Section], IN_READING_ORDER]
 
 
 def sections_of(document: compiled.Document, edition: Edition) -> list[Section]:

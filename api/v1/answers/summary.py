@@ -14,6 +14,8 @@ from articles.models.public.edition import Edition as EditionRow
 
 from .answer import Answer, Part, doc, instant
 from .fields import (
+    AS_OF,
+    EDITIONS,
     LINKS,
     TYPE,
     Address,
@@ -132,7 +134,7 @@ class ArticleLinks(Part):
     html: ForPeople
     permanent: Permanent
     edition: OfEdition
-    editions: Annotated[Url, doc("All editions.")]
+    editions: Annotated[Url, EDITIONS]
     changes: ChangesFromHere
 
     @classmethod
@@ -167,7 +169,7 @@ class Linked(Part):
 class Then(Part):
     """Of an answer to `as_of`: what the journal says of that moment; null: it is as now."""
 
-    as_of: Annotated[Instant, doc("The instant the answer speaks of, UTC.")]
+    as_of: Annotated[Instant, AS_OF]
     state: Annotated[ReadableState, doc("Of the article at that moment.")]
     seq: Annotated[Seq, doc("Of the last change up to that moment.")]
     updated_at: Annotated[Instant, doc("When that change was.")]

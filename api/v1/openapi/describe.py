@@ -99,11 +99,7 @@ def describe(
     `schema` is the name of a component, `name` the operation: a verb and a noun, as generated
     clients call their functions; `problems` codes of PROBLEM_TYPES in addition to COMMON_PROBLEMS.
     """
-    known = [
-        *problems,
-        *COMMON_PROBLEMS,
-        *([] if _has_query(parameters) else ["unknown-parameter"]),
-    ]
+    known = [*problems, *COMMON_PROBLEMS, *_of_address(parameters)]
     sent = {status: [*PUBLIC_HEADERS, *headers] for status in (200, 304)}
     if redirect:
         sent[redirect] = ["Location"]
@@ -145,7 +141,7 @@ def describe_private(
 
     `body` names the schema of the request, `scope` the scope that the key needs.
     """
-    asked = [] if _has_query(parameters) else ["unknown-parameter"]
+    asked = _of_address(parameters)
     known = [
         "key-required",
         *(["scope-missing"] if scope else []),
@@ -177,8 +173,13 @@ def _add_problem_headers(sent: dict[int, list[str]], responses: dict) -> None:
             sent[status] = names
 
 
-def _has_query(parameters: Sequence[str | OpenApiParameter]) -> bool:
-    return any(_parameter(parameter).location == "query" for parameter in parameters)
+def _of_address(parameters: Sequence[str | OpenApiParameter]) -> list[str]:
+    """The problems of the address itself: of a path that is none, of a query where none is."""
+    places = {_parameter(parameter).location for parameter in parameters}
+    return [
+        *(["not-found"] if "path" in places else []),
+        *([] if "query" in places else ["unknown-parameter"]),
+    ]
 
 
 def _parameter(parameter: str | OpenApiParameter) -> OpenApiParameter:
@@ -204,7 +205,7 @@ def _response_headers(sent: dict[int, list[str]]) -> list[OpenApiParameter]:
 
 def _problem_responses(codes: Sequence[str]) -> dict:
     of_status = defaultdict(list)
-    for code in codes:
+    for code in dict.fromkeys(codes):
         of_status[PROBLEM_TYPES[code].status].append(code)
     return {
         (status, CONTENT_TYPE): OpenApiResponse(

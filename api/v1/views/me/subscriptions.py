@@ -28,6 +28,7 @@ from api.v1.openapi.parameters import parameter
 from api.v1.parameters import check_cursor
 from api.webhooks import replays, subscriptions
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
+from articles.delivery import addresses
 from articles.delivery.sync import cursors
 from articles.documents.richtext.signs import turning_fault, without_invisible
 from articles.documents.vocabulary import SIGNIFICANCES, values
@@ -273,7 +274,7 @@ def _read_after(body: JsonBody) -> cursors.Cursor | None:
     except cursors.BadCursor:
         body.fault("after", "Pass a cursor exactly as it was given to you.")
         return None
-    check_cursor(cursor, cursors.journal_end())
+    check_cursor(cursor, cursors.journal_end(), restart=addresses.api("export"))
     return cursor
 
 
