@@ -14,6 +14,7 @@ from tests.pages.handouts.makers import ECHO, stand_in
 
 # Headers: the statements of each address are run by its own tests on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+OTHERS = ("/part?fields=title", "?as_of=2999-01-01", "/editions/2")
 # Of the body, or of one request alone.
 OWN = {"Content-Type", "Content-Length", "X-Request-ID", "RateLimit"}
 NEEDED = {"ETag", "Cache-Control", "Access-Control-Allow-Origin", "Repr-Digest"}

@@ -182,7 +182,8 @@ class ListBlockPart(ListBlock):
 
     always: ClassVar[tuple[str, ...]] = ("type", "style", "start")
 
-    items: Annotated[list[ListItemPart], ITEMS]
+    # A schema alone: no part is made by its class.
+    items: Annotated[list[ListItemPart], ITEMS]  # type: ignore[assignment]
 
 
 class CareAdviceBlockPart(CareAdviceBlock):
@@ -194,7 +195,7 @@ class CareAdviceBlockPart(CareAdviceBlock):
 class SectionPart(Section):
     """A section, with its blocks in the form that `blocks` asks for."""
 
-    blocks: Annotated[
+    blocks: Annotated[  # type: ignore[assignment]
         list[TextBlockPart | ListBlockPart | CareAdviceBlockPart],
         BLOCKS,
     ]

@@ -40,10 +40,18 @@ OTHERS: dict[str, dict] = {
         "One line. Its `type` says which; pass over a type you do not know.",
         *("ExportArticle", "ExportTombstone", "ExportEnd"),
     ),
+    "ExportPage": {
+        "type": "string",
+        "description": "NDJSON: one ExportLine a line, each ended by a line feed.",
+        "contentMediaType": "application/x-ndjson",
+        "contentSchema": ref("ExportLine"),
+    },
     "Markdown": {"type": "string", "description": "CommonMark, in UTF-8."},
     "JsonLd": {
         "type": "object",
-        "description": "JSON-LD: a MedicalWebPage of schema.org, release 30.0.",
+        "description": "JSON-LD: a MedicalWebPage of schema.org, release 30.0, with more of its "
+        "properties.",
+        "additionalProperties": True,
         "required": ["@context", "@type", "@id"],
         "properties": {
             "@context": {

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from api.deprecation import VERSION as INDEX
@@ -14,6 +15,7 @@ from api.problems import CONTENT_TYPE
 from .components import components as schemas
 from .examples import add_examples
 from .json_schema import ref
+from .links import add_links
 from .parameters import GUIDE, HEADERS, PARAMETERS, PRIVATE_HEADERS, PUBLIC_HEADERS
 from .problem_schemas import schema_of
 from .webhooks import webhook_path_items
@@ -217,7 +219,11 @@ def _problem_responses(codes: Sequence[str]) -> dict:
 
 def complete(result: dict, **kwargs: object) -> dict:
     """drf-spectacular's postprocessing hook: adds guide, schemas, webhooks, tags and examples."""
-    result["info"]["description"] = GUIDE
+    result["info"] |= {
+        "description": GUIDE,
+        "contact": {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL},
+        "license": {"name": "The terms of reuse", "url": settings.REUSE["license"]},
+    }
     components = result.setdefault("components", {})
     components["securitySchemes"] = {SECURITY: SECURITY_SCHEME}
     components["schemas"] = {**components.get("schemas", {}), **schemas()}
@@ -228,5 +234,6 @@ def complete(result: dict, **kwargs: object) -> dict:
     result["webhooks"] = webhook_path_items()
     set_tags(result, INDEX)
     add_examples(result)
+    add_links(result)
     mark_deprecated(result["paths"])
     return result

@@ -95,7 +95,7 @@ class ExportArticlesView(PublicView):
     parameters = ("cursor", "language")
 
     @describe(
-        "ExportLine",
+        "ExportPage",
         "A page of the export",
         "One JSON object a line. An `article` line bears the canonical document of its edition "
         "and, last, the article as `/articles/{id}` answers it, byte for byte; a `tombstone` "
