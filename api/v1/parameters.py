@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from api.deprecation import VERSION
 from api.problems import Problem
+from api.spelling import nearest
 from articles.delivery.languages import languages_there_are, served_language
 from articles.delivery.sync import cursors
 from articles.documents.languages import names_of
@@ -99,10 +100,15 @@ def invalid(name: str, hint: str) -> Problem:
     return invalid_all({name: hint})
 
 
-def invalid_all(hints: dict[str, str]) -> Problem:
+def missing(name: str, hint: str) -> Problem:
+    """The 400 for one parameter that has to be there."""
+    return invalid_all({name: hint}, code="missing")
+
+
+def invalid_all(hints: dict[str, str], *, code: str = "invalid") -> Problem:
     """The 400 for these parameters, {name: hint}."""
     errors = [
-        {"where": f"query.{name}", "code": "invalid", "hint": hint} for name, hint in hints.items()
+        {"where": f"query.{name}", "code": code, "hint": hint} for name, hint in hints.items()
     ]
     name, hint = next(iter(hints.items()))
     return Problem("invalid-parameter", f"“{name}”: {hint}", errors=errors)
@@ -110,8 +116,6 @@ def invalid_all(hints: dict[str, str]) -> Problem:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """The hint for an unknown word: “Did you mean “heart”?”, else the known words, or ""."""
-    # A longer word is not a typing error, and comparing it costs time.
-    near = difflib.get_close_matches(word[:100], known, n=1)
-    if near:
-        return f"Did you mean “{near[0]}”?"
+    if near := nearest(word, known):
+        return f"Did you mean “{near}”?"
     return f"Write one of: {', '.join(known)}." if 0 < len(known) <= MOST_LISTED else ""

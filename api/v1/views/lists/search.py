@@ -20,7 +20,7 @@ from api.v1.openapi.list_parameters import (
     SUGGEST_Q,
 )
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.parameters import invalid, invalid_all, read_flag, read_language, read_limit
+from api.v1.parameters import invalid, invalid_all, missing, read_flag, read_language, read_limit
 from articles.delivery.responses import make_response
 from articles.delivery.unanswered import note_question
 from articles.documents.vocabulary import ASPECTS, KINDS, values
@@ -150,7 +150,7 @@ def _matched(total: int, relaxed: bool) -> str:
 def _read_q(request) -> str:
     text = request.GET.get("q")
     if text is None:
-        raise invalid("q", "Say what to look for, such as q=heart attack.")
+        raise missing("q", "Say what to look for, such as q=heart attack.")
     if len(text) > MOST_LETTERS:
         raise invalid("q", f"Write at most {MOST_LETTERS} letters.")
     # A lone surrogate cannot be encoded in JSON: it becomes a question mark.
