@@ -1,6 +1,5 @@
 """The base class of every public API view: methods, keys, rate limits, Accept, parameters."""
 
-import difflib
 from itertools import islice
 from typing import Any, ClassVar, NoReturn
 
@@ -19,6 +18,7 @@ from .partners.keys.caller import caller_of
 from .partners.ledger.recorder import note_answer
 from .problems import Problem
 from .rest import KeyAuthentication, Offer, OffersNegotiation, django_request
+from .spelling import nearest
 from .throttling import with_rate_limit_headers, within_limit
 
 ALLOW = "GET, HEAD, OPTIONS"
@@ -176,5 +176,5 @@ def _hint(code: str, name: str, known: tuple[str, ...]) -> str:
         return "Give it a value, or leave it out."
     if not known:
         return "This address takes no parameters."
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"Did you mean “{near[0]}”?" if near else f"Known parameters: {', '.join(known)}."
+    near = nearest(name, known)
+    return f"Did you mean “{near}”?" if near else f"Known parameters: {', '.join(known)}."

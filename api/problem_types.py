@@ -182,9 +182,10 @@ PROBLEM_TYPES = {
     ),
     "restart": ProblemType(
         410,
-        "Start again from the list",
+        "Start again",
         "The journal is not the one this cursor was given by, as after a restore from backup.",
-        "Fetch the list of articles anew, replace your copy by it, and follow the cursor it gives.",
+        "Fetch what `restart` names anew, replace your copy by what it leads to, and follow the "
+        "cursor it gives.",
     ),
     "body-too-large": ProblemType(
         413,

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,11 +48,13 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     kind = PROBLEM_TYPES[problem.code]
     answer = answers.Problem(
         type=type_uri(problem.code),
+        code=problem.code,
         title=kind.title,
         status=kind.status,
         detail=problem.detail,
         errors=[answers.Fault.picked(error) for error in problem.errors],
-        instance=request.path,
+        # RFC 9457, 3.1.5: a URI reference, so what no address may hold is percent-encoded.
+        instance=quote(request.path, safe="/:@!$&'()*+,;=~"),
         request_id=getattr(request, "request_id", None),
     )
     body = to_bytes({**members(answer), **problem.members})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import json
 import uuid
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 from django.http import HttpRequest
 
 from .problems import Problem
+from .spelling import nearest
 
 MEDIA = "application/json"
 # Errors reported at most; nobody reads more.
@@ -200,8 +200,8 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _unknown_hint(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name[:100], known, n=1)
-    return f"Did you mean “{near[0]}”?" if near else f"Known members: {', '.join(known) or 'none'}."
+    near = nearest(name, known)
+    return f"Did you mean “{near}”?" if near else f"Known members: {', '.join(known) or 'none'}."
 
 
 def _text(value: Any, most: int, empty: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Sparse fields of articles: the query parameters `fields` (only these) and `include` (also)."""
+"""Parts of articles: the parameters `fields` (only these), `include` (also) and `blocks`."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from msgspec.json import Decoder
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
+from .answers.block_forms import FORMS
 from .parameters import did_you_mean, invalid
 
 _members = Decoder(dict[str, Raw])
@@ -26,10 +27,6 @@ class FieldSelection(NamedTuple):
     def has(self, name: str) -> bool:
         return self.fields is None or name in self.fields
 
-    @property
-    def is_whole(self) -> bool:
-        return self.fields is None and not self.include
-
     def of(self, body: dict) -> dict:
         """The members of this JSON object that `fields` names."""
         if self.fields is None:
@@ -41,7 +38,7 @@ class FieldSelection(NamedTuple):
         return self.of(_members.decode(body))
 
 
-def read_field_selection(request, known: Collection[str]) -> FieldSelection:
+def read_selection(request, known: Collection[str]) -> FieldSelection:
     """`fields` and `include`. `known`: the fields without `include`. Raises Problem (400)."""
     include = _read_names(request, "include", INCLUDES) or frozenset()
     fields = _read_names(
@@ -52,6 +49,18 @@ def read_field_selection(request, known: Collection[str]) -> FieldSelection:
         if spare := sorted(include - fields):
             raise invalid("fields", f"You include {spare[0]}: name it among the fields, too.")
     return FieldSelection(fields, include)
+
+
+def read_blocks(request, *, with_sections: bool) -> str | None:
+    """`blocks`: the one form of the words of each block; None: all. Raises Problem (400)."""
+    form = request.GET.get("blocks")
+    if form is None:
+        return None
+    if form not in FORMS:
+        raise invalid("blocks", did_you_mean(form, FORMS))
+    if not with_sections:
+        raise invalid("blocks", "There are no blocks without sections: ask for them, too.")
+    return form
 
 
 def _read_names(request, name: str, known: Collection[str]) -> frozenset[str] | None:

@@ -3,15 +3,22 @@
 import difflib
 from collections.abc import Collection
 
+from api.deprecation import VERSION
 from api.problems import Problem
-from articles.delivery import addresses
+from api.spelling import nearest
 from articles.delivery.languages import languages_there_are, served_language
 from articles.delivery.sync import cursors
 from articles.documents.languages import names_of
 from articles.languages.packs import primary
 
+from .lists.bound_cursors import unbind
+
 # With more known words than this, the hint does not list them.
 MOST_LISTED = 40
+CURSOR_HINT = (
+    "Follow `page.next` as it was given: a cursor is of one list and its filters. To ask "
+    "for others, begin without it."
+)
 
 
 def read_limit(request, *, default: int, most: int) -> int:
@@ -59,25 +66,32 @@ def read_cursor(request, name: str) -> cursors.Cursor | None:
     if text is None:
         return None
     try:
-        return cursors.decode(text)
+        return cursors.decode(text if name != "cursor" else unbound(request, text))
     except cursors.BadCursor:
-        raise invalid(name, "Pass a cursor exactly as it was given to you.") from None
+        raise invalid(name, CURSOR_HINT) from None
 
 
-def check_cursor(
-    cursor: cursors.Cursor, present: cursors.Cursor, *, restart: str = "articles"
-) -> None:
-    """Raises 410 with the address to start from, where the cursor is of another journal epoch."""
+def unbound(request, text: str) -> str:
+    """The cursor of this very list. Raises BadCursor."""
+    path = request.path.removeprefix(VERSION)
+    return unbind(text, path, {name: request.GET[name] for name in request.GET})
+
+
+def check_cursor(cursor: cursors.Cursor, present: cursors.Cursor, *, restart: str) -> None:
+    """Raises 410 with the address to start from, where the cursor is of another journal epoch.
+
+    `restart` is that address: the export for whoever keeps a copy, since a list of articles has
+    neither archived ones nor tombstones; the list itself for whoever walks one.
+    """
     try:
         cursors.check_epoch(cursor, present)
     except cursors.Restart:
-        start = addresses.api(restart)
         raise Problem(
             "restart",
-            f"The journal was restored since this cursor was given. Fetch {start} anew, replace "
+            f"The journal was restored since this cursor was given. Fetch {restart} anew, replace "
             "your copy by what it leads to, and follow the cursor it gives.",
-            restart=start,
-            headers={"Link": f'<{start}>; rel="start"'},
+            restart=restart,
+            headers={"Link": f'<{restart}>; rel="start"'},
         ) from None
 
 
@@ -86,10 +100,15 @@ def invalid(name: str, hint: str) -> Problem:
     return invalid_all({name: hint})
 
 
-def invalid_all(hints: dict[str, str]) -> Problem:
+def missing(name: str, hint: str) -> Problem:
+    """The 400 for one parameter that has to be there."""
+    return invalid_all({name: hint}, code="missing")
+
+
+def invalid_all(hints: dict[str, str], *, code: str = "invalid") -> Problem:
     """The 400 for these parameters, {name: hint}."""
     errors = [
-        {"where": f"query.{name}", "code": "invalid", "hint": hint} for name, hint in hints.items()
+        {"where": f"query.{name}", "code": code, "hint": hint} for name, hint in hints.items()
     ]
     name, hint = next(iter(hints.items()))
     return Problem("invalid-parameter", f"“{name}”: {hint}", errors=errors)
@@ -97,8 +116,6 @@ def invalid_all(hints: dict[str, str]) -> Problem:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """The hint for an unknown word: “Did you mean “heart”?”, else the known words, or ""."""
-    # A longer word is not a typing error, and comparing it costs time.
-    near = difflib.get_close_matches(word[:100], known, n=1)
-    if near:
-        return f"Did you mean “{near[0]}”?"
+    if near := nearest(word, known):
+        return f"Did you mean “{near}”?"
     return f"Write one of: {', '.join(known)}." if 0 < len(known) <= MOST_LISTED else ""

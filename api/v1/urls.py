@@ -7,8 +7,8 @@ from articles.documents import slugs
 from articles.documents.languages import ASKED_TAG
 
 from .views.about import docs, index
-from .views.article import article, diff, editions, section
-from .views.lists import articles, changes, codes, export, glossary, search, topics
+from .views.article import article, diff, editions, forms, part, section
+from .views.lists import articles, changes, codes, export, glossary, parts, search, topics
 from .views.me import deliveries, holdings, me, reports, subscriptions
 
 
@@ -44,8 +44,6 @@ for name, regex in {
     "language_tag": ASKED_TAG,
     # A section's public id or its anchor.
     "article_section": r"[^/\s]{1,120}",
-    # The suffix after an article's id: see `formats.MEDIA_FORMATS`.
-    "article_form": "json|md|jsonld",
 }.items():
     register_converter(type(name, (StringConverter,), {"regex": regex}), name)
 
@@ -54,11 +52,13 @@ for name, regex in {
 ARTICLE_READ = path("api/v1/articles/<public_id:id>", article.ArticleView.as_view())
 _ROUTES = {
     "articles/<public_id:id>": article.ArticleView,
-    "articles/<public_id:id>.<article_form:form>": article.ArticleInFormView,
+    **{f"articles/<public_id:id>.{suffix}": view for suffix, view in forms.FORM_VIEWS.items()},
+    "articles/<public_id:id>/part": part.ArticlePartView,
     "articles/<public_id:id>/sections/<article_section:section>": section.SectionView,
     "articles/<public_id:id>/diff": diff.DiffView,
     "": index.IndexView,
     "articles": articles.ArticlesView,
+    "articles/parts": parts.ArticlePartsView,
     "articles/<public_id:id>/editions": editions.EditionsView,
     "articles/<public_id:id>/editions/<edition_number:number>": editions.EditionView,
     "articles/<public_id:id>/editions/<edition_number:number>/document": editions.DocumentView,

@@ -28,7 +28,7 @@ def message_body(delivery: Delivery, subscription: Subscription) -> bytes | None
 
 def _restart(delivery: Delivery, subscription: Subscription) -> Restart:
     place = cursors.Cursor(subscription.epoch, delivery.seq or 0)
-    return Restart(addresses.api("articles"), cursors.encode(place))
+    return Restart(addresses.api("export"), cursors.encode(place))
 
 
 def _change_body(change: Row) -> bytes:

@@ -3,13 +3,13 @@
 This checks the URL alone; `sending` checks at every attempt the IP address it resolves to.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
+from api.spelling import nearest
 from articles.delivery.languages import languages_there_are, served_language
 from articles.documents.vocabulary import SIGNIFICANCES, values
 from articles.models.public.topics import Topic
@@ -101,8 +101,8 @@ def _topic_fault(slugs: list[str]) -> str:
     wrong = _first(slug for slug in slugs if slug not in known)
     if not wrong:
         return ""
-    near = difflib.get_close_matches(wrong, known, n=1)
-    hint = f"Did you mean “{near[0]}”?" if near else "The list of topics names each."
+    near = nearest(wrong, known)
+    hint = f"Did you mean “{near}”?" if near else "The list of topics names each."
     return f"There is no topic “{wrong}”. {hint}"
 
 

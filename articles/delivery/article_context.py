@@ -107,7 +107,7 @@ def load_article_contexts(currents: Sequence[Current]) -> Iterator[ArticleContex
             partial_reviews=partial[current.pk],
             same_around=around[current.pk],
             translations=[c for c in sets[current.translation_set] if c.pk != current.pk],
-            translation=_translation(current),
+            translation=translation_of(current, edition),
             notices=notices[current.pk],
         )
 
@@ -123,6 +123,12 @@ def load_partial_reviews(current: Current) -> list[Review]:
 def load_notices(current: Current) -> list[NoticeArticle]:
     """The notices raised on an article, each with its text. One query."""
     return _notices([current])[current.pk]
+
+
+def load_translations(current: Current) -> list[Current]:
+    """The readable articles that say the same in other languages. One query."""
+    found = _translation_sets([current])[current.translation_set]
+    return [other for other in found if other.pk != current.pk]
 
 
 def _partial_reviews(currents: Sequence[Current]) -> dict[int, list[Review]]:
@@ -186,8 +192,9 @@ def _notices(currents: Sequence[Current]) -> dict[int, list[NoticeArticle]]:
     return rows
 
 
-def _translation(current: Current) -> Translation | None:
-    source = current.edition.metadata["translation_of"]
+def translation_of(current: Current, edition: Edition) -> Translation | None:
+    """How an edition's article stands to its original; None for an original. No query."""
+    source = edition.metadata["translation_of"]
     if source is None:
         return None
     return Translation(source, current.outdated_sections, current.safety_outdated)

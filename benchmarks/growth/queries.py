@@ -13,7 +13,7 @@ from api.v1.lists.ordering import ORDERING_NAMES
 ARTICLES = (
     *("limit=200", "cursor={deep}", "cursor={deep_title}&ordering=title"),
     *("cursor={begun_long_ago}&ordering=-updated", "cursor={begun_long_ago}&ordering=title"),
-    *("fields=id,title", "include=sections&limit=10", "as_of={then}", "as_of={then}&language=es"),
+    *("as_of={then}", "as_of={then}&language=es"),
     *("language=es", "kind=condition", "audience=patient", "age=34", "sex=female"),
     *("topic=topic-0", "topic=topic-9", "aspect=symptoms", "aspect=symptoms&ordering=-updated"),
     *("aspect=dosage", "state=published,archived", "significance=clinical"),
@@ -47,10 +47,10 @@ SEARCH = (
 WORDS = ("q=a", "q=zanz", "q=name 1", "q=nothinghasthis")
 API = {
     "articles": (*ARTICLES, *(f"{query}&limit=5" for query in FEW), *ORDERED),
-    "articles/<public_id:id>": ("as_of={then}", "fields=id,title", "include=sections"),
-    "articles/<language_tag:language>/<article_slug:slug>": (
-        *("as_of={then}", "fields=id,title", "include=sections", "fallback=1"),
-    ),
+    "articles/<public_id:id>": ("as_of={then}",),
+    "articles/<public_id:id>/part": ("fields=id,title", "blocks=html"),
+    "articles/parts": ("fields=id,title", "include=sections&limit=10"),
+    "articles/<language_tag:language>/<article_slug:slug>": (*("as_of={then}", "fallback=1"),),
     "articles/<public_id:id>/diff": ("from=1&to=2",),
     "changes": ("limit=1000", "after={half}", "after={half}&language=es"),
     "export": ("language=es", "bucket=0af", "bucket=all"),

@@ -191,7 +191,7 @@ class Mirror:
         """
         asked = "SELECT * FROM articles WHERE id = ? AND ?"
         row: tuple = self.db.execute(asked, [change["id"], trusted]).fetchone() or (None,) * 9
-        status, body = self.get(change["url"], row[5])
+        status, body = self.get(change["api_url"], row[5])
         if change.get("state") == "purged" or status == 404:
             return None
         if status == 410:
@@ -203,7 +203,7 @@ class Mirror:
             else:
                 row = readable(body, self.get(said["links"]["edition"] + "/document")[1])
         if row[3] < change["seq"]:
-            raise Later(f"{change['url']}: a cache in between answers with what was before")
+            raise Later(f"{change['api_url']}: a cache in between answers with what was before")
         return row
 
     def save(self, step: str, address: str, table: str, rows: dict, then: tuple = ()) -> bool:

@@ -31,7 +31,7 @@ def digest(body: bytes) -> str:
 
 
 def public_addresses(article) -> list[str]:
-    more = ("search?q=gout", "export/articles", "articles?include=sections&language=en")
+    more = ("search?q=gout", "export/articles", "articles/parts?include=sections&language=en")
     forms = [address(article, form) for form in (".md", ".jsonld")]
     return [*every_address(article), *forms, *(f"{INDEX}{rest}" for rest in more)]
 

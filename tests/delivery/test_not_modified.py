@@ -14,6 +14,7 @@ from tests.pages.handouts.makers import ECHO, stand_in
 
 # Headers: the statements of each address are run by its own tests on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+OTHERS = ("/part?fields=title", "?as_of=2999-01-01", "/editions/2")
 # Of the body, or of one request alone.
 OWN = {"Content-Type", "Content-Length", "X-Request-ID", "RateLimit"}
 NEEDED = {"ETag", "Cache-Control", "Access-Control-Allow-Origin", "Repr-Digest"}
@@ -42,9 +43,12 @@ def of_the_api(client, article) -> list[str]:
     return [
         *every_address(article),
         *(address(article, rest) for rest in (".md", ".jsonld", f"/sections/{section}")),
-        *(address(article, rest) for rest in ("?fields=title", "?as_of=2999-01-01", "/editions/2")),
+        *(
+            address(article, rest)
+            for rest in ("/part?fields=title", "?as_of=2999-01-01", "/editions/2")
+        ),
         *(f"{INDEX}{rest}" for rest in ("search?q=gout", "suggest?q=go", "export/articles")),
-        f"{INDEX}articles?include=sections&language=en",
+        f"{INDEX}articles/parts?include=sections&language=en",
     ]
 
 

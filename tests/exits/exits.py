@@ -162,7 +162,8 @@ WORDS: dict[str, tuple[tuple[str, ...], Exit]] = {
     "section": (PLACES, _section_alone),
     "edition": (PLACES, answer(lambda one: f"{_by_id(one)}/editions/{latest(one)}")),
     "export": (PLACES, _export),
-    "list with sections": (PLACES, answer(lambda one: f"{API}articles", include="sections")),
+    "part": (PLACES, answer(lambda one: f"{_by_id(one)}/part", fields="sections")),
+    "list with sections": (PLACES, answer(lambda one: f"{API}articles/parts", include="sections")),
     "diff": (PLACES, _difference),
     "snippets": (("text",), _snippets),
     "plain language": (

@@ -41,14 +41,16 @@ STATED = {
 COMPARED = {"from", "to", "before", "after", "field"}
 # Not of a document.
 OTHER = {
-    "answer", "children", "codes", "cursor", "description", "detail", "document", "email",
+    "answer", "available", "children", "codes", "cursor", "description", "detail", "document",
+    "email",
     "encodings", "error", "etag", "formula", "headline", "hint", "hours", "id", "instance",
     "language",
     "languages",
     "meaning", "media_type", "number", "oid", "parent", "prefix", "q", "refresh_within", "region",
     "remedy",
-    "remove_withdrawn_within", "request_id", "required_text", "scale", "secret",
-    "show_notices_within", "topics", "type", "value", "version", "where",
+    "remove_withdrawn_within", "request_id", "required_text", "scale", "scope", "scopes", "secret",
+    "show_notices_within", "topics", "type", "value", "version",
+    "violated-policies", "where",
 }  # fmt: skip
 
 
@@ -116,7 +118,11 @@ MINE = f"{API}/me/subscriptions/<public_id:id>"
 ROUTES = {
     ARTICLE: "v1.json",
     f"{API}/articles/<language_tag:language>/<article_slug:slug>": "v1.json",
-    f"{ARTICLE}.<article_form:form>": "v1.md",
+    f"{ARTICLE}.json": "v1.json",
+    f"{ARTICLE}.md": "v1.md",
+    f"{ARTICLE}.jsonld": "v1.jsonld",
+    f"{ARTICLE}/part": "part",
+    f"{API}/articles/parts": "list with sections",
     f"{ARTICLE}/sections/<article_section:section>": "section",
     f"{ARTICLE}/diff": "diff",
     f"{EDITIONS}": "edition",

@@ -22,12 +22,12 @@ class Answer(msgspec.Struct):
     @classmethod
     def picked(cls, row: Mapping[str, Any]) -> Self:
         """Of the members of a dict that are named like the fields; others are left out."""
-        return cls(*[row[name] for name in cls.__struct_fields__])
+        return cls(*[_given(row[name]) for name in cls.__struct_fields__])
 
     @classmethod
     def like(cls, part: msgspec.Struct) -> Self:
         """Of the members of a part of a document that are named like the fields."""
-        return cls(*[getattr(part, name) for name in cls.__struct_fields__])
+        return cls(*[_given(getattr(part, name)) for name in cls.__struct_fields__])
 
 
 class Part(Answer):
@@ -55,6 +55,11 @@ def flat(*groups: type[Answer] | dict[str, Any]) -> Any:
 def doc(description: str, **keywords: Any) -> msgspec.Meta:
     """What a field means, as the OpenAPI description tells it, and other keywords of Meta."""
     return msgspec.Meta(description=description, **keywords)
+
+
+def _given(value: Any) -> Any:
+    """Null for a text that is absent: what is stored has an empty one."""
+    return None if value == "" else value
 
 
 _encoder = msgspec.json.Encoder()

@@ -3,6 +3,7 @@
 import datetime
 from typing import Annotated, Any, ClassVar
 
+import msgspec
 from django.conf import settings
 from msgspec import UNSET, UnsetType, field
 
@@ -18,13 +19,16 @@ from articles.models.public.notice import NOTICE_LEVELS, NoticeArticle
 from .answer import Answer, Part, doc, flat, instant
 from .article_parts import CREDENTIALS, ROLE, BodyFields, Dates, TextFields
 from .fields import (
+    AS_OF,
     ID,
+    IN_READING_ORDER,
     LINKS,
     SECTIONS,
     SUCCESSOR,
     WORDS,
     Address,
     ArticleState,
+    AsJson,
     Digest,
     Direction,
     Html,
@@ -41,7 +45,7 @@ from .fields import (
     Url,
     one_of,
 )
-from .sections import Sections, resolve_article_links
+from .sections import SectionPart, resolve_article_links
 from .summary import (
     ArticleLinks,
     ArticleSummary,
@@ -50,6 +54,7 @@ from .summary import (
     Linked,
     Page,
     ReviewDates,
+    Then,
 )
 
 
@@ -83,8 +88,8 @@ class Reuse(Answer):
 
 class Reviewer(Part):
     name: Name
-    credentials: Annotated[str, CREDENTIALS]
-    role: Annotated[str, ROLE]
+    credentials: Annotated[str | None, CREDENTIALS]
+    role: Annotated[str | None, ROLE]
 
 
 Reviewers = Annotated[list[Reviewer], doc("Who reviewed it.")]
@@ -181,6 +186,7 @@ class Notice(Answer):
         )
 
 
+BY_ORDER = doc("The articles, in the order asked for.")
 RELATED = doc("Other articles on the subject that are published now.")
 
 
@@ -189,6 +195,7 @@ class Related(Answer):
 
     id: Annotated[IdText, ID]
     url: Address
+    api_url: AsJson
     title: Title | UnsetType | None = UNSET
     kind: Kind | UnsetType | None = UNSET
     language: Language | UnsetType | None = UNSET
@@ -196,7 +203,7 @@ class Related(Answer):
 
     @classmethod
     def of(cls, public_id: str) -> "Related":
-        return cls(public_id, addresses.permanent(public_id))
+        return cls(public_id, addresses.permanent(public_id), addresses.api_article(public_id))
 
     @classmethod
     def of_present(cls, public_id: str, current: Current | None) -> "Related":
@@ -204,6 +211,7 @@ class Related(Answer):
         return cls(
             public_id,
             addresses.permanent(public_id),
+            addresses.api_article(public_id),
             title=current.edition.title if current else None,
             kind=current.kind if current else None,
             language=current.language if current else None,
@@ -215,11 +223,12 @@ class OtherLanguage(Part):
     language: Language
     id: Id
     url: Address
+    api_url: AsJson
 
     @classmethod
     def of(cls, other: Current) -> "OtherLanguage":
         linked = Linked.of(other.public_id)
-        return cls(other.language, linked.id, linked.url)
+        return cls(other.language, linked.id, linked.url, linked.api_url)
 
 
 class Translation(Part):
@@ -280,55 +289,98 @@ class Article(_Article):
     reading: Reading
     reuse: Reuse
     links: Annotated[ArticleLinks, LINKS]
+    then: Then | None
 
     @classmethod
     def of(cls, facts: ArticleContext) -> "Article":
-        current, edition, document = facts.current, facts.edition, facts.document
-        return cls(
-            **Identity.values(current),
-            title=document.title,
-            summary=document.summary,
-            **TextFields.values(document),
-            publisher=Publisher.of_this_site(),
-            edition=EditionSummary.of(edition),
-            dates=Dates.of(edition),
-            review=Review.of_facts(facts),
-            ended=End.of(current),
-            notices=[Notice.of(row) for row in facts.notices],
-            **BodyFields.values(document, edition),
-            related=[Related.of(other) for other in edition.metadata["related"]],
-            translations=[OtherLanguage.of(other) for other in facts.translations],
-            translation=Translation.of(facts.translation) if facts.translation else None,
-            reading=edition.reading,
-            reuse=Reuse.of_this_site(),
-            links=ArticleLinks.of(current, edition),
-        )
+        """As readers get it now."""
+        return cls(**whole_values(facts), then=None)
+
+    @classmethod
+    def of_then(cls, facts: ArticleContext, then: Then) -> "Article":
+        """As it was; `facts`: see `load_edition_context`."""
+        values = whole_values(facts)
+        own = f"{values['links'].own}?as_of={then.as_of:%Y-%m-%dT%H:%M:%SZ}"
+        values["links"] = msgspec.structs.replace(values["links"], own=own)
+        return cls(**values, then=then)
+
+
+def whole_values(facts: ArticleContext) -> dict[str, Any]:
+    """{field: value} of all fields of Article but `then`."""
+    current, edition, document = facts.current, facts.edition, facts.document
+    return dict(
+        **Identity.values(current),
+        title=document.title,
+        summary=document.summary or None,
+        **TextFields.values(document),
+        publisher=Publisher.of_this_site(),
+        edition=EditionSummary.of(edition),
+        dates=Dates.of(edition),
+        review=Review.of_facts(facts),
+        ended=End.of(current),
+        notices=[Notice.of(row) for row in facts.notices],
+        **BodyFields.values(document, edition),
+        related=[Related.of(other) for other in edition.metadata["related"]],
+        translations=[OtherLanguage.of(other) for other in facts.translations],
+        translation=Translation.of(facts.translation) if facts.translation else None,
+        reading=edition.reading,
+        reuse=Reuse.of_this_site(),
+        links=ArticleLinks.of(current, edition),
+    )
 
 
 class ArticlePart(Article):
-    """What `fields` left of the article."""
+    """A part of an article: what `fields`, `include` and `blocks` ask for."""
 
     always: ClassVar[tuple[str, ...]] = ("id",)
+
+    sections: Annotated[list[SectionPart], IN_READING_ORDER]
 
 
 class SummaryPart(ArticleSummary):
-    """What `fields` left of a summary, and what `include` added to it."""
+    """A part of a summary: what `fields` left of it, and what `include` added to it."""
 
     always: ClassVar[tuple[str, ...]] = ("id",)
 
-    sections: Sections
+    sections: Annotated[list[SectionPart], IN_READING_ORDER]
     related: Annotated[list[Related], RELATED]
 
 
-class ArticleList(Answer):
+class _Listed(Part):
+    """What a list says once, for all its articles."""
+
+    page: Page
+    cursor: Annotated[
+        str, doc("Where to follow the change feed from (`after`), from the moment shown on.")
+    ]
+    as_of: Annotated[Instant | None, AS_OF]
+    publisher: Publisher
+    reuse: Reuse
+
+
+_ArticleList: Any = flat({"items": Annotated[list[ArticleSummary], BY_ORDER]}, _Listed)
+_ArticlePartList: Any = flat({"items": Annotated[list[SummaryPart], BY_ORDER]}, _Listed)
+
+
+class ArticleList(_ArticleList):
     """A page of the list."""
 
-    items: Annotated[
-        list[ArticleSummary | SummaryPart],
-        doc("Summaries; with `fields` or `include`, the parts that were asked for."),
-    ]
-    page: Page
-    cursor: Annotated[str, doc("Where to follow the change feed from (`after`).")]
+    @classmethod
+    def of(
+        cls, items: list[Any], page: Page, cursor: str, *, as_of: datetime.datetime | None = None
+    ) -> "ArticleList":
+        """`items`: as structures, or bytes."""
+        terms = (Publisher.of_this_site(), Reuse.of_this_site())
+        return cls(items, page, cursor, instant(as_of), *terms)
+
+
+class ArticlePartList(_ArticlePartList):
+    """A page of the list, with parts."""
+
+    @classmethod
+    def of(cls, items: list[Any], page: Page, cursor: str) -> "ArticlePartList":
+        """`items`: dicts."""
+        return cls(items, page, cursor, None, Publisher.of_this_site(), Reuse.of_this_site())
 
 
 def _reviewers(review: ReviewRow) -> list[Reviewer]:

@@ -8,11 +8,23 @@ from articles.documents.vocabulary import AUDIENCES, RELATIONS, SEXES
 from articles.models.public.edition import Edition
 
 from .answer import Answer, Part, doc, instant
-from .fields import DISPLAY, Address, Count, FirstPublished, Instant, Name, Slug, Title, Url, one_of
+from .fields import (
+    BYLINE,
+    DISPLAY,
+    Address,
+    Count,
+    FirstPublished,
+    Instant,
+    Name,
+    Slug,
+    Title,
+    Url,
+    one_of,
+)
 from .sections import Sections, sections_of
 
-CREDENTIALS = doc("Such as MD or RN; empty where none are given.")
-ROLE = doc("As what the person took part; empty where it is not given.")
+CREDENTIALS = doc("Such as MD or RN; null: none are given.")
+ROLE = doc("As what the person took part; null: it is not given.")
 Sex = Annotated[str, one_of(SEXES)]
 
 
@@ -27,10 +39,10 @@ class Audience(Part):
 
 
 class Author(Part):
-    credentials: Annotated[str, CREDENTIALS]
+    credentials: Annotated[str | None, CREDENTIALS]
     name: Name
-    organisation: Annotated[str, doc("For whom the person works; empty where it is not given.")]
-    role: Annotated[str, ROLE]
+    organisation: Annotated[str | None, doc("For whom the person works; null: it is not given.")]
+    role: Annotated[str | None, ROLE]
 
 
 class Source(Part):
@@ -92,7 +104,7 @@ class TextFields(Part):
     also_called: Annotated[list[str], doc("Other names of what it is about.")]
     audience: Audience
     authors: Annotated[list[Author], doc("Who wrote it.")]
-    byline: Annotated[str, doc("As it should read, word for word.")]
+    byline: Annotated[str | None, BYLINE]
 
     @staticmethod
     def values(document: Document) -> dict[str, Any]:
@@ -101,7 +113,7 @@ class TextFields(Part):
             "also_called": document.also_called,
             "audience": Audience.like(document.audience),
             "authors": [Author.like(row) for row in document.authors],
-            "byline": document.byline,
+            "byline": document.byline or None,
         }
 
 

@@ -11,7 +11,7 @@ from articles.models.public.change import Change as Row
 from .answer import Answer, doc, instant
 from .fields import (
     TYPE,
-    Address,
+    ApiAddress,
     Id,
     IdText,
     Instant,
@@ -51,7 +51,7 @@ class Change(Answer):
     successor: Annotated[
         uuid.UUID | None, doc("The id of the article that takes its place; null: none does.")
     ]
-    url: Address
+    api_url: ApiAddress
 
     @classmethod
     def of(cls, row: Row) -> "Change":

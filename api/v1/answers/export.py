@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Raw, field
 
+from api.v1.lists.bound_cursors import bind
 from articles.delivery import addresses
 from articles.delivery.sync import cursors, export
 from articles.delivery.sync.bucket_rows import Line, Row
@@ -74,7 +75,7 @@ class ExportBucketLine(Part):
     language: Language
     seq: Seq
     digest: Annotated[Digest | None, doc("The edition's; null: the article is withdrawn.")]
-    url: Annotated[Url, doc("The article, to be fetched anew where a copy has another line.")]
+    api_url: Annotated[Url, doc("The article, to be fetched anew where a copy has another line.")]
 
     @classmethod
     def of(cls, line: Line) -> "ExportBucketLine":
@@ -285,7 +286,8 @@ def export_address(path: str, language: str | None, **query: str) -> str:
 
 def page_address(cursor: cursors.Cursor, language: str | None) -> str:
     """The page of the export that begins after the article `cursor.after`."""
-    return export_address("export/articles", language, cursor=cursors.encode(cursor))
+    path, query = "export/articles", {} if language is None else {"language": language}
+    return export_address(path, language, cursor=bind(cursors.encode(cursor), path, query))
 
 
 def feed_address(cursor: cursors.Cursor, language: str | None) -> str:

@@ -55,8 +55,13 @@ Direction = Annotated[str, words("ltr", "rtl"), doc("Which way its language is w
 Slug = Annotated[str, doc("Its readable name in addresses. It may change: keep the id.")]
 Name = Annotated[str, doc("The name.")]
 Title = Annotated[str, doc("The title.")]
-Summary = Annotated[str, doc("The article in two or three sentences.")]
-Address = Annotated[Url, doc("Its address.")]
+Summary = Annotated[
+    str | None, doc("The article in two or three sentences; null: it has no summary.")
+]
+# `url` is for people everywhere, or somebody else's; an address of this API is `api_url`, or
+# stands in `links`.
+Address = Annotated[Url, doc("Its address, for people.")]
+ApiAddress = Annotated[Url, doc("Its address in this API.")]
 
 # Places and times.
 Seq = Annotated[int, Meta(ge=1, description="A place in the journal of changes.")]
@@ -105,9 +110,17 @@ Permanent = Annotated[Url, doc("The page's lasting address, whatever becomes of 
 ChangesFromHere = Annotated[Url, doc("The change feed, from what is shown here on.")]
 Next = Annotated[Url, doc("The next page; null at the end.")]
 SECTIONS = doc("The sections.")
+IN_READING_ORDER = doc("In reading order.")
+BLOCKS = doc("The text, in reading order.")
 ITEMS = doc("The items, in their order.")
 WORDS = doc("How many words.")
 Hint = Annotated[str, doc("The remedy.")]
+SAFE_ALONE = doc("May be shown without the rest of the article.")
+MEDIA_TYPES = doc("The media types that this address has, or takes.")
+EDITIONS = doc("All editions.")
+AS_OF = doc("The instant the answer speaks of, UTC; null in a list: now.")
+BYLINE = doc("As it should read, word for word; null: there is none.")
+ARTICLES = doc("The list of articles.")
 DISPLAY = doc("The code's name in its classification.")
 BEST_FIRST = doc("The best first.")
 NEWEST_FIRST = doc("The newest first.")

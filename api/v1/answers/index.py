@@ -9,7 +9,7 @@ from articles.delivery import addresses
 
 from .answer import Answer, Part, doc
 from .article import Reuse
-from .fields import LINKS, ChangesFromHere, Name, Own, Url
+from .fields import ARTICLES, LINKS, ChangesFromHere, Name, Own, Url
 
 # Paths below the index that are linked by their name.
 NAMED = (
@@ -20,7 +20,7 @@ NAMED = (
 
 class IndexLinks(Part):
     own: Own = field(name="self")
-    articles: Annotated[Url, doc("The list of articles.")]
+    articles: Annotated[Url, ARTICLES]
     changes: ChangesFromHere
     export: Annotated[Url, doc("The manifest of the export.")]
     search: Annotated[Url, doc("The search.")]

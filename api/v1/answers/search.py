@@ -18,7 +18,7 @@ from .fields import (
     BEST_FIRST,
     ID,
     LINKS,
-    Address,
+    ApiAddress,
     Aspect,
     AspectValue,
     Count,
@@ -123,7 +123,7 @@ class SearchResult(ArticleSummary):
         """No query."""
         current, facts = result.current, result.facts
         return cls(
-            **cls.summary_values(current),
+            **cls.summary_values(current, current.edition),
             audience=Audience(
                 age_max=current.audience_age_max,
                 age_min=current.audience_age_min,
@@ -142,7 +142,7 @@ class Facet(Answer):
     value: Annotated[str, doc("As the parameter takes it.")]
     name: Annotated[str | None, doc("Of a topic its name; null for all else.")]
     count: Annotated[int, Meta(ge=1, description="Results that are so.")]
-    url: Annotated[Url, doc("This search, narrowed to them.")]
+    api_url: Annotated[Url, doc("This search, narrowed to them.")]
 
 
 class Facets(Part):
@@ -166,7 +166,7 @@ class Facets(Part):
                         value=value,
                         name=names.get(parameter, {}).get(value),
                         count=count,
-                        url=search_address({**asked, parameter: value}),
+                        api_url=search_address({**asked, parameter: value}),
                     )
                     for value, count in found.facets[parameter]
                 ]
@@ -187,7 +187,7 @@ class Query(Part):
 
 class DidYouMean(Part):
     q: Asked
-    url: Address
+    api_url: ApiAddress
 
     @classmethod
     def of(cls, better: str | None, asked: Mapping[str, str]) -> "DidYouMean | None":
@@ -210,7 +210,7 @@ class Elsewhere(Part):
 
     language: Language
     count: Annotated[int, Meta(ge=1, description="Articles that have all the words.")]
-    url: Annotated[Url, doc("This search in that language.")]
+    api_url: Annotated[Url, doc("This search in that language.")]
 
     @classmethod
     def of(cls, counts: Mapping[str, int], asked: Mapping[str, str]) -> "list[Elsewhere]":

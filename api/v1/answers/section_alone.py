@@ -179,7 +179,7 @@ def listed_sections(article: ArticleJson) -> list[dict[str, Any]]:
         {
             **members(SectionHeading.picked(s)),
             "safe_alone": s["safe_alone"],
-            "url": f"{own}/sections/{s['id']}",
+            "api_url": f"{own}/sections/{s['id']}",
         }
         for s in article["sections"]
     ]

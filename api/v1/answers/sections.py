@@ -2,7 +2,7 @@
 
 import datetime
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -20,8 +20,11 @@ from articles.models.public.edition import Edition
 
 from .answer import Answer, doc, instant
 from .fields import (
+    BLOCKS,
     ID,
+    IN_READING_ORDER,
     ITEMS,
+    SAFE_ALONE,
     TYPE,
     Anchor,
     Aspect,
@@ -135,11 +138,11 @@ class Section(Answer):
     heading: Heading
     aspect: Aspect | None
     urgency: Urgency | None
-    safe_alone: Annotated[bool, doc("May be shown without the rest of the article.")]
+    safe_alone: Annotated[bool, SAFE_ALONE]
     show_with: Annotated[list[IdText], doc("Sections that must be shown along with it.")]
     digest: Digest
     text_changed: Instant
-    blocks: Annotated[list[Block], doc("The text, in reading order.")]
+    blocks: Annotated[list[Block], BLOCKS]
 
     @classmethod
     def of(
@@ -162,7 +165,43 @@ class Section(Answer):
         )
 
 
-Sections = Annotated[list[Section], doc("In reading order.")]
+class ListItemPart(ListItem):
+    """An item, of which `blocks` may have left something out."""
+
+    always: ClassVar[tuple[str, ...]] = ("id",)
+
+
+class TextBlockPart(TextBlock):
+    """Running text in the form that `blocks` asks for."""
+
+    always: ClassVar[tuple[str, ...]] = ("type",)
+
+
+class ListBlockPart(ListBlock):
+    """A list in the form that `blocks` asks for."""
+
+    always: ClassVar[tuple[str, ...]] = ("type", "style", "start")
+
+    # A schema alone: no part is made by its class.
+    items: Annotated[list[ListItemPart], ITEMS]  # type: ignore[assignment]
+
+
+class CareAdviceBlockPart(CareAdviceBlock):
+    """Care advice in the form that `blocks` asks for."""
+
+    always: ClassVar[tuple[str, ...]] = ("type", "urgency")
+
+
+class SectionPart(Section):
+    """A section, with its blocks in the form that `blocks` asks for."""
+
+    blocks: Annotated[  # type: ignore[assignment]
+        list[TextBlockPart | ListBlockPart | CareAdviceBlockPart],
+        BLOCKS,
+    ]
+
+
+Sections = Annotated[list[Section], IN_READING_ORDER]
 
 
 def sections_of(document: compiled.Document, edition: Edition) -> list[Section]:

@@ -14,10 +14,13 @@ from articles.models.public.edition import Edition as EditionRow
 
 from .answer import Answer, Part, doc, instant
 from .fields import (
+    AS_OF,
+    EDITIONS,
     LINKS,
     TYPE,
     Address,
     ArticleState,
+    AsJson,
     ChangeNote,
     ChangesFromHere,
     Digest,
@@ -32,6 +35,7 @@ from .fields import (
     OfEdition,
     Own,
     Permanent,
+    ReadableState,
     Seq,
     Significance,
     Slug,
@@ -130,7 +134,7 @@ class ArticleLinks(Part):
     html: ForPeople
     permanent: Permanent
     edition: OfEdition
-    editions: Annotated[Url, doc("All editions.")]
+    editions: Annotated[Url, EDITIONS]
     changes: ChangesFromHere
 
     @classmethod
@@ -151,14 +155,24 @@ class Linked(Part):
 
     id: Id
     url: Address
+    api_url: AsJson
 
     @classmethod
     def of(cls, public_id: uuid.UUID) -> "Linked":
-        return cls(public_id, addresses.permanent(public_id))
+        return cls(public_id, addresses.permanent(public_id), addresses.api_article(public_id))
 
     @classmethod
     def or_none(cls, public_id: uuid.UUID | None) -> "Linked | None":
         return cls.of(public_id) if public_id else None
+
+
+class Then(Part):
+    """Of an answer to `as_of`: what the journal says of that moment; null: it is as now."""
+
+    as_of: Annotated[Instant, AS_OF]
+    state: Annotated[ReadableState, doc("Of the article at that moment.")]
+    seq: Annotated[Seq, doc("Of the last change up to that moment.")]
+    updated_at: Annotated[Instant, doc("When that change was.")]
 
 
 class ArticleSummary(Identity):
@@ -169,23 +183,29 @@ class ArticleSummary(Identity):
     edition: EditionSummary
     review: ReviewDates
     links: Annotated[ArticleLinks, LINKS]
+    then: Then | None
 
     @classmethod
     def of(cls, current: Current) -> "ArticleSummary":
         """No query, if the edition was selected."""
-        return cls(**cls.summary_values(current))
+        return cls(**cls.summary_values(current, current.edition))
 
     @classmethod
-    def summary_values(cls, current: Current) -> dict[str, Any]:
+    def of_then(cls, current: Current, edition: EditionRow, then: Then) -> "ArticleSummary":
+        """As it was; `current`: see `edition_context.standing_then`. No query."""
+        return cls(**cls.summary_values(current, edition) | {"then": then})
+
+    @classmethod
+    def summary_values(cls, current: Current, edition: EditionRow) -> dict[str, Any]:
         """{field: value}, for the answers that begin so."""
-        edition = current.edition
         return {
             **cls.values(current),
             "title": edition.title,
-            "summary": edition.summary,
+            "summary": edition.summary or None,
             "edition": EditionSummary.of(edition),
             "review": ReviewDates.of(current),
             "links": ArticleLinks.of(current, edition),
+            "then": None,
         }
 
 

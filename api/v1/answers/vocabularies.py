@@ -144,7 +144,9 @@ class Definition(Part):
     dir: Direction
     term: Annotated[str, doc("The article's title.")]
     also_called: Annotated[list[str], doc("Other names of the same thing.")]
-    definition: Annotated[str, doc("The article's summary, as plain text.")]
+    definition: Annotated[
+        str | None, doc("The article's summary, as plain text; null: it has none.")
+    ]
     edition: EditionSummary
     review: ReviewDates
     links: Annotated[ArticleLinks, LINKS]
@@ -158,7 +160,7 @@ class Definition(Part):
             dir=direction(current.language),
             term=edition.title,
             also_called=document_of(edition).also_called,
-            definition=edition.summary,
+            definition=edition.summary or None,
             edition=EditionSummary.of(edition),
             review=ReviewDates.of(current),
             links=ArticleLinks.of(current, edition),

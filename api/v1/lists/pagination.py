@@ -8,9 +8,11 @@ from django.db.models import F, Func, IntegerField, Model, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from api.problems import Problem
-from api.v1.parameters import invalid
+from api.v1.parameters import CURSOR_HINT, invalid, unbound
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
+
+from .bound_cursors import bind
 
 
 class RowValue(Func):
@@ -37,19 +39,21 @@ def read_cursor_values(request, size: int) -> list[str] | None:
     if text is None:
         return None
     try:
-        return cursors.decode_place(text, size)
+        return cursors.decode_place(unbound(request, text), size)
     except cursors.BadCursor:
         raise invalid_cursor() from None
 
 
 def invalid_cursor() -> Problem:
     """The 400 for a string that is not a cursor of this list."""
-    return invalid("cursor", "Pass a cursor exactly as it was given to you.")
+    return invalid("cursor", CURSOR_HINT)
 
 
 def repeated_url(request, path: str, names: Sequence[str], **own: str) -> str:
     """The address of a list, with the query parameters `names` repeated, and `own`."""
     query = {name: request.GET[name] for name in names if name in request.GET}
+    if "cursor" in own:
+        own["cursor"] = bind(own["cursor"], path, query)
     return addresses.api(f"{path}?{urlencode(query | own)}")
 
 

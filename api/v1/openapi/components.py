@@ -4,18 +4,19 @@ from functools import cache
 
 from api.v1 import bodies
 from api.v1.answers import changes, export, index, problems, search, section_alone, vocabularies
-from api.v1.answers.article import Article, ArticleList, ArticlePart
+from api.v1.answers.article import Article, ArticleList, ArticlePart, ArticlePartList
 from api.v1.answers.difference import Difference
-from api.v1.answers.editions import ArticleListThen, Edition, EditionList, EditionThen
+from api.v1.answers.editions import Edition, EditionList
 from api.v1.answers.me import account, deliveries, holdings, subscriptions
 
 from .document import document_components
 from .json_schema import Components, ref
+from .problem_schemas import say_codes
 
 STRUCTURES = (
     index.Index,
-    *(Article, ArticlePart, ArticleList, ArticleListThen, section_alone.SectionAnswer),
-    *(Edition, EditionList, EditionThen, Difference, changes.Changes),
+    *(Article, ArticlePart, ArticleList, ArticlePartList, section_alone.SectionAnswer),
+    *(Edition, EditionList, Difference, changes.Changes),
     *(vocabularies.TopicList, vocabularies.LanguageList),
     *(vocabularies.CodeList, vocabularies.Glossary),
     *(search.SearchAnswer, search.Suggestions),
@@ -25,7 +26,7 @@ STRUCTURES = (
     *(subscriptions.Subscription, subscriptions.SubscriptionList, subscriptions.Replayed),
     *(bodies.NewSubscription, bodies.SubscriptionChange, bodies.Enabling, bodies.Replay),
     *(deliveries.Delivery, deliveries.DeliveryList),
-    *(problems.Problem, problems.ArticleGone, problems.ProblemType),
+    *(problems.Problem, *problems.OF_CODE.values(), problems.ProblemType),
 )
 
 
@@ -35,24 +36,22 @@ def _any_of(description: str, *names: str) -> dict:
 
 # Answers that are one of several structures, and what is no JSON of ours.
 OTHERS: dict[str, dict] = {
-    "ArticleAnswer": _any_of(
-        "The article; with `as_of`, the edition then (`type` tells which); with `fields`, a part.",
-        *("Article", "EditionThen", "ArticlePart"),
-    ),
-    "ArticleListAnswer": _any_of(
-        "The list; with `as_of`, the list as it was then.", "ArticleList", "ArticleListThen"
-    ),
     "ExportLine": _any_of(
         "One line. Its `type` says which; pass over a type you do not know.",
         *("ExportArticle", "ExportTombstone", "ExportEnd"),
     ),
-    "Gone": _any_of(
-        "It was withdrawn, or the cursor is of another journal.", "ArticleGone", "Problem"
-    ),
+    "ExportPage": {
+        "type": "string",
+        "description": "NDJSON: one ExportLine a line, each ended by a line feed.",
+        "contentMediaType": "application/x-ndjson",
+        "contentSchema": ref("ExportLine"),
+    },
     "Markdown": {"type": "string", "description": "CommonMark, in UTF-8."},
     "JsonLd": {
         "type": "object",
-        "description": "JSON-LD: a MedicalWebPage of schema.org, release 30.0.",
+        "description": "JSON-LD: a MedicalWebPage of schema.org, release 30.0, with more of its "
+        "properties.",
+        "additionalProperties": True,
         "required": ["@context", "@type", "@id"],
         "properties": {
             "@context": {
@@ -76,4 +75,5 @@ def components() -> dict[str, dict]:
     made = Components()
     for structure in STRUCTURES:
         made.of(structure)
+    say_codes(made.schemas)
     return {**made.schemas, **OTHERS, **document_components(made.schemas)}

@@ -5,11 +5,12 @@ tools for tests that drf-spectacular imports for them, take 5 MiB that most proc
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from threading import Lock
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from api.deprecation import VERSION as INDEX
@@ -20,7 +21,9 @@ from api.problems import CONTENT_TYPE
 from .components import components as schemas
 from .examples import add_examples
 from .json_schema import ref
+from .links import add_links
 from .parameters import GUIDE, HEADERS, PARAMETERS, PRIVATE_HEADERS, PUBLIC_HEADERS
+from .problem_schemas import schema_of
 from .webhooks import webhook_path_items
 
 # (tag, its description, prefixes of its paths below the index; the longest that matches decides)
@@ -119,9 +122,8 @@ def describe(
     summary: str,
     description: str,
     *,
-    name: str = "",
+    name: str,
     media: str = "application/json",
-    forms: Mapping[str, str] | None = None,
     parameters: Sequence[str | OpenApiParameter] = (),
     headers: Sequence[str] = (),
     redirect: int = 0,
@@ -129,29 +131,22 @@ def describe(
 ) -> Callable:
     """Describes a method of a PublicView: readable with a key or without.
 
-    `schema` is the name of a component; `forms` {media type: name} of its other representations;
-    `problems` codes of PROBLEM_TYPES in addition to COMMON_PROBLEMS.
+    `schema` is the name of a component, `name` the operation: a verb and a noun, as generated
+    clients call their functions; `problems` codes of PROBLEM_TYPES in addition to COMMON_PROBLEMS.
     """
-    known = [
-        *problems,
-        *COMMON_PROBLEMS,
-        *([] if _has_query(parameters) else ["unknown-parameter"]),
-    ]
+    known = [*problems, *COMMON_PROBLEMS, *_of_address(parameters)]
     sent = {status: [*PUBLIC_HEADERS, *headers] for status in (200, 304)}
     if redirect:
         sent[redirect] = ["Location"]
     responses = {
-        **{
-            (200, kind): OpenApiResponse(ref(component), summary)
-            for kind, component in {media: schema, **(forms or {})}.items()
-        },
+        (200, media): OpenApiResponse(ref(schema), summary),
         304: OpenApiResponse(description="What the caller holds is still so."),
         **({redirect: OpenApiResponse(description="It has moved.")} if redirect else {}),
         **_problem_responses(known),
     }
     _add_problem_headers(sent, responses)
     return extend_schema(
-        operation_id=name or schema[0].lower() + schema[1:],
+        operation_id=name,
         summary=summary,
         description=description,
         tags=["articles"],
@@ -182,7 +177,7 @@ def describe_private(
 
     `body` names the schema of the request, `scope` the scope that the key needs.
     """
-    asked = [] if _has_query(parameters) else ["unknown-parameter"]
+    asked = _of_address(parameters)
     known = [
         "key-required",
         *(["scope-missing"] if scope else []),
@@ -214,8 +209,13 @@ def _add_problem_headers(sent: dict[int, list[str]], responses: dict) -> None:
             sent[status] = names
 
 
-def _has_query(parameters: Sequence[str | OpenApiParameter]) -> bool:
-    return any(_parameter(parameter).location == "query" for parameter in parameters)
+def _of_address(parameters: Sequence[str | OpenApiParameter]) -> list[str]:
+    """The problems of the address itself: of a path that is none, of a query where none is."""
+    places = {_parameter(parameter).location for parameter in parameters}
+    return [
+        *(["not-found"] if "path" in places else []),
+        *([] if "query" in places else ["unknown-parameter"]),
+    ]
 
 
 def _parameter(parameter: str | OpenApiParameter) -> OpenApiParameter:
@@ -240,20 +240,24 @@ def _response_headers(sent: dict[int, list[str]]) -> list[OpenApiParameter]:
 
 
 def _problem_responses(codes: Sequence[str]) -> dict:
-    titles = defaultdict(list)
-    for code in codes:
-        titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
+    of_status = defaultdict(list)
+    for code in dict.fromkeys(codes):
+        of_status[PROBLEM_TYPES[code].status].append(code)
     return {
         (status, CONTENT_TYPE): OpenApiResponse(
-            ref("Gone" if status == 410 and "gone" in codes else "Problem"), " ".join(texts)
+            schema_of(own), " ".join(f"{PROBLEM_TYPES[code].title} (`{code}`)." for code in own)
         )
-        for status, texts in titles.items()
+        for status, own in of_status.items()
     }
 
 
 def complete(result: dict, **kwargs: object) -> dict:
     """drf-spectacular's postprocessing hook: adds guide, schemas, webhooks, tags and examples."""
-    result["info"]["description"] = GUIDE
+    result["info"] |= {
+        "description": GUIDE,
+        "contact": {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL},
+        "license": {"name": "The terms of reuse", "url": settings.REUSE["license"]},
+    }
     components = result.setdefault("components", {})
     components["securitySchemes"] = {SECURITY: SECURITY_SCHEME}
     components["schemas"] = {**components.get("schemas", {}), **schemas()}
@@ -264,5 +268,6 @@ def complete(result: dict, **kwargs: object) -> dict:
     result["webhooks"] = webhook_path_items()
     set_tags(result, INDEX)
     add_examples(result)
+    add_links(result)
     mark_deprecated(result["paths"])
     return result

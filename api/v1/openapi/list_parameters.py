@@ -1,5 +1,6 @@
 """OpenAPI parameters of the lists: /articles, /search, /suggest, /codes and /glossary."""
 
+from api.v1.answers.block_forms import FORMS
 from api.v1.field_selection import INCLUDES
 from api.v1.lists.filters import SYSTEM_WORDS, ArticleFilter
 from api.v1.lists.ordering import DEFAULT_ORDERING, ORDERING_NAMES
@@ -21,6 +22,17 @@ _ALL = [
         "`updated`: by the last change of what readers get. `title`: without regard to case and "
         "accents. `review_due`: by the next review's date, those without one last.",
     ),
+]
+LIST_PARAMETERS = {one.name: one for one in _ALL}
+
+# Of /articles/parts and /articles/{id}/part.
+_OF_PARTS = [
+    query(
+        "fields",
+        TEXT,
+        "title,edition,links",
+        "Only these fields of an article, with commas between, and `id`. Without it, all.",
+    ),
     query(
         "include",
         TEXT,
@@ -29,13 +41,14 @@ _ALL = [
         "`related`, the related articles with the titles they have now.",
     ),
     query(
-        "fields",
-        TEXT,
-        "title,edition,links",
-        "Only these fields of each article, with commas between, and `id`. Without it, all.",
+        "blocks",
+        {**TEXT, "enum": list(FORMS)},
+        "html",
+        "The words of each block once. `html`: as HTML alone. `structured`: a list as its items, "
+        "each in HTML, and other blocks as HTML. `text`: as plain text alone. Without it, all.",
     ),
 ]
-LIST_PARAMETERS = {one.name: one for one in _ALL}
+PART_PARAMETERS = {one.name: one for one in _OF_PARTS}
 
 # Of /search and /suggest.
 SEARCH_Q = query(
@@ -43,9 +56,14 @@ SEARCH_Q = query(
     _QUESTION,
     "What are the symptoms of a heart attack?",
     "What to look for, in words or as a question. Anything may stand in it; nothing is syntax.",
+    required=True,
 )
 SUGGEST_Q = query(
-    "q", _QUESTION, "heart att", "What somebody has typed so far; the last word may be unfinished."
+    "q",
+    _QUESTION,
+    "heart att",
+    "What somebody has typed so far; the last word may be unfinished.",
+    required=True,
 )
 ASPECT = query(
     "aspect", schema_of_filter("aspect"), "symptoms", "Only articles with a section about this."

@@ -14,21 +14,29 @@ ID = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 
 
 def parameter(
-    name: str, place: ParameterLocation, schema: dict, example: object, text: str
+    name: str,
+    place: ParameterLocation,
+    schema: dict,
+    example: object,
+    text: str,
+    *,
+    required: bool = False,
 ) -> OpenApiParameter:
-    """One OpenAPI parameter; those in the path are required."""
+    """One OpenAPI parameter; those in the path are required, and what `required` says."""
     return OpenApiParameter(
         name=name,
         location=place,
         type={**schema, "examples": [example]},
         description=text,
-        required=place == "path",
+        required=required or place == "path",
     )
 
 
-def query(name: str, schema: dict, example: object, text: str) -> OpenApiParameter:
-    """One parameter of the query."""
-    return parameter(name, "query", schema, example, text)
+def query(
+    name: str, schema: dict, example: object, text: str, *, required: bool = False
+) -> OpenApiParameter:
+    """One parameter of the query. `required`: without it the answer is a 400."""
+    return parameter(name, "query", schema, example, text, required=required)
 
 
 def of_filter(name: str) -> OpenApiParameter:
@@ -86,9 +94,6 @@ _PARAMETERS = [
     parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
     parameter("slug", "path", TEXT, "heart-attack", "The slug in that language."),
     parameter("number", "path", _FROM_1, 1, "The edition's number."),
-    parameter(
-        "form", "path", {**TEXT, "enum": ["json", "md", "jsonld"]}, "md", "The form to answer in."
-    ),
     parameter("section", "path", TEXT, "symptoms", "The section's id, or its anchor."),
     query(
         "from", _FROM_1, 1, "The number of the earlier edition; without it, the one before `to`."

@@ -5,10 +5,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.delivery.article_context import load_article_context
+from articles.delivery.edition_context import load_edition_context
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
-from articles.pages.presenters.article.edition_page import facts_of_edition, present_edition_notice
+from articles.pages.presenters.article.edition_page import present_edition_notice
 
 from ..history import neighbouring_editions
 from ..languages import interface_language
@@ -31,7 +32,7 @@ def edition(request: HttpRequest, language: str, slug: str, number: int) -> Http
     if number <= current.withdrawn_through:
         return gone_edition(current)
     is_current = wanted.pk == current.edition_id
-    facts = load_article_context(current) if is_current else facts_of_edition(current, wanted)
+    facts = load_article_context(current) if is_current else load_edition_context(current, wanted)
     with override(interface_language(wanted.language)):
         place = present_edition_notice(current, wanted, neighbouring_editions(wanted))
     body = render_page("articles/edition.html", facts, past=not is_current, place=place)

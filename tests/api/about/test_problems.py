@@ -93,6 +93,18 @@ def test_a_misspelt_parameter_is_corrected(client):
     assert answer.json()["errors"] == [{"where": "query.langauge", "code": "unknown", "hint": hint}]
 
 
+@pytest.mark.parametrize("query", ["page=2", "ids=1,2", "pregnant=1"])
+def test_what_is_no_misspelling_gets_the_list_of_parameters(client, query):
+    [error] = client.get(f"{INDEX}articles?{query}").json()["errors"]
+    assert error["hint"].startswith("Known parameters: language, kind")
+
+
+@pytest.mark.parametrize("path", ["search", "suggest"])
+def test_a_parameter_that_has_to_be_there_is_named(client, path):
+    [error] = client.get(f"{INDEX}{path}").json()["errors"]
+    assert (error["where"], error["code"]) == ("query.q", "missing")
+
+
 @pytest.mark.parametrize(("query", "code"), [("kind=a&kind=b", "repeated"), ("kind=", "empty")])
 def test_a_parameter_has_one_value(client, query, code):
     answer = client.get(f"{INDEX}articles?{query}")

@@ -69,7 +69,7 @@ def test_another_language_is_named_and_never_served_by_itself(client, english, s
     assert refusal(answer) == (404, "no-such-article")
     available = answer.json()["available"]
     assert [one["language"] for one in available] == ["en", "es"]
-    assert available[0]["url"] == f"http://testserver{address(english)}"
+    assert available[0]["api_url"] == f"http://testserver{address(english)}"
 
 
 def test_fallback_serves_the_translation_where_there_is_one(client, spanish):

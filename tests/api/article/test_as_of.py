@@ -74,11 +74,18 @@ THEN = {
 
 def test_the_edition_in_force_then_is_answered(client, article):
     editions = {n: client.get(address(article, f"/editions/{n}")).json() for n in (1, 2)}
+    same = ("id", "title", "sections", "edition", "dates", "authors", "state", "seq", "ended")
     for moment, (number, state_then) in THEN.items():
         body = then(client, article, moment).json()
-        expected = {"type": "edition", "number": number, "state_then": state_then}
-        expected = editions[number] | expected | {"state": "archived"}
-        assert {name: body[name] for name in expected} == expected, moment
+        assert (body["edition"]["number"], body["then"]["state"]) == (number, state_then), moment
+        assert {name: body[name] for name in same} == {n: editions[number][n] for n in same}
+
+
+def test_what_is_answered_has_the_shape_of_the_article(client, article):
+    body, now = then(client, article, "2026-01-10").json(), client.get(address(article)).json()
+    assert body.keys() == now.keys()
+    assert body["type"] == "article" and now["then"] is None
+    assert client.get(body["links"]["self"]).json() == body
 
 
 def test_before_it_was_published_it_is_not_found_with_the_first_day(client, article):
@@ -105,7 +112,7 @@ def test_what_was_withdrawn_stays_gone_when_a_later_edition_is_published(client,
     clock(13)
     assert code_of(then(client, article, "2026-01-10")) == "edition-gone"
     assert code_of(then(client, article, "2026-01-11")) == "edition-gone"
-    assert then(client, article, "2026-01-12").json()["number"] == 2
+    assert then(client, article, "2026-01-12").json()["edition"]["number"] == 2
     assert client.get(LIST, {"as_of": "2026-01-10"}).json()["items"] == []
 
 
@@ -140,7 +147,7 @@ def test_by_an_address_the_article_has_now_or_had(client, article):
         answer = client.get(path, {"as_of": "2026-01-10"})
         if answer.status_code == 301:
             answer = client.get(answer["Location"])
-        assert answer.json()["number"] == 1, slug
+        assert answer.json()["edition"]["number"] == 1, slug
     assert answer["Content-Location"].endswith(f"{article.public_id}?as_of=2026-01-10")
 
 
@@ -153,7 +160,7 @@ def test_it_is_json_alone(client, article):
 def test_an_article_then_takes_a_constant_number_of_queries(
     client, article, django_assert_num_queries
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         then(client, article, "2026-01-10")
 
 
@@ -170,7 +177,9 @@ def test_the_list_is_as_it_was(client, article, clock):
     }
     for day, rows in expected.items():
         items = client.get(LIST, {"as_of": day}).json()["items"]
-        assert [(item["title"], item["number"], item["slug"]) for item in items] == rows, day
+        assert [
+            (item["title"], item["edition"]["number"], item["slug"]) for item in items
+        ] == rows, day
 
 
 def test_the_list_in_pages_stays_as_it_was(client, clock):
@@ -223,7 +232,7 @@ def test_the_list_then_takes_a_constant_number_of_queries(
     clock(10)
     for _ in range(many):
         make_published()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST, {"as_of": "2026-01-10"})
 
 
@@ -253,8 +262,6 @@ def test_a_draft_was_never_published(client, clock):
 def test_the_answers_are_as_described(client, article):
     described = client.get(f"{INDEX}openapi.json").json()
     body = then(client, article, "2026-01-12").json()
-    assert faults(described, "EditionThen", body) == []
-    assert faults(described, "ArticleAnswer", body) == []
+    assert faults(described, "Article", body) == []
     listed = client.get(LIST, {"as_of": "2026-01-12"}).json()
-    assert listed["items"] and faults(described, "ArticleListThen", listed) == []
-    assert faults(described, "ArticleListAnswer", listed) == []
+    assert listed["items"] and faults(described, "ArticleList", listed) == []

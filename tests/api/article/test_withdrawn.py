@@ -117,7 +117,7 @@ def test_the_answer_includes_the_tombstone(client, archive, withdrawn):
 def test_a_document_from_the_archive_has_the_digest_of_its_edition(client, archive, withdrawn):
     document = client.get(address(withdrawn, "/editions/1/document"), headers=archive)
     edition = client.get(address(withdrawn, "/editions/1"), headers=archive).json()
-    assert edition["digest"] == f"sha256:{hashlib.sha256(document.content).hexdigest()}"
+    assert edition["edition"]["digest"] == f"sha256:{hashlib.sha256(document.content).hexdigest()}"
     assert edition["sections"]
 
 

@@ -10,6 +10,7 @@ from tests.api.checks import INDEX, pages_of
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
 
 LIST = f"{INDEX}articles"
+PARTS = f"{LIST}/parts"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 
 
@@ -30,9 +31,9 @@ def walk(client: Any, query: str = "", between: Any = None) -> list[str]:
     return found
 
 
-def refused(client: Any, query: str) -> dict[str, str]:
+def refused(client: Any, query: str, path: str = LIST) -> dict[str, str]:
     """{parameter: hint} of a 400."""
-    answer = client.get(f"{LIST}?{query}")
+    answer = client.get(f"{path}?{query}")
     assert answer.status_code == 400, answer.content[:300]
     return {e["where"].removeprefix("query."): e["hint"] for e in answer.json()["errors"]}
 

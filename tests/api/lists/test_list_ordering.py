@@ -12,6 +12,7 @@ from api.v1.lists.filters import ArticleFilter
 from api.v1.lists.ordering import ORDERING_NAMES
 from articles.delivery.sync import cursors
 from articles.models import Current
+from tests.api.checks import INDEX
 from tests.factories import make_published, publish_changed
 from tests.lengths import searching
 
@@ -95,7 +96,7 @@ def test_a_cursor_of_another_ordering_is_refused(client):
     page = client.get(f"{LIST}?ordering=title&limit=1").json()["page"]["next"]
     cursor = page.rpartition("cursor=")[2]
     for other in ("updated", "-title", "first_published"):
-        assert "ordering" in refused(client, f"ordering={other}&cursor={cursor}")["cursor"]
+        assert "page.next" in refused(client, f"ordering={other}&cursor={cursor}")["cursor"]
 
 
 @pytest.mark.parametrize(
@@ -171,3 +172,24 @@ def test_pages_hold_each_article_once_whatever_is_published_meanwhile(
     transaction.savepoint_rollback(point)
     known = sorted(title[-1] for title in walked if title != "New")
     assert known == ["A", "B", "B", "D", "c"]
+
+
+@pytest.mark.parametrize("more", ["language=en", "kind=condition", "as_of=2026-01-01"])
+def test_a_cursor_of_other_filters_is_refused(client, more):
+    make_published("A"), make_published("B")
+    page = client.get(f"{LIST}?limit=1").json()["page"]["next"]
+    assert "page.next" in refused(client, f"{page.partition('?')[2]}&{more}")["cursor"]
+
+
+def test_a_cursor_of_the_feed_is_no_place_in_a_list(client):
+    make_published("A"), make_published("B")
+    cursor = client.get(LIST).json()["cursor"]
+    assert "page.next" in refused(client, f"cursor={cursor}")["cursor"]
+    assert client.get(f"{INDEX}changes?after={cursor}").status_code == 200
+
+
+def test_the_size_of_a_page_may_change_on_the_way(client):
+    for title in "ABC":
+        make_published(title)
+    page = client.get(f"{LIST}?limit=1").json()["page"]["next"]
+    assert len(client.get(page.replace("limit=1", "limit=2")).json()["items"]) == 2

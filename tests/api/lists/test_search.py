@@ -122,7 +122,7 @@ def test_a_misspelt_word_is_looked_for_as_typed_where_that_is_asked(client):
     url = ask(client, "measels", language="en")["corrected"]["as_typed"]
     body = client.get(url).json()
     assert (body["items"], body["matched"], body["corrected"]) == ([], "nothing", None)
-    assert titles(client.get(body["did_you_mean"]["url"]).json()) == ["Measles"]
+    assert titles(client.get(body["did_you_mean"]["api_url"]).json()) == ["Measles"]
 
 
 def test_pages_in_another_language_are_named_with_their_number(client):
@@ -130,7 +130,7 @@ def test_pages_in_another_language_are_named_with_their_number(client):
     body = ask(client, "culebrilla", language="en")
     [spanish] = body["elsewhere"]
     assert (body["items"], spanish["language"], spanish["count"]) == ([], "es", 1)
-    assert titles(client.get(spanish["url"]).json()) == ["Culebrilla"]
+    assert titles(client.get(spanish["api_url"]).json()) == ["Culebrilla"]
 
 
 def test_synonyms_edited_now_count_within_seconds(client):
@@ -160,7 +160,7 @@ def test_facets_narrow_the_search(client):
     facets = ask(client, "asthma")["facets"]
     assert {(f["value"], f["count"]) for f in facets["kinds"]} == {("condition", 1), ("test", 1)}
     [lungs] = facets["topics"]
-    assert (lungs["name"], titles(client.get(lungs["url"]).json())) == ("Lungs", ["Asthma"])
+    assert (lungs["name"], titles(client.get(lungs["api_url"]).json())) == ("Lungs", ["Asthma"])
 
 
 @pytest.mark.parametrize(

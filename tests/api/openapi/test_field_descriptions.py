@@ -12,12 +12,12 @@ from api.v1.openapi.components import components
 FOLDER = Path(api.v1.answers.__file__).parent
 # Names that mean different things in different places, such as `level` of a notice and a heading.
 SEVERAL_MEANINGS = set(
-    "after also_called anchor article article_count articles aspect at buckets call_to_action "
-    "changes code codes complete count created_at critical critical_words cursor deliveries "
-    "description digest dir document edition errors field from html id items kind language "
-    "languages level lines links moved name next number parent publisher reason safe_alone "
-    "sections self seq shown slug source start state status successor system term text tombstones "
-    "topics type updated_at urgency url value where".split()
+    "after also_called anchor api_url article article_count articles aspect at available "
+    "buckets byline call_to_action changes code codes complete count created_at critical "
+    "critical_words cursor deliveries description digest dir document edition errors field from "
+    "html id items kind language languages level lines links moved name next number parent "
+    "publisher reason safe_alone scopes sections self seq shown slug source start state status "
+    "successor system term text tombstones topics type updated_at urgency url value where".split()
 )
 
 

@@ -36,9 +36,14 @@ def test_a_read_by_language_and_slug_is_noted_as_well(key, article):
     assert holding(key, article).sent_edition == 1
 
 
-def test_a_part_of_an_article_in_another_language_is_noted_as_well(key):
+def test_a_part_of_an_article_is_noted_as_well(key, article):
+    bearing(key).get(f"/api/v1/articles/{article.public_id}/part?fields=title")
+    assert holding(key, article).sent_edition == 1
+
+
+def test_a_read_that_falls_back_to_another_language_is_noted_as_well(key):
     article = make_published(language="es", slug="asma")
-    bearing(key).get("/api/v1/articles/fr/asma?fallback=1&fields=title")
+    bearing(key).get("/api/v1/articles/fr/asma?fallback=1")
     assert holding(key, article).sent_edition == 1
 
 
@@ -85,7 +90,7 @@ def test_a_410_of_an_article_never_sent_is_no_holding(key, article):
 
 def test_a_list_that_includes_the_sections_sends_each_article(key):
     articles = [make_published() for _ in range(2)]
-    bearing(key).get("/api/v1/articles", {"include": "sections"})
+    bearing(key).get("/api/v1/articles/parts", {"include": "sections"})
     assert [holding(key, article).sent_edition for article in articles] == [1, 1]
 
 

@@ -71,8 +71,8 @@ def test_a_cursor_of_another_epoch_gets_restart(client):
     new_epoch(why="Restored from backup.")
     answer = client.get(held)
     assert refusal(answer) == (410, "restart")
-    assert answer.json()["restart"] == "http://testserver/api/v1/articles"
-    assert answer["Link"] == '<http://testserver/api/v1/articles>; rel="start"'
+    assert answer.json()["restart"] == "http://testserver/api/v1/export"
+    assert answer["Link"] == '<http://testserver/api/v1/export>; rel="start"'
 
 
 def test_a_cursor_from_the_future_gets_restart(client):

@@ -64,7 +64,7 @@ def test_a_bucket_has_its_lines(client, described):
         line = next(line for line in bucket["lines"] if line["id"] == public_id)
         assert (line["seq"], line["digest"]) == (one.current.seq, digest)
         assert faults(described, "Export", asked) == []
-        assert client.get(line["url"]).status_code == (200 if digest else 410)
+        assert client.get(line["api_url"]).status_code == (200 if digest else 410)
 
 
 def test_a_bucket_without_articles_is_an_empty_list(client):

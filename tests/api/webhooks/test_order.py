@@ -139,7 +139,7 @@ def test_a_restored_journal_is_announced_and_followed_from_the_present(
     turn(subscription)
     assert receiver.messages[2]["data"]["seq"] == 3
     cursor = receiver.messages[1]["data"]["cursor"]
-    assert cursor and receiver.messages[1]["data"]["start"].endswith("/api/v1/articles")
+    assert cursor and receiver.messages[1]["data"]["start"].endswith("/api/v1/export")
 
 
 def test_a_cursor_of_the_future_is_a_restored_journal_too(receiver, subscription):

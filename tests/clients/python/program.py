@@ -23,14 +23,14 @@ anyone = Client(base_url=site, raise_on_unexpected_status=True)
 partner = AuthenticatedClient(
     base_url=site, token=os.environ["KEY"], raise_on_unexpected_status=True
 )
-listed = operation("article_list").sync(client=anyone, limit=2)
-article = operation("article").sync(client=anyone, id=uuid.UUID(str(listed.items[0].id)))
+listed = operation("list_articles").sync(client=anyone, limit=2)
+article = operation("get_article").sync(client=anyone, id=uuid.UUID(str(listed.items[0].id)))
 kinds = [block.type_ for section in article.sections for block in section.blocks]
-feed = operation("changes").sync(client=anyone, limit=1)
-found = operation("search").sync(client=anyone, q="heart")
-me = operation("me").sync(client=partner)
-wrong = operation("article").sync(client=anyone, id=uuid.uuid4())
-assert wrong.status == 404 and wrong.title, "not the problem it should be"
+feed = operation("list_changes").sync(client=anyone, limit=1)
+found = operation("search_articles").sync(client=anyone, q="heart")
+me = operation("get_me").sync(client=partner)
+wrong = operation("get_article").sync(client=anyone, id=uuid.uuid4())
+assert wrong.code == "no-such-article" and wrong.list_, "not the problem it should be"
 print(f"Python: {article.title}: {', '.join(map(str, kinds))}")  # noqa: T201
 print(  # noqa: T201
     f"Python: {len(feed.changes)} change, {len(found.items)} found, {len(me.to_dict())} of /me"

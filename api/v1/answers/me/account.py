@@ -135,7 +135,7 @@ class UsageRow(Part):
 
     day: Annotated[datetime.date, doc("The day, in UTC.")]
     id: Annotated[uuid.UUID | None, doc("The article; null: everything else.")]
-    url: Annotated[Url | None, doc("Where the article is read.")]
+    api_url: Annotated[Url | None, doc("Where the article is read; null: everything else.")]
     count: Annotated[int, Meta(ge=1, description="How often.")]
 
     @classmethod

@@ -114,7 +114,7 @@ class Ping(Part):
 class Restart(Part):
     """Where to start."""
 
-    start: Annotated[Url, doc("The list of articles: fetch it anew, replace the copy by it.")]
+    start: Annotated[Url, doc("The export: fetch it anew, replace the copy by it.")]
     cursor: Annotated[str, doc("From where on changes are pushed (`after`).")]
 
 

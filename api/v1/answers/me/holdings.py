@@ -72,7 +72,7 @@ class HeldArticle(Part):
     """An article that the partner holds, as far as we know."""
 
     id: ArticleId
-    url: Annotated[Url, doc("Where the article is read, or its 410.")]
+    api_url: Annotated[Url, doc("Where the article is read, or its 410.")]
     language: Language
     state: Annotated[str, one_of(STATES), doc("What is true of the article now.")]
     current: HoldingCurrent
@@ -102,7 +102,7 @@ class HeldArticle(Part):
         current, export = held.current, held.export
         return cls(
             id=current.public_id,
-            url=addresses.api_article(current.public_id),
+            api_url=addresses.api_article(current.public_id),
             language=current.language,
             state=current.state,
             current=HoldingCurrent.of(current),

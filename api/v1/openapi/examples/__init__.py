@@ -42,6 +42,7 @@ def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]
     kind = PROBLEM_TYPES[code]
     of_all = {
         "type": REGISTERED.get(code) or f"{EXAMPLE_SITE}{VERSION}problems/{code}",
+        "code": code,
         "title": kind.title,
         "status": kind.status,
         "detail": body["detail"],
@@ -54,7 +55,7 @@ def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]
 
 def add_examples(description: dict[str, Any]) -> None:
     """Add the examples to an OpenAPI description, each beside its schema."""
-    problems = examples().get(PROBLEM, {})
+    problems, used = examples().get(PROBLEM, {}), set[str]()
     description["components"]["examples"] = {
         f"{PROBLEM}-{code}": _entry(example) for code, example in problems.items()
     }
@@ -62,7 +63,10 @@ def add_examples(description: dict[str, Any]) -> None:
         for operation in operations.values():
             for name, example in examples().get(operation["operationId"], {}).items():
                 _add_example(operation, name, example)
-            _refer_to_problems(operation, problems)
+            used |= _refer_to_problems(operation, problems)
+    for code in problems.keys() - used:
+        # A kind that is no answer of any operation has an address of its own.
+        del description["components"]["examples"][f"{PROBLEM}-{code}"]
 
 
 def _entry(example: dict[str, Any]) -> dict[str, Any]:
@@ -83,10 +87,14 @@ def _add_example(operation: dict[str, Any], name: str, example: dict[str, Any]) 
             content.setdefault("examples", {})[name] = sent
 
 
-def _refer_to_problems(operation: dict[str, Any], problems: dict[str, Any]) -> None:
+def _refer_to_problems(operation: dict[str, Any], problems: dict[str, Any]) -> set[str]:
+    """Returns the codes referred to."""
+    used = set()
     for answer in operation["responses"].values():
         for code in _CODES(answer["description"]):
             content = answer["content"]["application/problem+json"]
             if code in problems:
                 reference = {"$ref": f"#/components/examples/{PROBLEM}-{code}"}
                 content.setdefault("examples", {})[code] = reference
+                used.add(code)
+    return used

@@ -40,7 +40,9 @@ def openapi_bytes() -> bytes:
 class OpenApiView(PublicView):
     """The OpenAPI description."""
 
-    @describe("OpenApi", "This description", "OpenAPI 3.1 of every address of v1.", name="openapi")
+    @describe(
+        "OpenApi", "This description", "OpenAPI 3.1 of every address of v1.", name="getOpenApi"
+    )
     def get(self, request) -> HttpResponse:
         return make_response(request, **pack_once(openapi_bytes())._asdict())
 
@@ -54,7 +56,7 @@ class DocsView(PublicView):
         "Html",
         "The documentation page",
         "A guide to the API, and this description as a page.",
-        name="docs",
+        name="getDocs",
         media="text/html",
     )
     def get(self, request) -> HttpResponse:
@@ -70,7 +72,7 @@ class ConsoleView(PublicView):
         "Html",
         "The console",
         "This description with a button to try each address in the browser.",
-        name="console",
+        name="getConsole",
         media="text/html",
     )
     def get(self, request) -> HttpResponse:

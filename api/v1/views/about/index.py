@@ -27,6 +27,7 @@ class IndexView(PublicView):
         "Index",
         "Where everything is",
         "The addresses of the API, and on what terms its articles may be reused.",
+        name="getIndex",
         headers=["Link"],
     )
     def get(self, request) -> HttpResponse:
@@ -44,6 +45,7 @@ class ProblemView(PublicView):
         "ProblemType",
         "What a kind of error means",
         "The address that a problem's `type` names.",
+        name="getProblemType",
         parameters=["{code}"],
         problems=["not-found"],
     )
@@ -68,7 +70,7 @@ class DocumentSchemaView(PublicView):
         "JsonSchema",
         "The schema of documents",
         "JSON Schema (2020-12) that every edition's canonical document keeps to.",
-        name="documentSchema",
+        name="getDocumentSchema",
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
@@ -97,7 +99,7 @@ class ArticleSchemaView(PublicView):
         "The schema of articles",
         "JSON Schema (2020-12) that every article of v1 keeps to. It is made from this very "
         "description, and like it allows fields that are yet to come.",
-        name="articleSchema",
+        name="getArticleSchema",
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:

@@ -1,6 +1,5 @@
-"""GET /articles/{id}, /articles/{id}.{form} and /articles/{language}/{slug}: one query a read."""
+"""GET /articles/{id}, in its forms, and /articles/{language}/{slug}: one query a read."""
 
-import uuid
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple, NoReturn
 from urllib.parse import quote, urlencode
@@ -11,10 +10,9 @@ from django.http.response import HttpResponseBase
 
 from api.base_view import PublicView, finish_response, redirect, takes_fast_path
 from api.problems import Problem, problem_of, problem_response
-from api.rest import AnyAccept, django_request
+from api.rest import django_request
 from api.v1.formats import (
     JSON,
-    MEDIA_FORMATS,
     MEDIA_TYPES,
     MediaFormat,
     address_of,
@@ -32,7 +30,6 @@ from articles.edge.groups import of_article
 from articles.models.public.current import Current, article_of_past_slug
 
 from .as_of import article_as_of
-from .sparse_fields import PART_PARAMETERS, PARTS_DESCRIBED, partial_article, wants_part
 from .translations import available, best_translation, translations_of
 from .withdrawn import gone_problem
 
@@ -41,23 +38,20 @@ PROBLEMS = (
     *("no-such-article", "not-yet-published", "gone", "edition-gone"),
     *("unknown-parameter", "invalid-parameter"),
 )
-# The other media types of an article, and their schemas.
-IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}
 
 
 class Wanted(NamedTuple):
-    """What a request asks for: the media type, and an earlier edition or a part of the article."""
+    """What a request asks for: the media type, and whether an earlier edition."""
 
     form: MediaFormat
     as_of: bool = False
-    partly: bool = False
 
 
 class ArticleView(PublicView):
     """An article by its public id, in the media type that Accept prefers."""
 
     offers = MEDIA_TYPES
-    parameters: ClassVar[tuple[str, ...]] = ("as_of", *PART_PARAMETERS)
+    parameters: ClassVar[tuple[str, ...]] = ("as_of",)
     # Whether the article's own address is another, to be named in Content-Location.
     is_alias: ClassVar[bool] = False
 
@@ -75,18 +69,18 @@ class ArticleView(PublicView):
         return takes_fast_path(request, self.offers)
 
     @describe(
-        "ArticleAnswer",
+        "Article",
         "An article by its id",
-        "The whole article as readers get it now, in the form that Accept likes best; with "
-        "`as_of`, the edition that was published then, as JSON.",
-        name="article",
-        forms=IN_FORMS,
-        parameters=["{id}", "as_of", *PARTS_DESCRIBED],
+        "The whole article as readers get it now; with `as_of`, as it was published then, and "
+        "`then` is not null. An Accept header that prefers `text/markdown` or "
+        "`application/ld+json` is answered as `.md` and `.jsonld` are.",
+        name="getArticle",
+        parameters=["{id}", "as_of"],
         headers=HEADERS,
         problems=PROBLEMS,
     )
     def get(self, request, **kwargs: Any) -> HttpResponse:
-        asked = Wanted(self.form(request), "as_of" in request.GET, wants_part(request))
+        asked = Wanted(self.form(request), "as_of" in request.GET)
         return self.read(django_request(request), asked, **kwargs)
 
     def read(self, request: HttpRequest, wanted: Wanted, **kwargs: Any) -> HttpResponse:
@@ -102,13 +96,9 @@ class ArticleView(PublicView):
             return article_as_of(request, found.article_id)
         # For the ledger, which reads it when the response is finished.
         request.marked = found  # type: ignore[attr-defined]
-        if not wanted.partly:
-            found = ensure_rendition(found, form.renderer)
+        found = ensure_rendition(found, form.renderer)
         if found.state not in READABLE_STATES:
             raise gone_problem(Current.objects.get(pk=found.article_id))
-        headers = self.headers_of(found, form)
-        if wanted.partly:
-            return partial_article(request, found, form, headers)
         return make_response(
             request,
             found.body,
@@ -116,7 +106,7 @@ class ArticleView(PublicView):
             gzip_digest=found.gzip_digest,
             last_modified=found.last_modified,
             content_type=form.content_type,
-            headers=headers,
+            headers=self.headers_of(found, form),
         )
 
     def form(self, request) -> MediaFormat:
@@ -138,47 +128,18 @@ class ArticleView(PublicView):
         return headers
 
 
-class ArticleInFormView(ArticleView):
-    """The article in the form of the suffix, independent of Accept."""
-
-    parameters = ()
-    is_alias = True
-    content_negotiation_class = AnyAccept
-
-    def is_plain(self, request: HttpRequest) -> bool:
-        return False
-
-    @describe(
-        "Article",
-        "An article in one form",
-        "`.json`, `.md` (Markdown, CommonMark) or `.jsonld` (schema.org's MedicalWebPage) behind "
-        "the id. What Accept says does not matter here.",
-        name="articleInForm",
-        forms=IN_FORMS,
-        parameters=["{id}", "{form}"],
-        headers=HEADERS,
-        problems=["no-such-article", "gone"],
-    )
-    def get(self, request, id: uuid.UUID, **kwargs: Any) -> HttpResponse:
-        return super().get(request, id=id)
-
-    def form(self, request) -> MediaFormat:
-        return MEDIA_FORMATS[self.kwargs["form"]]
-
-
 class ArticleBySlugView(ArticleView):
     """The same answer by language and slug; `Content-Location` names its own address."""
 
-    parameters = ("fallback", "as_of", *PART_PARAMETERS)
+    parameters = ("fallback", "as_of")
     is_alias = True
 
     @describe(
-        "ArticleAnswer",
+        "Article",
         "An article by language and slug",
         "The same answer as by its id. A former slug is redirected to the present one.",
-        name="articleBySlug",
-        forms=IN_FORMS,
-        parameters=["{language}", "{slug}", "fallback", "as_of", *PARTS_DESCRIBED],
+        name="getArticleBySlug",
+        parameters=["{language}", "{slug}", "fallback", "as_of"],
         headers=HEADERS,
         redirect=301,
         problems=PROBLEMS,
@@ -210,9 +171,8 @@ def _redirect_to(current: Current, query: Mapping[str, str]) -> HttpResponse:
     if current.state not in READABLE_STATES:
         raise gone_problem(current)
     target = addresses.api(f"articles/{current.language}/{quote(current.slug)}")
-    kept = {name: query[name] for name in ("as_of", *PART_PARAMETERS) if name in query}
-    if kept:
-        target += f"?{urlencode(kept)}"
+    if "as_of" in query:
+        target += f"?{urlencode({'as_of': query['as_of']})}"
     moved = redirect(target, status=301)
     for name, value in of_article(current.public_id).items():
         moved.headers[name] = value

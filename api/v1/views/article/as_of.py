@@ -12,12 +12,17 @@ from api.negotiation import accepts
 from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
 from api.v1.answers.answer import instant, to_bytes
-from api.v1.answers.editions import ArticleListThen, ArticleSummaryThen, EditionThen
-from api.v1.answers.summary import Page
+from api.v1.answers.article import Article, ArticleList
+from api.v1.answers.summary import ArticleSummary, Page, Then
 from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
 from articles.delivery import addresses
-from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
+from articles.delivery.as_of import PastArticle, articles_at, change_at, is_readable, seq_before
+from articles.delivery.edition_context import (
+    load_edition_context,
+    load_valid_reviews,
+    standing_then,
+)
 from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.delivery.sync import cursors
 from articles.edge.groups import of_article
@@ -71,7 +76,7 @@ def _parse(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
 
 
 def article_as_of(request: HttpRequest, article: int) -> HttpResponse:
-    """The edition of a readable article that was current then. 4 queries."""
+    """The edition of a readable article that was current then. 7 queries."""
     _require_json(request)
     moment = read_as_of(request)
     seq = seq_before(moment.until)
@@ -83,7 +88,9 @@ def article_as_of(request: HttpRequest, article: int) -> HttpResponse:
         raise _edition_withdrawn(current)
     edition = Edition.objects.get(article=current.pk, number=change.edition or 0)
     mark_article(request, current, edition)
-    body = to_bytes(EditionThen.of_change(current, edition, change, as_of=moment.shown))
+    context = load_edition_context(current, edition, until=moment.until)
+    then = _then(moment, change.state, change.seq, change.at)
+    body = to_bytes(Article.of_then(context, then))
     own = addresses.api_article(current.public_id)
     headers = {
         "Content-Language": edition.language,
@@ -129,15 +136,13 @@ def _edition_withdrawn(current: Current) -> Problem:
 
 
 def list_as_of(request, *, default: int, most: int) -> HttpResponse:
-    """The list of articles as of a moment. 5 queries, independent of its length."""
+    """The list of articles as of a moment. 6 queries, independent of its length."""
     _refuse_other_parameters(request)
     present = cursors.journal_end()
     limit, moment = read_limit(request, default=default, most=most), read_as_of(request)
     place = seq_before(moment.until)
     start = read_cursor(request, "cursor") or present._replace(seq=place)
-    check_cursor(start, present)
-    if start.seq > place:
-        raise invalid("cursor", "It belongs to another list. Pass the one that `page.next` gave.")
+    check_cursor(start, present, restart=addresses.api("articles"))
     rows = articles_at(
         start.seq, after=start.after, most=limit + 1, language=read_language(request)
     )
@@ -146,13 +151,29 @@ def list_as_of(request, *, default: int, most: int) -> HttpResponse:
     if len(rows) > limit:
         cursor = cursors.encode(start._replace(after=shown[-1].current.first_seq))
         next_url = repeated_url(request, "articles", COMBINES[:-1], cursor=cursor)
-    answer = ArticleListThen(
-        as_of=instant(moment.shown),
-        items=[ArticleSummaryThen.of(then) for then in shown],
-        page=Page(limit, next_url),
-        cursor=cursors.encode(start._replace(after=0)),
+    answer = ArticleList.of(
+        _items(shown, moment),
+        Page(limit, next_url),
+        cursors.encode(start._replace(after=0)),
+        as_of=moment.shown,
     )
     return make_response(request, to_bytes(answer), headers=next_link(next_url))
+
+
+def _items(rows: list[PastArticle], moment: Moment) -> list[ArticleSummary]:
+    reviews = load_valid_reviews([row.edition for row in rows], moment.until)
+    return [
+        ArticleSummary.of_then(
+            standing_then(row.current, row.edition, reviews[row.edition.pk]),
+            row.edition,
+            _then(moment, row.state, row.seq, row.at),
+        )
+        for row in rows
+    ]
+
+
+def _then(moment: Moment, state: str, seq: int, at: datetime.datetime) -> Then:
+    return Then(instant(moment.shown), state, seq, instant(at))
 
 
 def _refuse_other_parameters(request) -> None:

@@ -32,7 +32,7 @@ class DiffView(PublicView):
         "list items and words. Numbers, doses, units and negations that differ are told apart. "
         "Without parameters, the present edition and the one before it; of a first edition "
         "everything is told as added, and `from` is null.",
-        name="difference",
+        name="compareEditions",
         parameters=["{id}", "from", "to"],
         headers=["Content-Language", "Link"],
         problems=[

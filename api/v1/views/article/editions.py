@@ -13,6 +13,8 @@ from api.v1.answers.answer import to_bytes
 from api.v1.answers.editions import Edition, EditionList, EditionRow, Tombstone
 from api.v1.openapi.describe import describe
 from articles.delivery import addresses
+from articles.delivery.article_context import ArticleContext, load_article_context
+from articles.delivery.edition_context import load_edition_context
 from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.edge.groups import of_article
@@ -83,6 +85,7 @@ class EditionsView(PublicView):
         "EditionList",
         "An article's editions",
         "Its whole history, the newest first." + ARCHIVE,
+        name="listEditions",
         parameters=["{id}"],
         headers=["Content-Language", "Article-State"],
         problems=["no-such-article", "gone"],
@@ -120,20 +123,29 @@ class OneEditionView(PublicView):
         return current, edition, headers | withdrawn_headers(taken_away=taken_away)
 
 
+def _context(current: Current, edition: Row) -> ArticleContext:
+    """Of the present edition what the article itself says, of another what was valid then."""
+    if edition.pk == current.edition_id:
+        return load_article_context(current)
+    return load_edition_context(current, edition)
+
+
 class EditionView(OneEditionView):
     """One edition, as articles are presented."""
 
     @describe(
         "Edition",
         "One edition of an article",
-        "What it said then, for as long as the article is not withdrawn." + ARCHIVE,
+        "What it said then, for as long as the article is not withdrawn, with all the fields of "
+        "an article." + ARCHIVE,
+        name="getEdition",
         parameters=["{id}", "{number}"],
         headers=["Content-Language", "Link", "Article-State"],
         problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],
     )
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
         current, edition, headers = self.found(django_request(request), id, number)
-        body = to_bytes(Edition.of(current, edition))
+        body = to_bytes(Edition.of_context(current, _context(current, edition)))
         page = addresses.edition_page(current.language, current.slug, number)
         headers |= {
             "Link": f'<{page}>; rel="alternate"; type="text/html", '
@@ -150,6 +162,7 @@ class DocumentView(OneEditionView):
         "An edition's canonical document",
         "The exact bytes that were reviewed. `sha256:` and their hexadecimal SHA-256 is the "
         "edition's digest. The shape is that of /document-schema.json." + ARCHIVE,
+        name="getEditionDocument",
         parameters=["{id}", "{number}"],
         headers=["Content-Language", "Last-Modified", "Link", "Article-State"],
         problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],

@@ -40,7 +40,7 @@ class SectionView(PublicView):
         "The section that is asked for by its id or its anchor, with every section that must be "
         "shown along with it, in reading order, and with the article's notices. A section that "
         "nobody has found safe to show alone is refused (409): show the whole article.",
-        name="section",
+        name="getSection",
         parameters=["{id}", "{section}"],
         headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
         problems=["no-such-article", "no-such-section", "not-safe-alone", "gone"],

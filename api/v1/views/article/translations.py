@@ -39,7 +39,7 @@ def available(others: list[Current]) -> list[dict[str, str]]:
         {
             "language": one.language,
             "id": str(one.public_id),
-            "url": addresses.api_article(one.public_id),
+            "api_url": addresses.api_article(one.public_id),
         }
         for one in others
     ]

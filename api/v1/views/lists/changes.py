@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from api.base_view import PublicView
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.changes import COLUMNS, Change, Changes
+from api.v1.answers.export import export_address
 from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.openapi.describe import describe
 from api.v1.openapi.parameters import limit as limit_described
@@ -32,6 +33,7 @@ class ChangesView(PublicView):
         "Every change since `after`, in order, none left out. Each means: fetch this article "
         "again. Always follow `next`, and keep it: when `complete` is true there is nothing "
         "more for now, and the same address will bring what comes later.",
+        name="listChanges",
         parameters=["after", "language", limit_described(default=DEFAULT, most=MOST)],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter", "restart"],
@@ -41,8 +43,9 @@ class ChangesView(PublicView):
         present = cursors.journal_end()
         limit = read_limit(request, default=DEFAULT, most=MOST)
         start = read_cursor(request, "after") or present._replace(seq=0)
-        check_cursor(start, present)
-        rows = list(_rows(read_language(request), start.seq, present.seq)[: limit + 1])
+        language = read_language(request)
+        check_cursor(start, present, restart=export_address("export", language))
+        rows = list(_rows(language, start.seq, present.seq)[: limit + 1])
         complete = len(rows) <= limit
         reached = present.seq if complete else rows[limit - 1][0]
         after = cursors.encode(present._replace(seq=reached))

@@ -42,7 +42,7 @@ class CodesView(PublicView):
         "The codes in use",
         "Every code that a published article bears, and how many articles stand to it in which "
         "way. Codes nobody uses are not listed.",
-        name="codes",
+        name="listCodes",
         parameters=[SYSTEM, CODE_PREFIX, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],

@@ -14,6 +14,7 @@ from api.v1.answers.export import (
     NDJSON,
     Export,
     ExportEnd,
+    export_address,
     feed_address,
     line,
     line_of,
@@ -54,6 +55,7 @@ class ExportView(PublicView):
         "before the first page, so nothing is missed. Just after a change of thousands of "
         "articles the place may be some seconds back; `bucket` is then answered 503, and so is "
         "all until a new release has first digested a very large library.",
+        name="getExport",
         parameters=["language", "bucket"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
@@ -93,7 +95,7 @@ class ExportArticlesView(PublicView):
     parameters = ("cursor", "language")
 
     @describe(
-        "ExportLine",
+        "ExportPage",
         "A page of the export",
         "One JSON object a line. An `article` line bears the canonical document of its edition "
         "and, last, the article as `/articles/{id}` answers it, byte for byte; a `tombstone` "
@@ -112,7 +114,7 @@ class ExportArticlesView(PublicView):
         present = cursors.journal_end()
         language = read_language(request)
         start = read_cursor(request, "cursor") or present
-        check_cursor(start, present, restart="export")
+        check_cursor(start, present, restart=export_address("export", language))
         lines, tombstones, reached = _page(start, language)
         next_url = page_address(start._replace(after=reached), language) if reached else None
         end = ExportEnd.of(

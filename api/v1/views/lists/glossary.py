@@ -41,6 +41,7 @@ class GlossaryView(PublicView):
         "The glossary",
         "Every published definition: its term, its other names and its short meaning. The whole "
         "text is the article's own, at `links.self`.",
+        name="listGlossary",
         parameters=["language", TERM_PREFIX, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],

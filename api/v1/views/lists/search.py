@@ -20,7 +20,7 @@ from api.v1.openapi.list_parameters import (
     SUGGEST_Q,
 )
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.parameters import invalid, invalid_all, read_flag, read_language, read_limit
+from api.v1.parameters import invalid, invalid_all, missing, read_flag, read_language, read_limit
 from articles.delivery.responses import make_response
 from articles.delivery.unanswered import note_question
 from articles.documents.vocabulary import ASPECTS, KINDS, values
@@ -55,7 +55,7 @@ class SearchView(PublicView):
         "the section. Misspelt words are replaced where the words as typed find nothing or clearly "
         "less. Without `language` all languages are searched. Facets count within the "
         f"best {MAX_RESULTS} results, which is also as far as pages go.",
-        name="search",
+        name="searchArticles",
         parameters=[
             SEARCH_Q,
             "language",
@@ -116,7 +116,7 @@ class SuggestView(PublicView):
         "Suggestions while typing",
         "Names of published articles, titles and other names, that begin as typed; then those "
         "with a word that does. Each article comes once, under the name that fits best.",
-        name="suggest",
+        name="suggestSearches",
         parameters=[SUGGEST_Q, "language", limit_described(default=DEFAULT, most=MOST_SUGGESTED)],
         problems=["unknown-parameter", "invalid-parameter"],
     )
@@ -150,7 +150,7 @@ def _matched(total: int, relaxed: bool) -> str:
 def _read_q(request) -> str:
     text = request.GET.get("q")
     if text is None:
-        raise invalid("q", "Say what to look for, such as q=heart attack.")
+        raise missing("q", "Say what to look for, such as q=heart attack.")
     if len(text) > MOST_LETTERS:
         raise invalid("q", f"Write at most {MOST_LETTERS} letters.")
     # A lone surrogate cannot be encoded in JSON: it becomes a question mark.

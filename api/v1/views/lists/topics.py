@@ -16,7 +16,12 @@ from articles.models.public.topics import Topic
 class TopicsView(PublicView):
     """Every topic, with the slugs of its parent and children."""
 
-    @describe("TopicList", "The topics", "The tree of subjects; `topic` of the list takes a slug.")
+    @describe(
+        "TopicList",
+        "The topics",
+        "The tree of subjects; `topic` of the list takes a slug.",
+        name="listTopics",
+    )
     def get(self, request) -> HttpResponse:
         topics = list(Topic.objects.order_by("name", "pk"))
         slugs = {topic.pk: topic.slug for topic in topics}
@@ -43,7 +48,7 @@ class LanguagesView(PublicView):
         "LanguageList",
         "The languages",
         "The languages with published articles, and how many each has.",
-        name="languages",
+        name="listLanguages",
     )
     def get(self, request) -> HttpResponse:
         counts = published_by_language()

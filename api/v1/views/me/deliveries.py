@@ -44,7 +44,7 @@ class DeliveriesView(PartnerView):
         "What was pushed to you",
         "Every delivery, the newest first, with each attempt and the beginning of what your "
         "receiver answered. Deliveries that have ended are kept for some weeks.",
-        name="deliveries",
+        name="listDeliveries",
         scope="webhooks",
         parameters=[SUBSCRIPTION, STATE, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],

@@ -35,7 +35,7 @@ class HoldingsView(PartnerView):
         "is `stale` until you have fetched the article again, or were told that it is unchanged "
         "or gone. What you read without a key, and what you passed on, we cannot see. It is "
         "written a moment after each read.",
-        name="holdings",
+        name="listHoldings",
         parameters=[STALE, UNACKNOWLEDGED, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],

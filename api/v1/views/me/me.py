@@ -31,7 +31,7 @@ class MeView(PartnerView):
         "The partner and its keys",
         "Who you are to us: the partner, the key you sent, how often it may ask, and your other "
         "keys that are good, for changing over from one to the next.",
-        name="me",
+        name="getMe",
     )
     def get(self, request) -> HttpResponse:
         return private_answer(request, to_bytes(Me.of(self.caller)))
@@ -48,7 +48,7 @@ class UsageView(PartnerView):
         "A row for each day (UTC) and article: how often your keys asked for it, answers of 304 "
         "included. Under `id` null stands everything else, such as lists, the feed and exports. "
         "It is written within about a minute; nothing is kept of addresses or queries.",
-        name="usage",
+        name="listUsage",
         parameters=[SINCE, UNTIL, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],

@@ -40,7 +40,7 @@ class ReportsView(PartnerView):
         "Report what you show",
         "Of each article the edition, or the seq, that your readers see now; or that they see "
         f"it no longer. The newest report counts. {EACH_FOR_ITSELF}",
-        name="report",
+        name="reportHoldings",
         body="Reports",
         scope="report",
     )
@@ -65,7 +65,7 @@ class AcknowledgementsView(PartnerView):
         "Say of an article that your readers see it as it is since the change with this seq: "
         "the withdrawn text is gone, the notice or the corrected text is shown. It covers "
         f"every earlier change of the article too. {EACH_FOR_ITSELF}",
-        name="acknowledge",
+        name="acknowledgeChanges",
         body="Acknowledgements",
         scope="report",
     )

@@ -28,6 +28,7 @@ from api.v1.openapi.parameters import parameter
 from api.v1.parameters import check_cursor
 from api.webhooks import replays, subscriptions
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
+from articles.delivery import addresses
 from articles.delivery.sync import cursors
 from articles.documents.richtext.signs import turning_fault, without_invisible
 from articles.documents.vocabulary import SIGNIFICANCES, values
@@ -61,7 +62,7 @@ class SubscriptionsView(PartnerView):
         "SubscriptionList",
         "Your subscriptions",
         "Every subscription of yours, whichever of your keys made it.",
-        name="subscriptions",
+        name="listSubscriptions",
         scope=SCOPE,
     )
     def get(self, request) -> HttpResponse:
@@ -74,7 +75,7 @@ class SubscriptionsView(PartnerView):
         "Subscribe",
         "Have changes pushed to a receiver of yours, signed to Standard Webhooks. The answer "
         "holds the secret to verify them with: it is shown this once. Send a ping afterwards.",
-        name="subscribe",
+        name="createSubscription",
         body="NewSubscription",
         scope=SCOPE,
         status=201,
@@ -116,7 +117,7 @@ class SubscriptionView(SubscriptionBaseView):
         "Subscription",
         "A subscription",
         "Where it pushes to, what it asks for, and whether all is well.",
-        name="subscription",
+        name="getSubscription",
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
         return private_answer(request, to_bytes(Subscription.of(self.found(id))))
@@ -126,7 +127,7 @@ class SubscriptionView(SubscriptionBaseView):
         "Change, pause or resume a subscription",
         "What is given is changed, from the next delivery on. While it is paused nothing is "
         "sent; when it is active again, all that came meanwhile.",
-        name="changeSubscription",
+        name="updateSubscription",
         body="SubscriptionChange",
         problems=["subscription-disabled"],
     )
@@ -150,7 +151,7 @@ class SubscriptionView(SubscriptionBaseView):
         "",
         "Remove a subscription",
         "It is gone, with the record of its deliveries. What is on its way may still arrive.",
-        name="unsubscribe",
+        name="deleteSubscription",
         status=204,
     )
     def delete(self, request, id: uuid.UUID) -> HttpResponse:
@@ -219,7 +220,7 @@ class RotateSecretView(SubscriptionBaseView):
         "Change over to another secret",
         "The answer holds the new secret, which is shown this once. For 24 hours each message "
         "bears two signatures, by the new and by the former: change over within that time.",
-        name="rotateSecret",
+        name="rotateSubscriptionSecret",
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = subscriptions.rotate_secret(self.found(id))
@@ -273,7 +274,7 @@ def _read_after(body: JsonBody) -> cursors.Cursor | None:
     except cursors.BadCursor:
         body.fault("after", "Pass a cursor exactly as it was given to you.")
         return None
-    check_cursor(cursor, cursors.journal_end())
+    check_cursor(cursor, cursors.journal_end(), restart=addresses.api("export"))
     return cursor
 
 

@@ -1,51 +1,13 @@
-"""Context of the page of one edition: its facts, and links to other editions."""
-
-from copy import copy
+"""What the page of one edition says of it, and its links to other editions."""
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.delivery import addresses
-from articles.delivery.article_context import (
-    ArticleContext,
-    document_of,
-    load_notices,
-    section_digests_of,
-)
-from articles.documents.compare.review_coverage import review_coverage_of
 from articles.models.public.current import Current
-from articles.models.public.edition import Edition, Review
+from articles.models.public.edition import Edition
 from articles.pages.presenters.wording import edition_name, join_sentences, link, written_day
-
-
-def facts_of_edition(current: Current, edition: Edition) -> ArticleContext:
-    """As load_facts, with the review that was valid when this edition was published. 2 queries."""
-    reviews = list(Review.objects.filter(article=edition.article_id).order_by("pk"))
-    review = _review(edition, [r for r in reviews if not r.scope])
-    partial = [r for r in reviews if r.scope and r.digest == edition.digest]
-    # A copy: the basis of the current edition must not change.
-    then = copy(current)
-    then.basis = review.basis if review else "none"
-    return ArticleContext(
-        current=then,
-        edition=edition,
-        document=document_of(edition),
-        review=review,
-        coverage=review_coverage_of(section_digests_of(edition), review, partial),
-        partial_reviews=partial,
-        same_around=review is None or review.digest == edition.digest,
-        translations=[],
-        translation=None,
-        notices=load_notices(current),
-    )
-
-
-def _review(edition: Edition, reviews: list[Review]) -> Review | None:
-    """The last review of exactly this text, else the last one before its publication."""
-    same = [review for review in reviews if review.digest == edition.digest]
-    before = [review for review in reviews if review.recorded_at <= edition.published_at]
-    return next(reversed(same or before), None)
 
 
 def present_edition_notice(current: Current, edition: Edition, others: dict[int, Edition]) -> dict:

@@ -28,13 +28,6 @@ class Recipe(NamedTuple):
         return f"{self.of}.{self.name}"
 
 
-FORMS = {"markdown": "text/markdown", "json-ld": "application/ld+json"}
-
-
-def _in_form(of: str, path: str, form: str) -> Recipe:
-    return Recipe(of, form, f"The same as {FORMS[form]}", path, headers={"Accept": FORMS[form]})
-
-
 def _keyed(of: str, name: str, summary: str, path: str, status: int = 200, **more: Any) -> Recipe:
     return Recipe(of, name, summary, path, status, key=True, **more)
 
@@ -70,34 +63,46 @@ def _failing(code: str, summary: str, status: int, error: str) -> Recipe:
 HEADACHE = "articles/{headache}"
 HOOKS = "me/subscriptions"
 HOOK, OFF, ACTIVE = f"{HOOKS}/{{hook}}", f"{HOOKS}/{{off}}", f"{HOOKS}/{{active}}"
+PART = f"{HEADACHE}/part?fields=title,sections&blocks=html"
+DAY = "2026-03-04"
 FILTERED = "articles?topic=nervous-system&language=en&changed_since=2026-03-05"
 READING = [
-    Recipe("index", "index", "The index", ""),
-    Recipe("articleList", "two", "The first page, two at a time", "articles?limit=2"),
-    Recipe("articleList", "filtered", "About nerves, in English, changed since a day", FILTERED),
-    Recipe("article", "whole", "A whole article", HEADACHE, key=True),
-    *(_in_form("article", HEADACHE, form) for form in FORMS),
-    *(_in_form("articleBySlug", "articles/es/cefalea-tensional", form) for form in FORMS),
-    Recipe("articleInForm", "markdown", "As Markdown", f"{HEADACHE}.md"),
-    Recipe("articleInForm", "json", "As JSON", f"{HEADACHE}.json"),
-    Recipe("articleInForm", "json-ld", "As JSON-LD", f"{HEADACHE}.jsonld"),
-    Recipe("articleBySlug", "whole", "By its Spanish slug", "articles/es/cefalea-tensional"),
-    Recipe("section", "alone", "A section that may stand alone", f"{HEADACHE}/sections/{{safe}}"),
-    Recipe("editionList", "two", "Two editions, the newest first", f"{HEADACHE}/editions"),
-    Recipe("edition", "first", "What it said at first", f"{HEADACHE}/editions/1"),
-    Recipe("document", "first", "The first edition's document", f"{HEADACHE}/editions/1/document"),
-    Recipe("difference", "dose", "A dose was changed", f"{HEADACHE}/diff?from=1&to=2"),
-    Recipe("search", "headache", "What is there on headaches?", "search?q=headache&limit=2"),
-    Recipe("suggest", "head", "While somebody types", "suggest?q=head"),
-    Recipe("changes", "beginning", "The feed from its beginning", "changes?limit=3"),
-    Recipe("changes", "end", "Nothing more for now", "changes?after={end}"),
-    Recipe("export", "spanish", "What there is in Spanish", "export?language=es"),
+    Recipe("getIndex", "index", "The index", ""),
+    Recipe("listArticles", "two", "The first page, two at a time", "articles?limit=2"),
+    Recipe("listArticles", "filtered", "About nerves, in English, changed since a day", FILTERED),
+    Recipe("getArticle", "whole", "A whole article", HEADACHE, key=True),
+    Recipe("getArticle", "then", "As it was on a day", f"{HEADACHE}?as_of={DAY}"),
+    Recipe("getArticlePart", "html", "Title and text, as HTML alone", PART),
+    Recipe("listArticleParts", "titles", "Titles alone", "articles/parts?fields=title&limit=2"),
+    Recipe("getArticleAsMarkdown", "whole", "As Markdown", f"{HEADACHE}.md"),
+    Recipe("getArticleAsJson", "whole", "As JSON", f"{HEADACHE}.json"),
+    Recipe("getArticleAsJsonLd", "whole", "As JSON-LD", f"{HEADACHE}.jsonld"),
+    Recipe("getArticleBySlug", "whole", "By its Spanish slug", "articles/es/cefalea-tensional"),
+    Recipe(
+        "getSection", "alone", "A section that may stand alone", f"{HEADACHE}/sections/{{safe}}"
+    ),
+    Recipe("listEditions", "two", "Two editions, the newest first", f"{HEADACHE}/editions"),
+    Recipe("getEdition", "first", "What it said at first", f"{HEADACHE}/editions/1"),
+    Recipe(
+        "getEditionDocument",
+        "first",
+        "The first edition's document",
+        f"{HEADACHE}/editions/1/document",
+    ),
+    Recipe("compareEditions", "dose", "A dose was changed", f"{HEADACHE}/diff?from=1&to=2"),
+    Recipe(
+        "searchArticles", "headache", "What is there on headaches?", "search?q=headache&limit=2"
+    ),
+    Recipe("suggestSearches", "head", "While somebody types", "suggest?q=head"),
+    Recipe("listChanges", "beginning", "The feed from its beginning", "changes?limit=3"),
+    Recipe("listChanges", "end", "Nothing more for now", "changes?after={end}"),
+    Recipe("getExport", "spanish", "What there is in Spanish", "export?language=es"),
     Recipe("exportArticles", "spanish", "The only page in Spanish", "export/articles?language=es"),
-    Recipe("topicList", "all", "All topics", "topics"),
-    Recipe("languages", "all", "All languages", "languages"),
-    Recipe("codes", "all", "All codes", "codes"),
-    Recipe("glossary", "all", "All definitions", "glossary"),
-    Recipe("problemType", "gone", "What `gone` means", "problems/gone"),
+    Recipe("listTopics", "all", "All topics", "topics"),
+    Recipe("listLanguages", "all", "All languages", "languages"),
+    Recipe("listCodes", "all", "All codes", "codes"),
+    Recipe("listGlossary", "all", "All definitions", "glossary"),
+    Recipe("getProblemType", "gone", "What `gone` means", "problems/gone"),
 ]
 SUBSCRIBING = {
     "url": "https://partner.example/webhooks/health",
@@ -108,19 +113,23 @@ SHOWN = {"items": [{"id": "{headache}", "edition": 2}]}
 REMOVED = {"items": [{"id": "{herb}", "seq": "{herb_seq}"}]}
 PAUSED, FIRST, SKIPPING = {"state": "paused"}, {"from_seq": 1}, {"skip_missed": True}
 PARTNERS = [
-    _keyed("me", "me", "Who you are", "me"),
-    _keyed("holdings", "one", "What you were sent", "me/holdings"),
-    _posted("report", "one", "One article is shown", "me/reports", 200, SHOWN),
-    _posted("acknowledge", "one", "A withdrawal was seen to", "me/acknowledgements", 200, REMOVED),
-    _keyed("usage", "one", "What you asked for", "me/usage"),
-    _posted("subscribe", "clinical", "What matters, in English", HOOKS, 201, SUBSCRIBING),
-    _keyed("subscriptions", "two", "Two subscriptions", HOOKS),
-    _keyed("subscription", "one", "One of them", HOOK),
-    _patched("changeSubscription", "pause", "Paused for now", HOOK, 200, PAUSED),
+    _keyed("getMe", "me", "Who you are", "me"),
+    _keyed("listHoldings", "one", "What you were sent", "me/holdings"),
+    _posted("reportHoldings", "one", "One article is shown", "me/reports", 200, SHOWN),
+    _posted(
+        "acknowledgeChanges", "one", "A withdrawal was seen to", "me/acknowledgements", 200, REMOVED
+    ),
+    _keyed("listUsage", "one", "What you asked for", "me/usage"),
+    _posted("createSubscription", "clinical", "What matters, in English", HOOKS, 201, SUBSCRIBING),
+    _keyed("listSubscriptions", "two", "Two subscriptions", HOOKS),
+    _keyed("getSubscription", "one", "One of them", HOOK),
+    _patched("updateSubscription", "pause", "Paused for now", HOOK, 200, PAUSED),
     _posted("pingSubscription", "ping", "A test", f"{HOOK}/ping", 202, None),
     _posted("replayDeliveries", "all", "Everything once more", f"{HOOK}/replay", 202, FIRST),
-    _keyed("deliveries", "test", "A test that arrived", "me/deliveries?state=delivered"),
-    _posted("rotateSecret", "new", "Another secret", f"{HOOK}/rotate-secret", 200, None),
+    _keyed("listDeliveries", "test", "A test that arrived", "me/deliveries?state=delivered"),
+    _posted(
+        "rotateSubscriptionSecret", "new", "Another secret", f"{HOOK}/rotate-secret", 200, None
+    ),
 ]
 TEXT, XML = {"Content-Type": "text/plain"}, {"Accept": "application/xml"}
 UNKNOWN, TEST = {"delivery": "msg_0"}, {"delivery": "{tested}"}
@@ -172,22 +181,27 @@ PROBLEMS = [
 # Last, as they end what the other recipes use.
 LAST = [
     _posted("enableSubscription", "skip", "Again, from now on", f"{OFF}/enable", 200, SKIPPING),
-    _keyed("unsubscribe", "gone", "Removed", HOOK, 204, method="DELETE"),
+    _keyed("deleteSubscription", "gone", "Removed", HOOK, 204, method="DELETE"),
 ]
 RECIPES = [*READING, *PARTNERS, *PROBLEMS, *LAST]
 # {file: the operations whose examples it holds}.
 FILES = {
-    "articles": ("articleList", "article", "section"),
-    "forms": ("articleBySlug", "articleInForm"),
-    "history": ("editionList", "edition", "document", "difference"),
-    "search": ("search", "suggest"),
-    "copies": ("export", "exportArticles", "changes"),
-    "vocabularies": ("topicList", "languages", "codes", "glossary"),
-    "index": ("index", "problemType"),
-    "partners": ("me", "holdings", "report", "acknowledge", "usage"),
+    "articles": (
+        "listArticles", "listArticleParts", "getArticle", "getArticlePart", "getSection",
+    ),
+    "forms": (
+        "getArticleBySlug", "getArticleAsJson", "getArticleAsMarkdown", "getArticleAsJsonLd",
+    ),
+    "history": ("listEditions", "getEdition", "getEditionDocument", "compareEditions"),
+    "search": ("searchArticles", "suggestSearches"),
+    "copies": ("getExport", "exportArticles", "listChanges"),
+    "vocabularies": ("listTopics", "listLanguages", "listCodes", "listGlossary"),
+    "index": ("getIndex", "getProblemType"),
+    "partners": ("getMe", "listHoldings", "reportHoldings", "acknowledgeChanges", "listUsage"),
     "subscriptions": (
-        "subscribe", "subscriptions", "subscription", "changeSubscription", "enableSubscription",
-        "unsubscribe", "pingSubscription", "rotateSecret", "replayDeliveries", "deliveries",
+        "createSubscription", "listSubscriptions", "getSubscription", "updateSubscription",
+        "enableSubscription", "deleteSubscription", "pingSubscription",
+        "rotateSubscriptionSecret", "replayDeliveries", "listDeliveries",
     ),
     "problems": ("problem",),
     "webhooks": ("webhook",),

@@ -26,7 +26,7 @@ WIDTH = 100
 # Longer bodies are shortened.
 MOST = 2000
 # What api.v1.openapi.examples adds to a problem.
-OF_THE_KIND = ("type", "title", "status", "instance", "request_id")
+OF_THE_KIND = ("type", "code", "title", "status", "instance", "request_id")
 # Headers for browsers and proxies, which the examples leave out.
 UNTOLD = ("access-control-", "content-length", "content-security-", "cross-origin-", "x-content-")
 
