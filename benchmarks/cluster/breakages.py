@@ -1,0 +1,57 @@
+"""Breaks each part in turn, in an order that the seed decides, and mends it."""
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .house import House
+
+# Seconds: that a part stays broken, longer than a lease; and of rest after it is well again.
+BROKEN, REST = 3.0, 1.0
+# What reads from where needs. Everything else may be broken, and they go on.
+DATABASE = ("primary", "pgbouncer")
+NEEDS = {
+    "front": (*DATABASE, "varnish"),
+    "web-1": (*DATABASE, "web-1"),
+    "web-2": (*DATABASE, "web-2"),
+}
+PARTS = (
+    *("web-1", "web-2", "worker", "follower", "varnish", "redis"),
+    *("pgbouncer", "replica", "primary"),
+)
+WAYS = ("kill", "freeze")
+
+
+@dataclass(frozen=True)
+class Breakage:
+    """`mended`: when the part was started or continued; `well`: when it worked again."""
+
+    part: str
+    how: str
+    began: float
+    mended: float
+    well: float
+
+    @property
+    def name(self) -> str:
+        return f"{self.part}, {'killed' if self.how == 'kill' else 'frozen'}"
+
+
+def break_in_turn(house: House, seed: int) -> Iterator[Breakage]:
+    """Each part in each way, once."""
+    chance = random.Random(seed)
+    plan = [(part, how) for part in PARTS for how in WAYS]
+    chance.shuffle(plan)
+    for part, how in plan:
+        yield _broken(house, part, how, BROKEN + chance.uniform(-0.5, 0.5))
+        time.sleep(REST)
+
+
+def _broken(house: House, part: str, how: str, seconds: float) -> Breakage:
+    began = time.monotonic()
+    getattr(house.parts[part], how)()
+    time.sleep(seconds)
+    mended = time.monotonic()
+    house.parts[part].mend(how)
+    return Breakage(part, how, began, mended, time.monotonic())
