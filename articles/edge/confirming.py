@@ -59,6 +59,18 @@ def ask_everywhere() -> list[Heard]:
     return [*_answers(end, heard)]
 
 
+def wait_for_nobody(began: float) -> list[Heard]:
+    """Where the database does not answer: wait a lease and GRACE from `began` (time.monotonic),
+    after which nothing serves an older text. Asks nothing; nobody has confirmed.
+    """
+    time.sleep(max(0.0, began + LEASE + GRACE - time.monotonic()))
+    silent = [
+        _counted(place.name, Heard(place.label, None, place.stops_within)) for place in places()
+    ]
+    named = replicas.named().items()
+    return [*silent, *(_counted(name, Heard(label, None, None)) for name, label in named)]
+
+
 def _confirmed(end: News) -> Iterable[str]:
     rows = CachePlace.objects.filter(epoch=end.epoch, confirmed__gte=end.seq)
     names = set(rows.values_list("name", flat=True)) if settings.EDGE_PLACES else set()

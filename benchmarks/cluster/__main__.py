@@ -61,11 +61,10 @@ def run(built: House, seed: int, count: int) -> int:
     try:
         breakages = []
         time.sleep(4)
-        for one in break_in_turn(built, seed):
+        for one in break_in_turn(built, seed, editor.withdraw_soon.set):
             breakages.append(one)
-            say(
-                f"{time.monotonic() - began:5.0f} s  {one.name}, well after {one.well - one.began:.1f} s"
-            )
+            passed, lasted = time.monotonic() - began, one.well - one.began
+            say(f"{passed:5.0f} s  {one.name}, well after {lasted:.1f} s")
         time.sleep(4)
     finally:
         editor.stop()

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .house import House
@@ -38,20 +38,24 @@ class Breakage:
         return f"{self.part}, {'killed' if self.how == 'kill' else 'frozen'}"
 
 
-def break_in_turn(house: House, seed: int) -> Iterator[Breakage]:
-    """Each part in each way, once."""
+def break_in_turn(house: House, seed: int, withdraw_soon: Callable[[], None]) -> Iterator[Breakage]:
+    """Each part in each way, once; `withdraw_soon` is called when one is broken, and mended."""
     chance = random.Random(seed)
     plan = [(part, how) for part in PARTS for how in WAYS]
     chance.shuffle(plan)
     for part, how in plan:
-        yield _broken(house, part, how, BROKEN + chance.uniform(-0.5, 0.5))
+        yield _broken(house, part, how, BROKEN + chance.uniform(-0.5, 0.5), withdraw_soon)
         time.sleep(REST)
 
 
-def _broken(house: House, part: str, how: str, seconds: float) -> Breakage:
+def _broken(
+    house: House, part: str, how: str, seconds: float, withdraw_soon: Callable[[], None]
+) -> Breakage:
     began = time.monotonic()
     getattr(house.parts[part], how)()
+    withdraw_soon()
     time.sleep(seconds)
     mended = time.monotonic()
+    withdraw_soon()
     house.parts[part].mend(how)
     return Breakage(part, how, began, mended, time.monotonic())

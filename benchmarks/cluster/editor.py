@@ -16,6 +16,7 @@ from tests.editorial.notices.notices import raise_new
 from tests.factories import (
     make_draft,
     make_person,
+    publish_draft,
     publish_step_by_step,
     purge_article,
     reword,
@@ -27,7 +28,7 @@ from .acts import Done
 
 # Seconds between two acts.
 PAUSE = 0.15
-DEEDS = ("publish", "withdraw", "publish", "notice", "withdraw", "publish", "purge")
+DEEDS = ("publish", "notice", "withdraw", "purge")
 
 
 @dataclass
@@ -53,7 +54,7 @@ def make_library(count: int) -> Library:
     for number in range(count):
         article = make_draft(f"Condition {number}", slug=f"condition-{number}")
         reword(article, text(number, 0))
-        publish_step_by_step(article)
+        publish_draft(article)
         library.articles.append(article)
         library.marks[number] = 0
     return library
@@ -71,6 +72,7 @@ class Editor(threading.Thread):
         self.library, self._hot, self._chance = library, hot, random.Random(seed)
         self.done: list[Done] = []
         self.fault: BaseException | None = None
+        self.withdraw_soon = threading.Event()
         self._stop_asked = threading.Event()
         # Articles that readers get, and those that are withdrawn. What an interrupted call left
         # behind is not published anew: a draft may wait for its confirmations.
@@ -85,7 +87,11 @@ class Editor(threading.Thread):
         try:
             turn = 0
             while not self._stop_asked.wait(PAUSE):
-                getattr(self, f"_{DEEDS[turn % len(DEEDS)]}")()
+                deed = DEEDS[turn % len(DEEDS)]
+                if self.withdraw_soon.is_set():
+                    self.withdraw_soon.clear()
+                    deed = "withdraw"
+                getattr(self, f"_{deed}")()
                 turn += 1
         except BaseException as error:
             self.fault = error

@@ -1,4 +1,4 @@
-"""What runs in the house: each part is a tree of processes that can be killed, frozen and mended."""
+"""What runs in the house. A part is a tree of processes, to be killed, frozen and mended."""
 
 import os
 import signal

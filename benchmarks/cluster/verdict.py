@@ -16,7 +16,9 @@ PAUSE, BACK = 3.0, 8.0
 FOUND_OUT = PAUSE + IMPATIENT
 # What the site and the proxies may answer while something is broken; 0: nobody answered.
 AWAY = (0, 429, 502, 503, 504)
-_GONE = ("withdraw", "purge")
+# Answers with something in them.
+SERVED = (200, 404, 410)
+NEVER = float("inf")
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,22 @@ def _is_forgiven(read: Read, breakages: Sequence[Breakage]) -> bool:
 
 def _wrong(told: Told) -> Iterable[str]:
     """Answers that are right at no time."""
-    begun: dict[int, float] = {}
-    for one in told.acts:
-        if one.kind == "withdraw":
-            begun.setdefault(one.article, one.began)
+    withdrawn, purged = _begun(told, "withdraw"), _begun(told, "purge")
     for read in told.reads:
-        if read.status == 410 and read.ended < begun.get(read.article, float("inf")):
+        if read.status == 410 and read.ended < withdrawn.get(read.article, NEVER):
             yield f"{_of(read)}: 410 of an article that was not withdrawn"
+        # The page of a purged one has no address any more.
+        elif read.status == 404 and read.ended >= purged.get(read.article, NEVER):
+            continue
         elif read.status not in (200, 410, *AWAY):
             yield f"{_of(read)}: answer {read.status}"
         elif read.status == 200 and read.mark < 0:
             yield f"{_of(read)}: an answer without the article's text"
+
+
+def _begun(told: Told, kind: str) -> dict[int, float]:
+    """{article: when the call began that withdrew or purged it}"""
+    return {one.article: one.began for one in reversed(told.acts) if one.kind == kind}
 
 
 def _interrupted_reads(told: Told) -> Iterable[str]:
@@ -89,7 +96,7 @@ def _interrupted_reads(told: Told) -> Iterable[str]:
         for target, needs in NEEDS.items():
             served = served_in(told.reads, target, one)
             if one.part in needs:
-                back = min((at for at in served if at >= one.mended), default=float("inf"))
+                back = min((at for at in served if at >= one.mended), default=NEVER)
                 if back - one.well > BACK:
                     yield f"{one.name}: {target} was not back {BACK:g} s after it was mended"
             elif (gap := longest_gap(served, one)) > allowed_gap(target, one):
@@ -103,7 +110,7 @@ def allowed_gap(target: str, one: Breakage) -> float:
 
 def served_in(reads: Sequence[Read], target: str, one: Breakage) -> list[float]:
     """When answers with something in them ended, from the breakage until some time after it."""
-    own = (read for read in reads if read.target == target and read.status in (200, 410))
+    own = (read for read in reads if read.target == target and read.status in SERVED)
     return sorted(read.ended for read in own if one.began <= read.ended <= one.well + 2 * BACK)
 
 
