@@ -30,6 +30,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, help="decides the order (else any)")
     parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument(
+        "--control", action="store_true", help="Varnish without its lease: there must be faults"
+    )
     chosen = parser.parse_args()
     seed = random.randrange(1_000_000) if chosen.seed is None else chosen.seed
     say(f"seed {seed}")
@@ -38,7 +41,7 @@ def main() -> int:
         folder = Path(name)
         # The database servers and the pooler run as other users.
         folder.chmod(0o777)
-        with house(folder) as built:
+        with house(folder, lease=not chosen.control) as built:
             return run(built, seed, chosen.articles)
 
 

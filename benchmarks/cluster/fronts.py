@@ -15,6 +15,7 @@ from tests.servers.proxies import varnish_command
 from .parts import HOST, Part, probe
 
 SHIPPED = ROOT / "deploy" / "varnish"
+VOUCHED = "std.healthy(follower)"
 TEMPLATES = ("healthinfo.vcl", "machines.vcl")
 # docs/operations.md, "Behind PgBouncer".
 PGBOUNCER = """
@@ -44,8 +45,10 @@ def nginx(site: str, folder: Path, http: int, https: int) -> Part:
     return Part("nginx", command, folder, is_up=lambda: listens(http))
 
 
-def varnish(machines: list[int], readers: int, bans: int, follower: int, folder: Path) -> Part:
-    """As shipped, before two web machines; its readers' and its bans' port."""
+def varnish(
+    machines: list[int], readers: int, bans: int, follower: int, folder: Path, *, lease: bool
+) -> Part:
+    """As shipped, before two web machines, at a port for readers and one for bans."""
     own = {
         "SITE_HOST": HOST,
         "SITE_PORT": str(machines[0]),
@@ -59,6 +62,7 @@ def varnish(machines: list[int], readers: int, bans: int, follower: int, folder:
     }
     for name in TEMPLATES:
         text = (SHIPPED / f"{name}.template").read_text()
+        text = text if lease else text.replace(VOUCHED, "true")
         (folder / name).write_text(Template(text).safe_substitute(own))
     command = varnish_command(folder, folder / "machines.vcl")
     command += ["-a", f"readers={HOST}:{readers}", "-a", f"bans={HOST}:{bans}"]

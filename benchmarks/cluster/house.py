@@ -24,11 +24,11 @@ class House:
     readers ask. `env`: the environment of the first version's processes.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, lease: bool) -> None:
         sys.path.insert(0, str(ROOT / "benchmarks"))
         from serving import environment, free_port
 
-        self.folder = folder
+        self.folder, self._lease = folder, lease
         ports = [free_port() for _ in range(len(PORTS) + 2)]
         self.ports = dict(zip((*PORTS, "front", "https"), ports, strict=True))
         port = self.ports
@@ -86,7 +86,7 @@ class House:
         self._add(self._command("follower", "follow_journal", is_up=vouching), wait=False)
         machines = [port["web-1"], port["web-2"]]
         cache = (port["readers"], port["bans"], port["follower"], folder)
-        self._add(fronts.varnish(machines, *cache))
+        self._add(fronts.varnish(machines, *cache, lease=self._lease))
         front = (port["front"], port["https"])
         self._add(fronts.nginx(f"{HOST}:{port['readers']}", folder, *front))
         for part in self.parts.values():
@@ -108,9 +108,12 @@ class House:
 
 
 @contextmanager
-def house(folder: Path) -> Iterator[House]:
-    """An empty house, without processes; those that are started end with the block."""
-    built = House(folder)
+def house(folder: Path, *, lease: bool = True) -> Iterator[House]:
+    """An empty house, without processes; those that are started end with the block.
+
+    Without the `lease`, Varnish serves what it has whether or not its follower vouches for it.
+    """
+    built = House(folder, lease=lease)
     try:
         yield built
     finally:
@@ -121,5 +124,6 @@ def enter(built: House) -> None:
     """Have this process use the house's database, as its editor."""
     import django
 
-    os.environ.update(built.env)
+    # What is away says so in the table.
+    os.environ.update(built.env, LOG_LEVEL="CRITICAL")
     django.setup()
