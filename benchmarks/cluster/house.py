@@ -68,7 +68,7 @@ class House:
         """Have the web machines read from the replica, where this version can; whether it can."""
         from django.conf import settings
 
-        can = hasattr(settings, "REPLICA_URL")
+        can = hasattr(settings, "REPLICA_DATABASE")
         if can:
             self.env["REPLICA_URL"] = self.replica.url()
         return can
