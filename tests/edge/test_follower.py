@@ -150,7 +150,7 @@ def test_it_does_not_vouch_while_the_database_is_away(article, clock, follower, 
 
 
 def test_what_it_could_not_write_down_it_drops_again(article, cache, follower, monkeypatch):
-    def away(*args):
+    def away(**given):
         raise OperationalError("away")
 
     withdraw_article(article)
