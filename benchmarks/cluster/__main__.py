@@ -100,9 +100,8 @@ def judge(built: House, readers, editor, breakages, partner) -> list[str]:
     from .verdict import Told, faults
 
     told = Told([read for one in readers for read in one.reads()], editor.done, breakages)
-    found = [*faults(told), *partner.faults(), *faults_of_house(built, editor)]
-    if editor.fault:
-        found.append(f"the editor ended: {editor.fault!r}")
+    found = [f"the editor ended: {editor.fault!r}"] if editor.fault else []
+    found += [*partner.faults(), *faults_of_house(built, editor), *faults(told)]
     say(f"\n{len(told.reads)} reads, {len(told.acts)} acts\n")
     say("\n".join(table(told)))
     for fault in found[:40]:

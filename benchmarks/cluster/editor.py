@@ -11,6 +11,7 @@ from django.db import Error, connection
 
 from articles.edge.confirming import GRACE
 from articles.edge.places import LEASE
+from articles.editorial.errors import Refused
 from articles.models import Act, Article, Current, Notice
 from tests.editorial.notices.notices import raise_new
 from tests.factories import (
@@ -73,6 +74,7 @@ class Editor(threading.Thread):
         self.done: list[Done] = []
         self.fault: BaseException | None = None
         self.withdraw_soon = threading.Event()
+        self._begun: dict[tuple[str, int, int], float] = {}
         self._stop_asked = threading.Event()
         # Articles that readers get, and those that are withdrawn. What an interrupted call left
         # behind is not published anew: a draft may wait for its confirmations.
@@ -160,12 +162,16 @@ class Editor(threading.Thread):
         """Whether it is committed."""
         for hot in self._hot:
             hot.value = number
-        began, interrupted = time.monotonic(), False
+        # Of the first attempt: its commit may be carried out after the question whether it was.
+        began = self._begun.setdefault((kind, number, mark), time.monotonic())
+        interrupted = False
         try:
             act()
-        except (Error, OSError):
+        except (Error, OSError, Refused) as error:
             interrupted = True
             if not _asked_until_answered(is_done):
+                if isinstance(error, Refused):
+                    raise
                 return False
         returned = time.monotonic() + (LEASE + GRACE if interrupted else 0)
         missing = _asked_until_answered(lambda: unconfirmed(self.library.articles[number]))

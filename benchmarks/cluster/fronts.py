@@ -15,7 +15,7 @@ from tests.servers.proxies import varnish_command
 from .parts import HOST, Part, probe
 
 SHIPPED = ROOT / "deploy" / "varnish"
-VOUCHED = "std.healthy(follower)"
+VOUCHED, UNASKED = "!std.healthy(follower)", "!std.healthy(follower) && false"
 TEMPLATES = ("healthinfo.vcl", "machines.vcl")
 # docs/operations.md, "Behind PgBouncer".
 PGBOUNCER = """
@@ -62,7 +62,7 @@ def varnish(
     }
     for name in TEMPLATES:
         text = (SHIPPED / f"{name}.template").read_text()
-        text = text if lease else text.replace(VOUCHED, "true")
+        text = text if lease else text.replace(VOUCHED, UNASKED)
         (folder / name).write_text(Template(text).safe_substitute(own))
     command = varnish_command(folder, folder / "machines.vcl")
     command += ["-a", f"readers={HOST}:{readers}", "-a", f"bans={HOST}:{bans}"]
