@@ -163,7 +163,8 @@ class Editor(threading.Thread):
         for hot in self._hot:
             hot.value = number
         # Of the first attempt: its commit may be carried out after the question whether it was.
-        began = self._begun.setdefault((kind, number, mark), time.monotonic())
+        key = kind, number, mark
+        began = self._begun.setdefault(key, time.monotonic())
         interrupted = False
         try:
             act()
@@ -173,6 +174,7 @@ class Editor(threading.Thread):
                 if isinstance(error, Refused):
                     raise
                 return False
+        del self._begun[key]
         returned = time.monotonic() + (LEASE + GRACE if interrupted else 0)
         missing = _asked_until_answered(lambda: unconfirmed(self.library.articles[number]))
         self.done.append(Done(kind, number, began, returned, mark, interrupted, missing))

@@ -42,7 +42,8 @@ def _row(told: Told, name: str, one: Breakage | None, acts: Sequence[Done]) -> s
     if one:
         gaps = (longest_gap(served_in(told.reads, target, one), one) for target in NEEDS)
         pauses = ", ".join(f"{gap:.1f}" for gap in gaps)
-    withdrawals = [act for act in acts if act.kind == "withdraw"]
+    # One whose call was cut off says nothing of how long a call takes.
+    withdrawals = [act for act in acts if act.kind == "withdraw" and not act.interrupted]
     until = ", ".join(
         f"{max((seconds_until_gone(told, act, target) for act in withdrawals), default=0):.2f}"
         for target in NEEDS
