@@ -192,7 +192,8 @@ def is_gone(article: Article) -> bool:
 def unconfirmed(article: Article) -> tuple[str, ...]:
     """Who did not confirm its last recall."""
     act = Act.objects.filter(article=article, action__startswith="recall-").order_by("pk").last()
-    heard = act.details["seconds"] if act else {}
+    # A purge empties what earlier ones say.
+    heard = act.details.get("seconds", {}) if act else {}
     return tuple(name for name, seconds in heard.items() if seconds is None)
 
 
