@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
 export PYTHON PORT
 
-.PHONY: help demo setup test test-long lint format bench examples golden check-clients check-html lighthouse lock audit sbom check-deploy test-deploy clean
+.PHONY: help demo setup test test-long lint format bench examples golden check-clients check-html lighthouse lock audit sbom check-deploy test-deploy test-cluster clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -81,6 +81,10 @@ test-deploy: $(VENV)/installed-dev ## Test the site behind the shipped nginx, Ca
 	@.ci/check-alerts
 	@TEST_DEPLOY=1 $(BIN)/python -m pytest -q tests/deploy
 	@TEST_DEPLOY=1 $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q tests/deploy
+
+test-cluster: $(VENV)/installed-dev proxies redis ## Break each part of a cluster of machines while readers read (CLUSTER= passes options on)
+	@.ci/pooler
+	@$(BIN)/python -m benchmarks.cluster $(CLUSTER)
 
 clean: ## Erase .venv and the demonstration's data
 	rm -rf $(VENV) var

