@@ -51,11 +51,14 @@ def finish() -> None:
     """
     from articles.editorial.publishing.recount import count_again
     from articles.models.public.search_tables import search_lookup
+    from articles.models.public.triggers import latest_changes
     from articles.search.indexing import optimize
 
     if _postgres():
         # Its triggers did not run; on SQLite they did.
         search_lookup.install(connection)
+        with transaction.atomic():
+            latest_changes.install(connection)
     optimize()
     count_again()
     _run("VACUUM ANALYZE" if _postgres() else "ANALYZE")
