@@ -142,7 +142,8 @@ def _few(few: Clause) -> str:
 
 
 def _walked(given: Conditions, walk: Walk, count: int) -> Clause:
-    row, source, of_latest = "c", "articles_current c", []
+    row, source = "c", "articles_current c"
+    of_latest: list[Clause] = []
     if walk.by == (SEQ,):
         row, (source, of_latest) = "l", _latest(given)
     further = [*walk.more, *_until(row, walk), *_after(row, walk)]
