@@ -142,23 +142,25 @@ def _few(few: Clause) -> str:
 
 
 def _walked(given: Conditions, walk: Walk, count: int) -> Clause:
-    row, source = "c", "articles_current c"
-    of_latest: list[Clause] = []
+    row, source, asked = "c", "articles_current c", [*of_current(given), *walk.more]
     if walk.by == (SEQ,):
-        row, (source, of_latest) = "l", _latest(given)
-    further = [*walk.more, *_until(row, walk), *_after(row, walk)]
-    kept = joined([*of_latest, *of_current(given), *further])
+        row, (source, asked) = "l", _latest(given, walk.more)
+    kept = joined([*asked, *_until(row, walk), *_after(row, walk)])
     return Clause(
-        f"SELECT {row}.{walk.value} AS value, c.first_seq AS first_seq "  # noqa: S608
+        f"SELECT {row}.{walk.value} AS value, {row}.first_seq AS first_seq "  # noqa: S608
         f"FROM {source} WHERE {kept.sql} {_order(row, walk)} LIMIT {count}",
         kept.values,
     )
 
 
-def _latest(given: Conditions) -> tuple[str, list[Clause]]:
-    """The latest Changes `l`, with the article of each, as a source; what is asked of them."""
+def _latest(given: Conditions, more: Sequence[Clause] = ()) -> tuple[str, list[Clause]]:
+    """The latest Changes `l` as a source, with the article of each where it is asked for; and what
+    is asked: state and language of `l` alone, so that no database begins with those of Current."""
+    asked, of_article = [_state("l", given.states), *_language("l", given)], [*_rest(given), *more]
+    if not of_article:
+        return f"{LATEST} l", asked
     joins = Clause("c.article_id = l.article_id")
-    return f"{LATEST} l CROSS JOIN articles_current c", [_state("l", given.states), joins]
+    return f"{LATEST} l CROSS JOIN articles_current c", [*asked, joins, *of_article]
 
 
 def _along(given: Conditions, along: Beside, walk: Walk, count: int) -> list[Clause]:
@@ -231,12 +233,14 @@ def altered_statement(given: Conditions, source: Source, was: str, seq: int, end
         Clause(f"{'+' if late else ''}c.first_seq <= %s", (seq,)),
         Clause(f"{'l' if late else '+c'}.seq > %s", (seq,)),
     ]
-    origin, of_latest = _latest(given) if late else ("articles_current c", [])
+    origin, asked = "articles_current c", of_current(given)
+    if late:
+        # The value it had then is asked of the article.
+        origin, asked = _latest(given, [span[0]])
     few = source.few
     if few:
-        origin = f"few CROSS JOIN {origin}"
-        of_latest = [Clause("c.first_seq = few.first_seq"), *of_latest]
-    kept = joined([*of_latest, *of_current(given), *span])
+        origin, asked = f"few CROSS JOIN {origin}", [Clause("c.first_seq = few.first_seq"), *asked]
+    kept = joined([*asked, *(span[1:] if late else span)])
     return Clause(
         f"{_few(few) if few else ''} SELECT {was}, c.first_seq "  # noqa: S608
         f"FROM {origin} WHERE {kept.sql}",

@@ -16,7 +16,7 @@ from articles.models.public.triggers import latest_changes
 from tests.admin.bulk_rows import make_out
 
 pytestmark = pytest.mark.django_db
-_COLUMNS = "article_id, state, first_seq, seq, updated_at"
+_COLUMNS = "article_id, state, language, first_seq, seq, updated_at"
 _ENDED = {"ended_at": timezone.now(), "ended_kind": "outdated"}
 # What a notice alters: each would cost a row of every index.
 CHANGING = {"seq", "updated_at", "shown"}
@@ -79,6 +79,13 @@ def test_a_list_by_last_change_is_a_walk_of_its_index():
     given, order = conditions_of({}), ORDERS["updated"]
     sql, values = page_statement(given, Source(), Walk(order.column, order.by, until=9), 10)
     assert "latestchange_seq" in plan_of(sql, values)
+
+
+def test_of_one_language_too():
+    given, order = conditions_of({"language": "es"}), ORDERS["updated"]
+    sql, values = page_statement(given, Source(), Walk(order.column, order.by), 10)
+    plan = plan_of(sql, values)
+    assert "latestchange_seq" in plan and "articles_current" not in plan
 
 
 def test_a_list_by_the_day_of_change_reads_its_index():

@@ -10,7 +10,7 @@ from articles.models.public.statements import execute_all
 
 CURRENT, LATEST = "articles_current", "articles_latestchange"
 # Copied from Current.
-_COLUMNS = ("article_id", "state", "first_seq", "seq", "updated_at")
+_COLUMNS = ("article_id", "state", "language", "first_seq", "seq", "updated_at")
 _COPIED = ", ".join(_COLUMNS)
 _CHANGING = ("state", "seq", "updated_at")
 _SET = ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
@@ -39,6 +39,7 @@ def _table(postgres: bool) -> str:
     return (
         f"CREATE TABLE {LATEST} (article_id {key} PRIMARY KEY "
         f"REFERENCES {CURRENT} (article_id) ON DELETE CASCADE, state varchar(24) NOT NULL, "
+        "language varchar(16) NOT NULL, "
         f"first_seq bigint NOT NULL, seq bigint NOT NULL, updated_at {moment} NOT NULL)"
     )
 
