@@ -21,7 +21,7 @@ def remove(apps: Apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0018_fill_due_dates")]
+    dependencies = [("articles", "0019_latest_changes")]
 
     operations = [
         # Null, and without a default: on SQLite the table is not made anew, nor are its triggers.

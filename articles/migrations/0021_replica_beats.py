@@ -6,7 +6,7 @@ from ._tables import table
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0018_fill_due_dates")]
+    dependencies = [("articles", "0020_draft_names")]
 
     operations = [
         table(

@@ -6,11 +6,13 @@ without spaces, and Korean, are split into overlapping pairs of characters.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from threading import Lock
+from typing import Any
 
 from django.utils.formats import get_format
 
@@ -22,7 +24,7 @@ from articles.languages.search import SEARCH
 MAX_WORD_LENGTH = 48
 # Limit of the stems that a process caches per language: at most about 10 MB.
 _MAX_STEMS = 65_536
-_forget: list[Callable[[], None]] = []
+_kept: "list[_Stems]" = []
 # A raised sign is a number of its own behind a digit and a note mark behind a word; behind one or
 # two letters it belongs to them: m², Ca²⁺. A fraction behind a digit, 1½, is parted likewise.
 _RAISED = (
@@ -44,6 +46,9 @@ _SYLLABLES = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
 # With kana, Thai, Lao, Myanmar and Khmer: no spaces between words. Korean has spaces, and joins
 # words and endings all the same.
 _UNSPACED = f"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff{_SYLLABLES}"
+# Signs beyond ASCII that part words like a space, and the apostrophe as it is printed. What has no
+# others is read as ASCII.
+_PRINTED = {"–": " ", "—": " ", "“": " ", "”": " ", "…": " ", "•": " ", "’": "'"}
 # Every ASCII character that is not a letter or a digit separates words.
 _SEPARATORS = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
 # Signs of the scripts between Devanagari and Malayalam belong to their letters.
@@ -101,6 +106,7 @@ def syllables_of(text: str) -> list[str]:
 def words_of(text: str, language: str) -> list[str]:
     """The folded words in order, not stemmed. Never raises, whatever the text."""
     rules = _rules(language.partition("-")[0])
+    text = text if text.isascii() else _as_ascii(text)
     text = rules.thousands.sub(_digits, text)
     folded = fold(text if text.isascii() else _RAISED_PART.sub(" ", text))
     if "'" in folded:
@@ -122,11 +128,23 @@ def words_of(text: str, language: str) -> list[str]:
     return _pieces(words)
 
 
+def _as_ascii(text: str) -> str:
+    """The text without printed signs if it is ASCII then, else as it was."""
+    plain = text
+    for sign, typed in _PRINTED.items():
+        plain = plain.replace(sign, typed)
+    return plain if plain.isascii() else text
+
+
 def hyphened_of(text: str, language: str) -> Iterator[list[str]]:
     """The words of each word with hyphens, such as ["x", "ray"]."""
     # Nine in ten pieces of a text are letters alone, or have no hyphen.
-    pieces = (piece for piece in without_invisible(text).split() if not piece.isalpha())
-    for found in chain.from_iterable(_HYPHENED.finditer(p) for p in pieces if _HYPHEN.search(p)):
+    if text.isascii():
+        pieces = [piece for piece in text.split() if "-" in piece]
+    else:
+        whole = without_invisible(text)
+        pieces = [p for p in whole.split() if not p.isalpha() and _HYPHEN.search(p)]
+    for found in chain.from_iterable(map(_HYPHENED.finditer, pieces)):
         parts = [words_of(part, language) for part in _HYPHEN.split(found[0])]
         yield [word for words in parts for word in words]
 
@@ -157,15 +175,40 @@ def stems_of(text: str, language: str) -> list[str]:
     return [stem(word) for word in words_of(text, language)]
 
 
+def stem_counts(text: str, language: str) -> Counter[str]:
+    """{stem: number of times}, in the order in which they come."""
+    return Counter(map(stemmer(language), words_of(text, language)))
+
+
 def stemmer(language: str) -> Callable[[str], str]:
     """A function word → stem; of a language without an algorithm, the word itself."""
     return _stemmer(language.partition("-")[0])
 
 
+class _Stems(dict[str, str]):
+    """{word: stem} of the words asked for since it was last emptied: a hit is one look-up."""
+
+    def __init__(self, algorithm: Any) -> None:
+        self._algorithm = algorithm
+        # The stemmer object is shared by threads and has the current word as state.
+        self._lock = Lock()
+
+    def __missing__(self, word: str) -> str:
+        stem = word
+        # Short words and words with digits are not stemmed: "a", "4", "15q13".
+        if len(word) > 2 and word.isalpha():
+            with self._lock:
+                stem = self._algorithm.stemWord(word) or word
+        if len(self) >= _MAX_STEMS:
+            self.clear()
+        self[word] = stem
+        return stem
+
+
 def forget_stems() -> None:
     """Empty the caches of stems: a process that has read word lists needs few of their words."""
-    for forget in _forget:
-        forget()
+    for stems in _kept:
+        stems.clear()
 
 
 @lru_cache(maxsize=64)
@@ -176,17 +219,6 @@ def _stemmer(primary: str) -> Callable[[str], str]:
     name = SEARCH.of(primary).stemmer or english_name(primary).lower().partition(" ")[0]
     if name not in Stemmer.algorithms():
         return str
-    algorithm = Stemmer.Stemmer(name)
-    # The stemmer object is shared by threads and has the current word as state.
-    lock = Lock()
-
-    @lru_cache(maxsize=_MAX_STEMS)
-    def stem(word: str) -> str:
-        # Short words and words with digits are not stemmed: "a", "4", "15q13".
-        if len(word) < 3 or not word.isalpha():
-            return word
-        with lock:
-            return algorithm.stemWord(word) or word
-
-    _forget.append(stem.cache_clear)
-    return stem
+    stems = _Stems(Stemmer.Stemmer(name))
+    _kept.append(stems)
+    return stems.__getitem__

@@ -1,6 +1,6 @@
 """Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from articles.documents.blocks.walk import units_of
@@ -9,7 +9,7 @@ from articles.documents.richtext.plain_text import text_of
 from articles.models.public.search import SearchEntry
 from articles.models.public.vectors import ArticleVector
 
-from .analysis import hyphened_of, joined, stemmer, stems_of, syllables_of, words_of
+from .analysis import hyphened_of, joined, stem_counts, stemmer, stems_of, syllables_of, words_of
 from .lookup.backend import NAME_SEPARATOR
 from .names.keys import remove_names, write_names
 from .names.tokens import name_tokens
@@ -78,7 +78,7 @@ def entry_of(article_id: int, edition: int, document: Document) -> SearchEntry:
     others += filter(None, (" ".join(_characters(name)) for name in names))
     headings = dict.fromkeys(section.heading for section in document.sections)
     text = " ".join(_texts(document))
-    counts = _stem_counts(text, language)
+    counts = stem_counts(text, language)
     otherwise = _written_otherwise(" ".join([text, *headings]), language)
     often = sorted((-n, s) for s, n in counts.items() if n >= _FREQUENT and s not in stop)
     return SearchEntry(
@@ -114,15 +114,6 @@ def _written_otherwise(text: str, language: str) -> dict[str, None]:
     stem = stemmer(language)
     wholes = (joined(words) for words in hyphened_of(text, language) if len(words) > 1)
     return dict.fromkeys([*(stem(whole) for whole in wholes if whole), *syllables_of(text)])
-
-
-def _stem_counts(text: str, language: str) -> dict[str, int]:
-    """{stem: number of times}. Each different word is stemmed once, to save time."""
-    stem = stemmer(language)
-    counts: Counter[str] = Counter()
-    for word, times in Counter(words_of(text, language)).items():
-        counts[stem(word)] += times
-    return counts
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from articles.delivery.sync.bucket_checks import rebuild_buckets
 from articles.editorial.publishing.recount import count_again
 from articles.models.public.search_tables import search_lookup
+from articles.models.public.triggers import latest_changes
 from articles.search.upkeep import optimize
 
 from .tables import EMPTY, CannotCopy, Table, grown, last_seq
@@ -57,6 +58,8 @@ def finish() -> None:
     if _postgres():
         # Its triggers did not run; on SQLite they did.
         search_lookup.install(connection)
+        with transaction.atomic():
+            latest_changes.install(connection)
     optimize()
     count_again()
     # As the worker does: a manifest of a large library is not made in a request.

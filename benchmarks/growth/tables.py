@@ -50,7 +50,7 @@ KEPT = {
 # Tables of articles that a library may lack: {table: why}.
 EMPTY = {"articles_articlevector": "needs a model of meaning (SEARCH_EMBEDDINGS)"}
 # Tables without a model that the database fills by itself, by the beginning of their names.
-DERIVED = ("articles_searchindex", "articles_searchlookup")
+DERIVED = ("articles_searchindex", "articles_searchlookup", "articles_latestchange")
 # Text columns by which an article is known: the copy's number is added.
 OWN_NAMES = ("slug", "source_id")
 # The first hexadecimal digit, so that ids stay spread over all; the last eight make them new.

@@ -13,7 +13,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import Client
 
@@ -24,11 +23,13 @@ class Library:
     """One library, asked through Django's handler as a server asks it."""
 
     def __init__(self, found: dict[str, Any]) -> None:
+        from healthinfo.server.short_way import SiteHandler
+
         from . import desk
         from .asked import Asked
         from .probes import probes
 
-        self.application = get_wsgi_application()
+        self.application = SiteHandler()
         self.probes, self.asked, self.who = probes(), Asked(found), desk.people()
         staff = Client()
         staff.force_login(self.who.boss)
@@ -82,6 +83,7 @@ class Library:
 
     def change(self) -> None:
         """Publish an edition, after which nothing kept by the journal's place is good."""
+
         from . import desk
 
         self.changes += 1

@@ -85,7 +85,8 @@ def _of_row(row: str, sql: str, *values: Any) -> Clause:
 class Conditions(NamedTuple):
     """What articles of a list must have.
 
-    `ranges`: conditions of one column each, which has an index after the state.
+    `ranges`: conditions of one column each, which has an index after the state, of Current or of
+    the latest Changes.
     """
 
     states: tuple[str, ...] = ("published",)
@@ -144,6 +145,11 @@ def _ranges(found: Mapping[str, Any]) -> Iterator[Clause]:
     for column, ends in groupby(given, key=lambda end: end[0]):
         parts = [(f"c.{column} {sign} %s", stored(found[name])) for _, sign, name in ends]
         yield Clause(" AND ".join(sql for sql, _ in parts), tuple(value for _, value in parts))
+
+
+def is_of_latest(condition: Clause) -> bool:
+    """Whether it is a range of the column that has its index beside Current (`latest_changes`)."""
+    return condition.sql.startswith("c.updated_at ")
 
 
 def stored(value: datetime.date | datetime.datetime) -> Any:

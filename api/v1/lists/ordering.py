@@ -146,7 +146,7 @@ def next_positions(given: Conditions, walk: OrderedWalk, count: int) -> list[Sor
     if not walk.order.was:
         return _places_now(given, source, walk, count)
     # Unchanged rows first: an article that changes between the two queries is in the second.
-    unaltered = _places_now(given, source, walk, count, Clause("c.seq <= %s", (walk.start.seq,)))
+    unaltered = _places_now(given, source, walk, count, until=walk.start.seq)
     end = journal_end().seq
     if end == walk.start.seq:
         return unaltered
@@ -162,32 +162,39 @@ def next_positions(given: Conditions, walk: OrderedWalk, count: int) -> list[Sor
 
 
 def _places_now(
-    given: Conditions, source: Source, walk: OrderedWalk, count: int, *more: Clause
+    given: Conditions,
+    source: Source,
+    walk: OrderedWalk,
+    count: int,
+    *,
+    until: int | None = None,
 ) -> list[SortPosition]:
-    """Places by the present value; rows without a value come last in both directions."""
+    """Places by the present value; rows without a value come last in both directions.
+
+    Without the articles that have changed after `until`.
+    """
     order, place = walk.order, walk.place
+    part = Walk(order.column, order.by, walk.descending, until=until)
     if not order.nullable:
-        return _places(given, source, _walk(walk, order.by, place, more), count)
+        return _places(given, source, _from(part, walk, place), count)
     found: list[SortPosition] = []
     if place is None or place.value is not None:
-        dated = (*more, Clause(f"c.{order.column} IS NOT NULL"))
-        found = _places(given, source, _walk(walk, order.by, place, dated), count)
+        dated = part._replace(more=(Clause(f"c.{order.column} IS NOT NULL"),))
+        found = _places(given, source, _from(dated, walk, place), count)
         place = None
     if len(found) == count:
         return found
-    undated = (*more, Clause(f"c.{order.column} IS NULL"))
-    rest = _walk(walk, (FIRST_SEQ,), place, undated)
-    return found + _places(given, source, rest, count - len(found))
+    undated = part._replace(by=(FIRST_SEQ,), more=(Clause(f"c.{order.column} IS NULL"),))
+    return found + _places(given, source, _from(undated, walk, place), count - len(found))
 
 
-def _walk(
-    walk: OrderedWalk, by: tuple[str, ...], place: SortPosition | None, more: tuple[Clause, ...]
-) -> Walk:
-    reached = None
-    if place is not None:
-        value = walk.order.store(place.value) if place.value is not None else None
-        reached = tuple(place.first_seq if name == FIRST_SEQ else value for name in by)
-    return Walk(walk.order.column, by, walk.descending, reached, more)
+def _from(part: Walk, walk: OrderedWalk, place: SortPosition | None) -> Walk:
+    """This part of the walk, after the place."""
+    if place is None:
+        return part
+    value = walk.order.store(place.value) if place.value is not None else None
+    reached = tuple(place.first_seq if name == FIRST_SEQ else value for name in part.by)
+    return part._replace(after=reached)
 
 
 def _places(given: Conditions, source: Source, walk: Walk, count: int) -> list[SortPosition]:

@@ -1,8 +1,9 @@
 """The statements that find a page of the article list, each made for how many articles can match.
 
 A condition that few rows meet is read whole, and its articles are sorted. Else articles are walked
-in the order of the list along an index, of the rows beside Current or of Current. `MATERIALIZED`
-and `CROSS JOIN` keep both databases to that.
+in the order of the list along an index: of the rows beside Current, of the latest Changes (by `seq`
+and `updated_at`, see `latest_changes`), or of Current. `MATERIALIZED` and `CROSS JOIN` keep both
+databases to that.
 """
 
 from collections.abc import Sequence
@@ -11,9 +12,11 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from .conditions import Beside, Clause, Conditions, marks
+from articles.models.public.triggers.latest_changes import LATEST
 
-FIRST_SEQ = "first_seq"
+from .conditions import Beside, Clause, Conditions, is_of_latest, marks
+
+FIRST_SEQ, SEQ = "first_seq", "seq"
 # Rows of a condition that are read whole, if each article must be looked up, …
 LEAST, MOST = 500, 4000
 # … and if the index alone has all that is asked for.
@@ -23,7 +26,8 @@ MOST_IN_INDEX = 10_000
 class Walk(NamedTuple):
     """A part of an order. `value`: the column of the sort value; `by`: the columns that sort.
 
-    `after`: their values in the last row before it. `more`: further conditions of Current.
+    `after`: their values in the last row before it. `more`: further conditions of Current. `until`:
+    articles with a later Change are left out.
     """
 
     value: str
@@ -31,6 +35,7 @@ class Walk(NamedTuple):
     descending: bool = False
     after: tuple | None = None
     more: tuple[Clause, ...] = ()
+    until: int | None = None
 
 
 class Source(NamedTuple):
@@ -83,8 +88,10 @@ def _found(given: Conditions, condition: Beside | Clause) -> Clause:
         table, row = f"{condition.table} j", "j"
         clauses = [condition.any("j"), _state("j", given.states), *_language("j", given)]
     else:
-        table, row = "articles_current c", "c"
-        clauses = [_state("c", given.states), condition]
+        row = "l" if is_of_latest(condition) else "c"
+        table = f"{LATEST} l" if row == "l" else "articles_current c"
+        own = Clause(condition.sql.replace("c.", f"{row}."), condition.values)
+        clauses = [_state(row, given.states), own]
     kept = joined(clauses)
     return Clause(f"SELECT {row}.first_seq FROM {table} WHERE {kept.sql}", kept.values)  # noqa: S608
 
@@ -101,7 +108,7 @@ def _counts(statements: Sequence[Clause], most: int) -> list[int]:
 
 def page_statement(given: Conditions, source: Source, walk: Walk, count: int) -> Clause:
     """(sort value, first_seq) of the next `count` articles."""
-    if source.few and not walk.more and _is_in_index(given, walk.by):
+    if source.few and walk.until is None and not walk.more and _is_in_index(given, walk.by):
         return _sorted_alone(source.few, walk, count)
     if source.few:
         return _sorted(given, source.few, walk, count)
@@ -121,7 +128,7 @@ def _sorted_alone(few: Clause, walk: Walk, count: int) -> Clause:
 
 
 def _sorted(given: Conditions, few: Clause, walk: Walk, count: int) -> Clause:
-    kept = joined([*of_current(given), *walk.more, *_after("c", walk)])
+    kept = joined([*of_current(given), *walk.more, *_until("c", walk), *_after("c", walk)])
     return Clause(
         f"{_few(few)} SELECT DISTINCT c.{walk.value}, c.first_seq "  # noqa: S608
         f"FROM few CROSS JOIN articles_current c WHERE c.first_seq = few.first_seq AND {kept.sql} "
@@ -135,17 +142,31 @@ def _few(few: Clause) -> str:
 
 
 def _walked(given: Conditions, walk: Walk, count: int) -> Clause:
-    kept = joined([*of_current(given), *walk.more, *_after("c", walk)])
+    row, source, asked = "c", "articles_current c", [*of_current(given), *walk.more]
+    if walk.by == (SEQ,):
+        row, (source, asked) = "l", _latest(given, walk.more)
+    kept = joined([*asked, *_until(row, walk), *_after(row, walk)])
     return Clause(
-        f"SELECT c.{walk.value} AS value, c.first_seq AS first_seq "  # noqa: S608
-        f"FROM articles_current c WHERE {kept.sql} {_order('c', walk)} LIMIT {count}",
+        f"SELECT {row}.{walk.value} AS value, {row}.first_seq AS first_seq "  # noqa: S608
+        f"FROM {source} WHERE {kept.sql} {_order(row, walk)} LIMIT {count}",
         kept.values,
     )
 
 
+def _latest(given: Conditions, more: Sequence[Clause] = ()) -> tuple[str, list[Clause]]:
+    """The latest Changes `l` as a source, with the article of each where it is asked for; and what
+    is asked: state and language of `l` alone, so that no database begins with those of Current."""
+    asked, of_article = [_state("l", given.states), *_language("l", given)], [*_rest(given), *more]
+    if not of_article:
+        return f"{LATEST} l", asked
+    joins = Clause("c.article_id = l.article_id")
+    return f"{LATEST} l CROSS JOIN articles_current c", [*asked, joins, *of_article]
+
+
 def _along(given: Conditions, along: Beside, walk: Walk, count: int) -> list[Clause]:
     """A walk for each value and state: each is one range of an index."""
-    source, of_article = f"{along.table} j", [*given.columns, *given.ranges, *walk.more]
+    source = f"{along.table} j"
+    of_article = [*given.columns, *given.ranges, *walk.more, *_until("c", walk)]
     if of_article:
         source += " CROSS JOIN articles_current c"
         of_article = [Clause("c.article_id = j.current_id"), *of_article]
@@ -207,16 +228,22 @@ def altered_statement(given: Conditions, source: Source, was: str, seq: int, end
     `end`: the journal's. The shorter part of the journal is walked; the plus sign keeps the
     database from an index over the other.
     """
-    early, late = ("", "+") if seq < end - seq else ("+", "")
-    span = [Clause(f"{early}c.first_seq <= %s", (seq,)), Clause(f"{late}c.seq > %s", (seq,))]
-    kept = joined([*of_current(given), *span])
+    late = seq >= end - seq
+    span = [
+        Clause(f"{'+' if late else ''}c.first_seq <= %s", (seq,)),
+        Clause(f"{'l' if late else '+c'}.seq > %s", (seq,)),
+    ]
+    origin, asked = "articles_current c", of_current(given)
+    if late:
+        # The value it had then is asked of the article.
+        origin, asked = _latest(given, [span[0]])
     few = source.few
-    origin = "articles_current c WHERE"
     if few:
-        origin = "few CROSS JOIN articles_current c WHERE c.first_seq = few.first_seq AND"
+        origin, asked = f"few CROSS JOIN {origin}", [Clause("c.first_seq = few.first_seq"), *asked]
+    kept = joined([*asked, *(span[1:] if late else span)])
     return Clause(
         f"{_few(few) if few else ''} SELECT {was}, c.first_seq "  # noqa: S608
-        f"FROM {origin} {kept.sql}",
+        f"FROM {origin} WHERE {kept.sql}",
         (*(few.values if few else ()), seq, *kept.values),
     )
 
@@ -255,6 +282,10 @@ def _after(table: str, walk: Walk) -> list[Clause]:
     columns = ", ".join(f"{table}.{name}" for name in walk.by)
     sign = "<" if walk.descending else ">"
     return [Clause(f"({columns}) {sign} ({marks(walk.after)})", walk.after)]
+
+
+def _until(table: str, walk: Walk) -> list[Clause]:
+    return [] if walk.until is None else [Clause(f"{table}.seq <= %s", (walk.until,))]
 
 
 def _order(table: str, walk: Walk) -> str:

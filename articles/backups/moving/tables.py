@@ -19,6 +19,7 @@ from articles.models import (
 )
 from articles.models.public.search_tables.search_index import INDEX
 from articles.models.public.search_tables.search_lookup import LOOKUP
+from articles.models.public.triggers.latest_changes import LATEST
 
 # Made from what is moved: {model: what makes its rows again}.
 LEFT_OUT: dict[type[Model], str] = {
@@ -30,9 +31,10 @@ LEFT_OUT: dict[type[Model], str] = {
     ExportTotal: "the worker, or the next manifest of the export",
     ArticleVector: "the worker, where the settings name a model",
 }
-# Besides those of models: SQLite's own, those in which search looks up, and the mark of a move.
+# Besides those of models: SQLite's own, those in which search looks up, that of the latest Changes,
+# and the mark of a move.
 MARKS = "healthinfo_move"
-_OTHERS = ("sqlite_", INDEX, LOOKUP, MARKS)
+_OTHERS = ("sqlite_", INDEX, LOOKUP, LATEST, MARKS)
 
 
 class Table(NamedTuple):

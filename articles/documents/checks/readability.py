@@ -59,7 +59,8 @@ def count_text(lines: Iterable[str], language: str) -> Counts | None:
         return None
     sentences = [sentence for line in lines for sentence in split_sentences(line, language)]
     # Each different word is looked at once: a text repeats two of three.
-    words = Counter(word for sentence in sentences for word in words_of(sentence))
+    # A dash stands in each item with a description; most texts are ASCII without it.
+    words = Counter(words_of("\n".join(sentences).replace("–", " ")))
     lengths = [(1 if w[0].isdigit() else syllables(w), times) for w, times in words.items()]
     many = sum(times for length, times in lengths if length >= 3)
     whole = sum(length * times for length, times in lengths)

@@ -9,6 +9,8 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(\s+)(?=\S)")
 # What a word may follow without a space.
 _OPENERS = re.compile(r".*[(\[¿¡\"“«]", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+# The same for ASCII, in half the time.
+_ASCII_WORD = re.compile(r"[A-Za-z]+(?:['\-][A-Za-z]+)*|[0-9]+(?:[.,:/][0-9]+)*")
 
 
 def split_sentences(text: str, language: str) -> list[str]:
@@ -55,6 +57,6 @@ def _with_full_stop(language: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def words_of(sentence: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Words and numbers; a hyphenated word is one word, and so is a decimal."""
-    return _WORD.findall(sentence)
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from articles.documents.publication_policy import NOTICE_CONFIRMATIONS
@@ -313,10 +313,14 @@ def _lock(notice: Notice) -> Notice:
 
 
 def _lock_pages(*ids) -> None:
+    """Lock these articles; their editions cannot change until commit."""
     pages = Article.objects.none()
     for some in ids:
         pages |= Article.objects.filter(pk__in=some)
     list(pages.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    # A Change says the number of the edition, whose rows are long: they come into memory here, not
+    # while all others wait for the counter.
+    Current.objects.filter(pk__in=pages.order_by().values("pk")).aggregate(Sum("edition__number"))
 
 
 def preview_articles(plan: NoticePlan) -> QuerySet[Current]:

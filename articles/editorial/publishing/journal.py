@@ -83,8 +83,7 @@ def write_changes_of(
         cursor.execute(_CHANGES.format(ids=chosen.sql, none=_NO_SECTIONS[connection.vendor]), said)
         if cursor.rowcount != len(ids):
             raise Current.DoesNotExist("a Change is about what was published")
-        cursor.execute(_ALTERED, [moment, first])
-        cursor.execute(_MENTIONING, [first])
+        cursor.execute(_SHOWN, [moment, first, first])
     keep_changed(first, at=at)
     return first
 
@@ -102,19 +101,22 @@ FROM articles_current c JOIN articles_edition e ON e.id = c.edition_id
 WHERE c.article_id IN ({ids})
 """
 _NO_SECTIONS = {"postgresql": "'[]'::jsonb", "sqlite": "'[]'"}
-# Nobody else writes Changes while the counter is held, so those from a seq on are our own.
-_ALTERED = """
-UPDATE articles_current SET seq = own.seq, shown = shown + 1, updated_at = %s
-FROM articles_change own
-WHERE own.seq >= %s AND own.article_id = articles_current.article_id
-"""
-# As `rebuild_mentioning_pages`.
-_MENTIONING = """
-UPDATE articles_current SET shown = shown + 1 WHERE article_id IN (
-    SELECT m.current_id FROM articles_change own
-    JOIN articles_currentmention m ON m.mentioned = own.public_id
-    WHERE own.seq >= %s
-)
+# Nobody else writes Changes while the counter is held, so those from a seq on are our own. Pages
+# that mention these articles are stale too, as by `rebuild_mentioning_pages`; in one statement,
+# because PostgreSQL writes a row anew each time.
+_SHOWN = """
+UPDATE articles_current SET
+    seq = COALESCE(own.seq, articles_current.seq),
+    updated_at = CASE WHEN own.seq IS NULL THEN articles_current.updated_at ELSE %s END,
+    shown = shown + 1
+FROM (
+    SELECT article_id, max(seq) AS seq FROM (
+        SELECT article_id, seq FROM articles_change WHERE seq >= %s
+        UNION ALL SELECT m.current_id, NULL FROM articles_change changed
+        JOIN articles_currentmention m ON m.mentioned = changed.public_id WHERE changed.seq >= %s
+    ) AS each_own GROUP BY article_id
+) AS own
+WHERE own.article_id = articles_current.article_id
 """
 
 

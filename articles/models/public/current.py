@@ -86,7 +86,8 @@ class Current(models.Model):
             models.Index(fields=["slug", "language"]),
             # For the list as it was: any state, since the state of then is looked up.
             models.Index(fields=["language", "first_seq"]),
-            # For lists: the column of the filter or order, then first_seq, which is unique.
+            # For lists: the column of the filter or order, then first_seq, which is unique. None
+            # of `seq`, `updated_at` and `shown`: see triggers.latest_changes.
             models.Index(fields=["state", "first_seq"]),
             models.Index(fields=["state", "language", "first_seq"]),
             models.Index(fields=["state", "kind", "first_seq"]),
@@ -96,8 +97,6 @@ class Current(models.Model):
             models.Index(fields=["state", "language", "title_key", "first_seq"]),
             models.Index(fields=["state", "kind", "language", "title_key", "first_seq"]),
             models.Index(fields=["state", "next_review_due", "first_seq"]),
-            models.Index(fields=["state", "seq"]),
-            models.Index(fields=["state", "updated_at", "first_seq"]),
             models.Index(fields=["state", "published_at", "first_seq"]),
             models.Index(fields=["state", "last_reviewed", "first_seq"]),
             models.Index(fields=["article"], condition=OUTDATED, name="current_outdated"),

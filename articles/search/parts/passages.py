@@ -14,6 +14,7 @@ from articles.documents.richtext.plain_text import text_of
 # Stops behind which no space is written, and others that the common rules do not know.
 _NO_SPACE = "。！？："
 _STOPS = re.compile(f"(?<=[{_NO_SPACE}])\\s*(?=\\S)|(?<=[।॥؟۔])\\s+(?=\\S)")
+_has_such_stop = re.compile(f"[{_NO_SPACE}।॥؟۔]").search
 _ENDED = re.compile(f"[.!?…:;,{_NO_SPACE}।॥؟۔][\"'”’»)\\]]*$")
 # What leads into a list.
 _LEADS = (":", "：", "…", "...")
@@ -99,8 +100,13 @@ def _lead_of_item(found: list[Passage]) -> int | None:
 
 
 def _sentences(text: str, language: str) -> Iterator[str]:
-    for sentence in split_sentences(" ".join(text.split()), language):
-        yield from filter(None, map(str.strip, _STOPS.split(sentence)))
+    """Of a text whose white space is single spaces."""
+    for sentence in split_sentences(text, language):
+        if sentence.isascii() or not _has_such_stop(sentence):
+            # Looking for what comes behind a sign takes long: at each place, whether it is there.
+            yield from filter(None, [sentence.strip()])
+        else:
+            yield from filter(None, map(str.strip, _STOPS.split(sentence)))
 
 
 def joint(before: Passage, after: Passage) -> str:

@@ -2,13 +2,13 @@
 article's sections needs, and the words of those that were chosen."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from articles.documents.document import Document, Section
 from articles.models.public.search import SearchSection
-from articles.search.analysis import is_unspaced, stemmer, stems_of, words_of
+from articles.search.analysis import is_unspaced, stem_counts, stems_of
 from articles.search.lookup.backend import fetch_rows, placeholders
 from articles.search.question_words import stop_stems
 
@@ -111,12 +111,8 @@ def _read(stored: str | list) -> list:
 
 def _stems_by_times(text: str, language: str, stop: frozenset[str]) -> str:
     """ " a b | c | d ": the stems that are there once, twice, and more often."""
-    stem = stemmer(language)
-    counts: Counter[str] = Counter()
-    for word, times in Counter(words_of(text, language)).items():
-        counts[stem(word)] += times
     levels: tuple[list[str], ...] = ([], [], [])
-    for one, times in counts.items():
+    for one, times in stem_counts(text, language).items():
         if one not in stop:
             levels[min(times, 3) - 1].append(one)
     return f" {f' {_MORE} '.join(map(' '.join, levels))} "
