@@ -1,4 +1,4 @@
-"""The database keeps the table by which lists in the order of changes are walked (D480)."""
+"""The database keeps the table by which lists in the order of changes are walked (D473)."""
 
 import datetime
 import random
