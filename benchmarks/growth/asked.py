@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 
 from api.models import Delivery, Subscription
+from api.v1.lists.bound_cursors import bind
 from articles.delivery.sync import cursors
 from articles.editorial.drafts.share_links import share_token
 from articles.models import (
@@ -116,12 +117,15 @@ class Asked:
         at = Current.objects.order_by("-first_seq")[Current.objects.count() // 10]
         then = Edition.objects.get(article=self.article, number=1).published_at
         title = now._replace(after=at.first_seq, key=f"title:{bytes(at.title_key).hex()}")
+        long_ago = now._replace(seq=max(1, journal.seq // 100))
         texts = {
-            "deep": cursors.encode(now._replace(after=at.first_seq)),
-            "deep_title": cursors.encode(title),
-            "begun_long_ago": cursors.encode(now._replace(seq=max(1, journal.seq // 100))),
+            "deep": _bound(now._replace(after=at.first_seq)),
+            "deep_part": _bound(now._replace(after=at.first_seq), "articles/parts"),
+            "deep_title": _bound(title, ordering="title"),
+            "long_ago_updated": _bound(long_ago, ordering="-updated"),
+            "long_ago_title": _bound(long_ago, ordering="title"),
             "half": cursors.encode(now._replace(seq=journal.seq // 2)),
-            "export_half": cursors.encode(now._replace(after=at.first_seq // 2)),
+            "export_half": _bound(now._replace(after=at.first_seq // 2), "export/articles"),
             "then": then.isoformat().replace("+00:00", "Z"),
             "page": f"{settings.SITE_URL}/en/{self.current.slug}/",
             "public_id": self.article.public_id,
@@ -130,3 +134,7 @@ class Asked:
             "section": self.section,
         }
         return {name: quote(str(text), safe="") for name, text in texts.items()}
+
+
+def _bound(cursor: cursors.Cursor, path: str = "articles", **query: str) -> str:
+    return bind(cursors.encode(cursor), path, query)

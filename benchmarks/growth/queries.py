@@ -12,7 +12,7 @@ from api.v1.lists.ordering import ORDERING_NAMES
 # What every article matches, half of them, some, one and none.
 ARTICLES = (
     *("limit=200", "cursor={deep}", "cursor={deep_title}&ordering=title"),
-    *("cursor={begun_long_ago}&ordering=-updated", "cursor={begun_long_ago}&ordering=title"),
+    *("cursor={long_ago_updated}&ordering=-updated", "cursor={long_ago_title}&ordering=title"),
     *("as_of={then}", "as_of={then}&language=es"),
     *("language=es", "kind=condition", "audience=patient", "age=34", "sex=female"),
     *("topic=topic-0", "topic=topic-9", "aspect=symptoms", "aspect=symptoms&ordering=-updated"),
@@ -48,9 +48,16 @@ WORDS = ("q=a", "q=zanz", "q=name 1", "q=nothinghasthis")
 API = {
     "articles": (*ARTICLES, *(f"{query}&limit=5" for query in FEW), *ORDERED),
     "articles/<public_id:id>": ("as_of={then}",),
-    "articles/<public_id:id>/part": ("fields=id,title", "blocks=html"),
-    "articles/parts": ("fields=id,title", "include=sections&limit=10"),
-    "articles/<language_tag:language>/<article_slug:slug>": (*("as_of={then}", "fallback=1"),),
+    "articles/<public_id:id>/part": ("fields=id,title", "blocks=html", "include=related"),
+    "articles/parts": (
+        *("fields=id,title", "include=sections&limit=10", "include=sections&limit=10&blocks=html"),
+        # As the list, which has the same places: once with each parameter.
+        "cursor={deep_part}",
+        *(f"{query}&limit=5" for query in FEW),
+        *(query for query in ARTICLES if "as_of" not in query and "cursor" not in query),
+        "ordering=title",
+    ),
+    "articles/<language_tag:language>/<article_slug:slug>": ("as_of={then}", "fallback=1"),
     "articles/<public_id:id>/diff": ("from=1&to=2",),
     "changes": ("limit=1000", "after={half}", "after={half}&language=es"),
     "export": ("language=es", "bucket=0af", "bucket=all"),

@@ -13,6 +13,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import Client
 
@@ -23,13 +24,11 @@ class Library:
     """One library, asked through Django's handler as a server asks it."""
 
     def __init__(self, found: dict[str, Any]) -> None:
-        from healthinfo.server.short_way import SiteHandler
-
         from . import desk
         from .asked import Asked
         from .probes import probes
 
-        self.application = SiteHandler()
+        self.application = get_wsgi_application()
         self.probes, self.asked, self.who = probes(), Asked(found), desk.people()
         staff = Client()
         staff.force_login(self.who.boss)

@@ -17,6 +17,9 @@ KEEPING, HANDED = 8, WORKING
 # Connections a process holds. An idle one costs some 20 kB, and is closed after HEAD_SECONDS.
 CONNECTIONS = 8192
 HEAD_SECONDS = 15
+# A process that has not ended so long after SIGTERM is killed: once one did not, on a busy machine, and
+# its parent waited for it. Requests take less, a large PDF too; systemd and Compose wait for 45.
+STOP_SECONDS = 40
 # Bytes of a request that the server itself holds for a connection, its head included.
 BUFFER = 64 * 1024
 # Of the C library. Fewer arenas: without this each process needs 10 MB more, and is no faster. What
@@ -39,6 +42,7 @@ def command(
         *("--blocking-threads", str(THREADS), "--backpressure", str(CONNECTIONS)),
         *("--http1-header-read-timeout", str(HEAD_SECONDS * 1000)),
         *("--http1-buffer-size", str(BUFFER)),
+        *("--workers-kill-timeout", str(STOP_SECONDS)),
         *("--log-level", "error", "--no-access-log", app),
     ]
 

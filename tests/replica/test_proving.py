@@ -82,6 +82,8 @@ def test_a_site_on_a_standby_does_not_start_and_says_what_to_name(primary, monke
 
 def test_nor_on_a_database_that_can_only_be_read(primary, monkeypatch):
     monkeypatch.setattr(standby, "connection", primary.primary)
+    # A test before may have ended the server.
+    primary.primary.close()
     primary.ask(primary.primary, "SET default_transaction_read_only = on")
     with pytest.raises(standby.ImproperlyConfigured, match="default_transaction_read_only is on"):
         standby.require_primary_database()

@@ -95,8 +95,8 @@ def test_a_cursor_that_the_replica_has_not_reached_is_followed_on_the_primary(si
     try:
         publish_reworded(article)
         cursor = cursors.encode(cursors.journal_end())
-        found = get(f"/api/v1/articles?cursor={cursor}&limit=1")
-        assert found.status_code == 200 and found.json()["cursor"] == cursor
+        found = get(f"/api/v1/changes?after={cursor}&limit=1")
+        assert found.status_code == 200 and found.json()["next"].endswith(f"after={cursor}")
     finally:
         site.ask(site.replica, "SELECT pg_wal_replay_resume()")
 

@@ -1,8 +1,9 @@
 """The sections of an article or edition, with their blocks and list items."""
 
 import datetime
+from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
 from msgspec import Meta
 
@@ -44,6 +45,21 @@ resolve_article_links = partial(
 )
 
 
+# What each value of `blocks` leaves out, so that each word is sent once.
+_OF_TEXT = {
+    "html": frozenset({"text"}),
+    "structured": frozenset({"text"}),
+    "text": frozenset({"html"}),
+}
+_OF_LISTS = {
+    "html": frozenset({"text", "items"}),
+    # The HTML of a list says again what its items say.
+    "structured": frozenset({"text", "html"}),
+    "text": frozenset({"html", "items"}),
+}
+_OF_ITEMS = frozenset({"term", "description_text"})
+
+
 class ListItem(Answer):
     """Both halves as plain text and as HTML; the description may be absent."""
 
@@ -68,8 +84,20 @@ class ListItem(Answer):
         )
 
 
+class BlockAnswer(Answer):
+    """What a kind of block has besides its members."""
+
+    # {value of the parameter `blocks`: members left out}.
+    left_out: ClassVar[dict[str, frozenset[str]]] = _OF_TEXT
+
+    @classmethod
+    def in_form(cls, block: Mapping[str, Any], form: str) -> dict[str, Any]:
+        """A block of this kind, decoded, with its words in one form."""
+        return {name: value for name, value in block.items() if name not in cls.left_out[form]}
+
+
 # The members of text and care advice are in the order of the canonical document.
-class TextBlock(Answer):
+class TextBlock(BlockAnswer):
     """Running text, as HTML and as plain text."""
 
     html: Html
@@ -82,8 +110,10 @@ class TextBlock(Answer):
         return cls(html=html, type="text", text=block.to_text(language))
 
 
-class ListBlock(Answer):
+class ListBlock(BlockAnswer):
     """A list, as HTML, as plain text and item by item."""
+
+    left_out: ClassVar[dict[str, frozenset[str]]] = _OF_LISTS
 
     type: Annotated[Literal["list"], TYPE]
     style: Annotated[str, one_of(LIST_STYLES), doc("How the items are marked.")]
@@ -103,8 +133,19 @@ class ListBlock(Answer):
             items=[ListItem.of(item, language) for item in block.items],
         )
 
+    @classmethod
+    def in_form(cls, block: Mapping[str, Any], form: str) -> dict[str, Any]:
+        """Of its items, each half once, as HTML."""
+        kept = super().in_form(block, form)
+        if items := kept.get("items"):
+            kept["items"] = [
+                {name: value for name, value in item.items() if name not in _OF_ITEMS}
+                for item in items
+            ]
+        return kept
 
-class CareAdviceBlock(Answer):
+
+class CareAdviceBlock(BlockAnswer):
     """Whom to contact and how fast."""
 
     html: Html
@@ -125,7 +166,15 @@ Block = Annotated[
         description="Every block has `html` and `text`: show `html` where `type` is unknown.",
     ),
 ]
-_BLOCKS: dict[Kind, Any] = {RunningText: TextBlock, List: ListBlock, CareAdvice: CareAdviceBlock}
+_BLOCKS: dict[Kind, type[Any]] = {
+    RunningText: TextBlock,
+    List: ListBlock,
+    CareAdvice: CareAdviceBlock,
+}
+# {value of `type`: its answer}.
+ANSWER_OF: dict[str, type[BlockAnswer]] = {
+    get_args(get_type_hints(answer)["type"])[0]: answer for answer in _BLOCKS.values()
+}
 
 
 class Section(Answer):

@@ -12,7 +12,7 @@ from articles.documents.document import Document
 from articles.documents.formats import FORMAT
 from articles.importing.tree import ImportFailure
 
-_PLAIN = ("language", "title", "summary", "also_called", "byline", "questions")
+_PLAIN = "language title summary also_called byline questions"
 _SECTION = ("id", "anchor", "level", "heading", "aspect", "urgency", "safe_alone", "show_with")
 _ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 Stored = Callable[[str], str]
@@ -38,11 +38,11 @@ def document_of_api(article: dict[str, Any], digest: str, site: str) -> Document
 
 
 def _document(article: dict[str, Any], stored: Stored) -> Document:
-    whole = {name: article[name] for name in _PLAIN}
+    whole = _given(_picked(article, _PLAIN), "summary byline")
     whole |= {
         "format": FORMAT,
         "audience": _picked(article["audience"], "who age_min age_max sex"),
-        "authors": [_picked(a, "name credentials role organisation") for a in article["authors"]],
+        "authors": [_author(author) for author in article["authors"]],
         "references": [_picked(r, "title publisher url accessed") for r in article["references"]],
         "sections": [
             {name: section[name] for name in _SECTION}
@@ -51,6 +51,16 @@ def _document(article: dict[str, Any], stored: Stored) -> Document:
         ],
     }
     return msgspec.convert(whole, Document)
+
+
+def _author(author: dict[str, Any]) -> dict[str, Any]:
+    of_person = "credentials role organisation"
+    return _given(_picked(author, f"name {of_person}"), of_person)
+
+
+def _given(values: dict[str, Any], names: str) -> dict[str, Any]:
+    """Absent text is null in the API, and empty in documents."""
+    return values | {name: values[name] or "" for name in names.split()}
 
 
 def _picked(values: dict[str, Any], names: str) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def test_an_unknown_field_of_an_article_is_named_with_the_nearest(client, pair):
         ("fields=titel", "fields", "“title”"),
         ("include=section", "include", "“sections”"),
         ("include=sections&limit=51", "limit", "1 to 50"),
-        ("blocks=HTML&include=sections", "blocks", "html, structured, text"),
+        ("blocks=xml&include=sections", "blocks", "html, structured, text"),
         ("blocks=html", "blocks", "ask for them, too"),
     ],
 )

@@ -43,7 +43,7 @@ def run_once() -> str:
 
 
 def test_what_no_renderer_uses_is_cleared_and_the_rest_kept(renditions):
-    assert run_once() == "1 links of drafts, 1 renditions cleared\n"
+    assert run_once() == "1 links of drafts, 1 names of drafts, 1 renditions cleared\n"
     assert list(Rendition.objects.values_list("renderer", flat=True)) == ["in-use"]
 
 
