@@ -17,7 +17,7 @@ KEEPING, HANDED = 8, WORKING
 # Connections a process holds. An idle one costs some 20 kB, and is closed after HEAD_SECONDS.
 CONNECTIONS = 8192
 HEAD_SECONDS = 15
-# A process that has not ended so long after SIGTERM is killed: once one did not, on a busy machine, and
+# A process that has not ended so long after SIGTERM is killed: on a busy machine one did not, and
 # its parent waited for it. Requests take less, a large PDF too; systemd and Compose wait for 45.
 STOP_SECONDS = 40
 # Bytes of a request that the server itself holds for a connection, its head included.
