@@ -1,6 +1,6 @@
 """python -m tests.both: every test on SQLite and on PostgreSQL, in runs side by side.
 
-Each run is a pytest of its own with some of the folders. Six go at a time, in the order of RUNS,
+Each run is a pytest of its own with some of the folders. Five go at a time, in the order of RUNS,
 and each that ends makes room for the next: those that take long come first, and those that mostly
 wait beside those that reckon, so that all end at about the same time. Tests that drive a browser
 run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no database, and those
@@ -121,7 +121,7 @@ RUNS = [
 ]
 # For the two cores of a small machine: those that drive a browser, or start processes and servers,
 # wait for half of their time. With four a fifth of the processors' time was left unused.
-AT_A_TIME = 6
+AT_A_TIME = 5
 # Of a run that failed: pytest's short summary, and of its failures as much as there is room for.
 KEPT_LINES = 60
 

@@ -48,9 +48,7 @@ class Command(BaseCommand):
         add("--state", default="", metavar="DIR", help="where a bucket's index is kept")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Each 410 that is asked for would have a line there.
-        logging.getLogger("django.request").setLevel(logging.ERROR)
-        with _held(_folder(options)) as index:
+        with _quiet(), _held(_folder(options)) as index:
             store = _opened(options, index)
             mirror = Mirror(store, index, name=options["name"], pdfs=options["pdf"])
             if options["follow"]:
@@ -130,6 +128,18 @@ def _opened(options: dict[str, Any], index: Index) -> Files | Bucket:
             "The package minio is not installed. Install it: pip install --no-deps "
             "--require-hashes -r requirements-s3.txt"
         ) from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Each 410 that is asked for would have a line in the log."""
+    requests = logging.getLogger("django.request")
+    before = requests.level
+    requests.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        requests.setLevel(before)
 
 
 @contextmanager
