@@ -1,6 +1,6 @@
 """python -m tests.both: every test on SQLite and on PostgreSQL, in runs side by side.
 
-Each run is a pytest of its own with some of the folders. Five go at a time, in the order of RUNS,
+Each run is a pytest of its own with some of the folders. Four go at a time, in the order of RUNS,
 and each that ends makes room for the next: those that take long come first, and those that mostly
 wait beside those that reckon, so that all end at about the same time. Tests that drive a browser
 run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no database, and those
@@ -110,18 +110,18 @@ RUNS = [
         without=(BROWSER, SCREENS, *ANSWERS),
         unmarked=UNMARKED,
     ),
-    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
-    Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
     Run("answers, PostgreSQL", POSTGRES, ANSWERS, unmarked=UNMARKED),
+    Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
     Run("screens, SQLite", PYTEST, (SCREENS,)),
-    Run("answers, SQLite", PYTEST, ANSWERS),
-    Run("browser, PostgreSQL", POSTGRES, (DAY,)),
+    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
     Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
+    Run("browser, PostgreSQL", POSTGRES, (DAY,)),
+    Run("answers, SQLite", PYTEST, ANSWERS),
     Run("texts, SQLite", PYTEST, TEXTS),
 ]
 # For the two cores of a small machine: those that drive a browser, or start processes and servers,
-# wait for half of their time. With four a fifth of the processors' time was left unused.
-AT_A_TIME = 5
+# wait for half of their time.
+AT_A_TIME = 4
 # Of a run that failed: pytest's short summary, and of its failures as much as there is room for.
 KEPT_LINES = 60
 
