@@ -1,5 +1,7 @@
 """URL patterns of API v1. None but the index ends in a slash."""
 
+from typing import Any
+
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter, UUIDConverter
 
@@ -50,7 +52,7 @@ for name, regex in {
 # The read of an article by id, for the root URLconf (one include less to resolve). It is repeated
 # below because the OpenAPI description is made from this list.
 ARTICLE_READ = path("api/v1/articles/<public_id:id>", article.ArticleView.as_view())
-_ROUTES = {
+_ROUTES: dict[str, type[Any]] = {
     "articles/<public_id:id>": article.ArticleView,
     **{f"articles/<public_id:id>.{suffix}": view for suffix, view in forms.FORM_VIEWS.items()},
     "articles/<public_id:id>/part": part.ArticlePartView,

@@ -15,7 +15,35 @@ HOST = "127.0.0.1"
 PATIENCE = 60.0
 
 
-class Part:
+class Breakable:
+    """What can be frozen, and mended again."""
+
+    def pids(self) -> list[int]:
+        raise NotImplementedError
+
+    def start(self) -> None:
+        raise NotImplementedError
+
+    def await_up(self) -> None:
+        """Raises RuntimeError where it does not come up."""
+        raise NotImplementedError
+
+    def freeze(self) -> None:
+        send(self.pids(), signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        send(self.pids(), signal.SIGCONT)
+
+    def mend(self, how: str) -> None:
+        """Undo `kill` or `freeze`, and wait until it works."""
+        if how == "freeze":
+            self.thaw()
+        else:
+            self.start()
+        self.await_up()
+
+
+class Part(Breakable):
     """`name`: as the table has it. `is_up`: whether it does its work; None: while it runs."""
 
     def __init__(
@@ -60,20 +88,6 @@ class Part:
         send(self.pids(), signal.SIGKILL)
         if self._process:
             self._process.wait()
-
-    def freeze(self) -> None:
-        send(self.pids(), signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        send(self.pids(), signal.SIGCONT)
-
-    def mend(self, how: str) -> None:
-        """Undo `kill` or `freeze`, and wait until it works."""
-        if how == "freeze":
-            self.thaw()
-        else:
-            self.start()
-        self.await_up()
 
     def end(self) -> None:
         self.kill()

@@ -13,7 +13,7 @@ import psycopg
 from benchmarks.torture.servers import await_end, await_true
 from tests.postgres import TEMPLATE, copy_kept
 
-from .parts import HOST, PATIENCE, send, tree
+from .parts import HOST, PATIENCE, Breakable, send, tree
 
 DATABASE = "healthinfo"
 # As docs/scaling.md has them. The files are those of the tests, whose fsync is off: the server is
@@ -43,7 +43,7 @@ LIMITS = {
 }
 
 
-class Postgres:
+class Postgres(Breakable):
     """One server. `freeze` stops all its processes, `kill` is a crash (see Part)."""
 
     def __init__(self, name: str, folder: Path, port: int) -> None:
@@ -107,19 +107,6 @@ class Postgres:
         send(found[:1], signal.SIGQUIT)
         for pid in found:
             await_end(pid)
-
-    def freeze(self) -> None:
-        send(self.pids(), signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        send(self.pids(), signal.SIGCONT)
-
-    def mend(self, how: str) -> None:
-        if how == "freeze":
-            self.thaw()
-        else:
-            self.start()
-        self.await_up()
 
     def end(self) -> None:
         """Frozen or not."""

@@ -11,16 +11,17 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from articles.documents.anchors import RESERVED
 from articles.documents.upgrade import read_document
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.batching import chunks
 from articles.editorial.publishing.journal import take_seqs
 from articles.models import Article, ArticleLink, Block, Current, ListItem
 from articles.models.drafts.article import LINKS_STALE
+
+from .stale_drafts import locked, refresh_in_batches
 
 DRAFT, PUBLISHED = "draft", "published"
 NO_ARTICLE, NO_SECTION = "article", "section"
@@ -93,15 +94,13 @@ def refresh_stale_links(*, most: int = A_ROUND) -> int:
 
     Drafts that somebody is saving are left for the next time.
     """
-    ids = list(stale_drafts().values_list("pk", flat=True)[:most])
-    return sum(_refresh(some) for some in chunks(ids, BATCH))
+    return refresh_in_batches(stale_drafts(), _refresh, most=most, batch=BATCH)
 
 
 @transaction.atomic
 def _refresh(ids: Sequence[int]) -> int:
     """Replace the links of these drafts, and of editions whose links were never written."""
-    skip = connection.features.has_select_for_update_skip_locked
-    rows = stale_drafts().filter(pk__in=ids).select_for_update(no_key=True, skip_locked=skip)
+    rows = locked(stale_drafts(), ids)
     articles = dict(rows.values_list("pk", "links_at"))
     new = [pk for pk, links_at in articles.items() if links_at is None]
     links = [*_in_drafts(list(articles)), *_in_editions(new)]

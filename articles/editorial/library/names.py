@@ -13,11 +13,12 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from articles.documents.richtext.folding import fold
-from articles.editorial.batching import chunks
 from articles.models import Article, Candidate, DefinitionName, DraftGrams, Edition
 from articles.models.drafts import grams_index
 from articles.models.drafts.article import NAMES_STALE
 from articles.models.drafts.review import OPEN_STATES
+
+from .stale_drafts import locked, refresh_in_batches
 
 # Articles to which a search is narrowed at most: with more, it reads them in their order.
 MOST = 1000
@@ -68,14 +69,12 @@ def refresh_stale_names(*, most: int = A_ROUND) -> int:
 
     Drafts that somebody is saving are left for the next time.
     """
-    ids = list(stale_drafts().values_list("pk", flat=True)[:most])
-    return sum(_refresh(some) for some in chunks(ids, BATCH))
+    return refresh_in_batches(stale_drafts(), _refresh, most=most, batch=BATCH)
 
 
 @transaction.atomic
 def _refresh(ids: Sequence[int]) -> int:
-    skip = connection.features.has_select_for_update_skip_locked
-    rows = stale_drafts().filter(pk__in=ids).select_for_update(no_key=True, skip_locked=skip)
+    rows = locked(stale_drafts(), ids)
     articles = list(rows.only("title", "slug", "language", "kind", "also_called"))
     pks = [article.pk for article in articles]
     grams = {article.pk: grams_of(article.title, article.slug) for article in articles}

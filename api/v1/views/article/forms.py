@@ -29,60 +29,35 @@ class FormView(ArticleView):
         return self.own_form
 
 
-class JsonView(FormView):
-    """As JSON."""
+def _in_form(form: MediaFormat, schema: str, name: str, text: str) -> type[FormView]:
+    class InForm(FormView):
+        own_form = form
 
-    own_form = JSON
+        @describe(
+            schema,
+            f"An article as {schema if form is not JSON else 'JSON'}",
+            text,
+            name=name,
+            media=form.media,
+            parameters=["{id}"],
+            headers=HEADERS,
+            problems=PROBLEMS,
+        )
+        def get(self, request, id: uuid.UUID) -> HttpResponse:
+            return super().get(request, id=id)
 
-    @describe(
-        "Article",
-        "An article as JSON",
-        "The same as without `.json`, whatever Accept says.",
-        name="getArticleAsJson",
-        parameters=["{id}"],
-        headers=HEADERS,
-        problems=PROBLEMS,
+    return InForm
+
+
+# {suffix of the address: its view}.
+FORM_VIEWS = {
+    form.suffix: _in_form(form, schema, name, text)
+    for form, schema, name, text in (
+        (JSON, "Article", "getArticleAsJson", "The same as without `.json`, whatever Accept says."),
+        (
+            *(MARKDOWN, "Markdown", "getArticleAsMarkdown"),
+            "The whole article as CommonMark, with its review, notices and terms.",
+        ),
+        (JSONLD, "JsonLd", "getArticleAsJsonLd", "The article as schema.org's MedicalWebPage."),
     )
-    def get(self, request, id: uuid.UUID) -> HttpResponse:
-        return super().get(request, id=id)
-
-
-class MarkdownView(FormView):
-    """As CommonMark."""
-
-    own_form = MARKDOWN
-
-    @describe(
-        "Markdown",
-        "An article as Markdown",
-        "The whole article as CommonMark, with its review, notices and terms.",
-        name="getArticleAsMarkdown",
-        media=MARKDOWN.media,
-        parameters=["{id}"],
-        headers=HEADERS,
-        problems=PROBLEMS,
-    )
-    def get(self, request, id: uuid.UUID) -> HttpResponse:
-        return super().get(request, id=id)
-
-
-class JsonLdView(FormView):
-    """As JSON-LD."""
-
-    own_form = JSONLD
-
-    @describe(
-        "JsonLd",
-        "An article as JSON-LD",
-        "The article as schema.org's MedicalWebPage.",
-        name="getArticleAsJsonLd",
-        media=JSONLD.media,
-        parameters=["{id}"],
-        headers=HEADERS,
-        problems=PROBLEMS,
-    )
-    def get(self, request, id: uuid.UUID) -> HttpResponse:
-        return super().get(request, id=id)
-
-
-FORM_VIEWS = {view.own_form.suffix: view for view in (JsonView, MarkdownView, JsonLdView)}
+}
