@@ -1,5 +1,9 @@
 """What `make test-cluster` counts as a fault, from what was written down; no house is needed."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from benchmarks.cluster import verdict
@@ -74,3 +78,10 @@ def test_reads_that_do_not_come_back_are_a_fault_where_it_is():
     assert len(found(*late, breakages=[primary])) == len(TARGETS)
     soon = [read(24.5, target=target) for target in TARGETS]
     assert found(*soon, breakages=[primary]) == []
+
+
+@pytest.mark.once
+def test_it_begins_without_the_settings_of_a_site():
+    """As `make test-cluster` does in a fresh clone."""
+    begun = "import benchmarks.cluster.__main__"
+    subprocess.run([sys.executable, "-c", begun], env={"PATH": os.environ["PATH"]}, check=True)

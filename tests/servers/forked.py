@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from healthinfo.settings import BASE_DIR
-
+# Not from the settings: `make test-cluster` starts servers from a process that has none.
+BASE_DIR = Path(__file__).resolve().parents[2]
 _context = multiprocessing.get_context("forkserver")
 # Where the first one looked; a run of tests has one database.
 _database = ""
