@@ -11,7 +11,7 @@ from api.v1.answers.me import account, deliveries, holdings, subscriptions
 
 from .document import document_components
 from .json_schema import Components, ref
-from .problem_schemas import say_codes
+from .problem_schemas import add_problems
 
 STRUCTURES = (
     index.Index,
@@ -75,5 +75,5 @@ def components() -> dict[str, dict]:
     made = Components()
     for structure in STRUCTURES:
         made.of(structure)
-    say_codes(made.schemas)
+    add_problems(made.schemas)
     return {**made.schemas, **OTHERS, **document_components(made.schemas)}

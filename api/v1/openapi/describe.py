@@ -70,7 +70,7 @@ def set_tags(description: dict[str, Any], index: str) -> None:
 # Problems that any address may answer with.
 COMMON_PROBLEMS = (
     *("invalid-key", "expired-key", "revoked-key", "inactive-partner", "not-acceptable"),
-    *("quota-exceeded", "internal-error", "unavailable"),
+    *("bad-request", "quota-exceeded", "internal-error", "unavailable"),
 )
 # Problems of an address that takes a JSON body.
 BODY_PROBLEMS = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")

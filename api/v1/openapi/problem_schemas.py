@@ -1,6 +1,11 @@
-"""The schemas of problems: the kinds with members of their own, told apart by `code`."""
+"""The schemas of problems: one for each `code`, by which a client tells them apart.
+
+One each also where nothing but the code differs: generators of clients take a discriminator's
+value as the name of one schema.
+"""
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from api.problem_types import PROBLEM_TYPES
 from api.v1.answers.problems import OF_CODE
@@ -8,32 +13,35 @@ from api.v1.answers.problems import OF_CODE
 from .json_schema import ref
 
 PLAIN = "Problem"
+# Of what is no operation, so no answer of one refers to it.
+OF_NONE = "method-not-allowed"
 
 
 def name_of(code: str) -> str:
-    """The component that describes the problems of this code."""
-    return OF_CODE[code].__name__ if code in OF_CODE else PLAIN
+    """The component that describes the problems of this code, such as NoSuchArticleProblem."""
+    return "".join(word.capitalize() for word in code.split("-")) + PLAIN
 
 
-def say_codes(schemas: dict[str, dict]) -> None:
-    """Write into the components which `code` each has, so that one alone fits a problem."""
-    for code in OF_CODE:
-        _code_in(schemas[name_of(code)])["const"] = code
-    _code_in(schemas[PLAIN])["enum"] = [code for code in PROBLEM_TYPES if code not in OF_CODE]
-
-
-def _code_in(schema: dict) -> dict:
-    code: dict = schema["properties"]["code"]
-    return code
+def add_problems(schemas: dict[str, dict]) -> None:
+    """Put a component for each code in the place of the one that has what all have in common."""
+    common = schemas.pop(PLAIN)
+    for code, kind in PROBLEM_TYPES.items():
+        if code == OF_NONE:
+            continue
+        own = schemas[name_of(code)] if code in OF_CODE else deepcopy(common)
+        own["description"] = kind.meaning
+        own["properties"]["code"]["const"] = code
+        schemas[name_of(code)] = own
 
 
 def schema_of(codes: Sequence[str]) -> dict:
     """The schema of an answer that is one of these problems; a client looks at `code` alone."""
-    names = list(dict.fromkeys(name_of(code) for code in codes))
-    if len(names) == 1:
-        return ref(names[0])
-    mapping = {code: ref(name_of(code))["$ref"] for code in codes}
+    if len(codes) == 1:
+        return ref(name_of(codes[0]))
     return {
-        "oneOf": [ref(name) for name in names],
-        "discriminator": {"propertyName": "code", "mapping": mapping},
+        "oneOf": [ref(name_of(code)) for code in codes],
+        "discriminator": {
+            "propertyName": "code",
+            "mapping": {code: ref(name_of(code))["$ref"] for code in codes},
+        },
     }
