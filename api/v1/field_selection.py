@@ -9,7 +9,7 @@ from msgspec.json import Decoder
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
-from .answers.block_forms import FORMS
+from .answers.sections import FORMS
 from .parameters import did_you_mean, invalid
 
 _members = Decoder(dict[str, Raw])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
+import msgspec
 from msgspec import Meta
 
 from articles.delivery import addresses
@@ -171,6 +172,8 @@ _BLOCKS: dict[Kind, type[Any]] = {
     List: ListBlock,
     CareAdvice: CareAdviceBlock,
 }
+# The values of the parameter `blocks`.
+FORMS = tuple(BlockAnswer.left_out)
 # {value of `type`: its answer}.
 ANSWER_OF: dict[str, type[BlockAnswer]] = {
     get_args(get_type_hints(answer)["type"])[0]: answer for answer in _BLOCKS.values()
@@ -265,3 +268,16 @@ def sections_of(document: compiled.Document, edition: Edition) -> list[Section]:
         dated = edition.metadata["sections"][section.id]
         sections.append(Section.of(section, parent, dated, document.language))
     return sections
+
+
+def in_form(section: Any, form: str | None) -> Any:
+    """A section, as a structure or decoded, with the words of its blocks once; None: as they are.
+
+    The whole article has each word in every form, so that any program finds the one it needs; a
+    phone needs one.
+    """
+    if form is None:
+        return section
+    shown = msgspec.to_builtins(section)
+    blocks = [ANSWER_OF[block["type"]].in_form(block, form) for block in shown["blocks"]]
+    return {**shown, "blocks": blocks}

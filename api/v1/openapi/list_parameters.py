@@ -1,6 +1,6 @@
 """OpenAPI parameters of the lists: /articles, /search, /suggest, /codes and /glossary."""
 
-from api.v1.answers.block_forms import FORMS
+from api.v1.answers.sections import FORMS
 from api.v1.field_selection import INCLUDES
 from api.v1.lists.filters import SYSTEM_WORDS, ArticleFilter
 from api.v1.lists.ordering import DEFAULT_ORDERING, ORDERING_NAMES

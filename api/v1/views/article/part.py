@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.article import Article, Related
-from api.v1.answers.block_forms import in_form
+from api.v1.answers.sections import in_form
 from api.v1.field_selection import read_blocks, read_selection, related_articles
 from api.v1.formats import JSON
 from api.v1.openapi.describe import describe

@@ -10,8 +10,7 @@ from api.partners.ledger.recorder import mark_articles
 from api.rest import django_request
 from api.v1.answers.answer import members
 from api.v1.answers.article import ArticlePartList, Related
-from api.v1.answers.block_forms import in_form
-from api.v1.answers.sections import sections_of
+from api.v1.answers.sections import in_form, sections_of
 from api.v1.answers.summary import ArticleSummary
 from api.v1.field_selection import FieldSelection, read_blocks, read_selection, related_articles
 from api.v1.lists.ordering import OrderedWalk, SortPosition
