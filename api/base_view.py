@@ -21,6 +21,7 @@ from .rest import KeyAuthentication, Offer, OffersNegotiation, django_request
 from .spelling import nearest
 from .throttling import with_rate_limit_headers, within_limit
 
+EMPTY_HINT = "Give it a value, or leave it out."
 ALLOW = "GET, HEAD, OPTIONS"
 # CORS preflight: what a browser may send from another site. It caches this answer for a day.
 PREFLIGHT = {
@@ -173,7 +174,7 @@ def _hint(code: str, name: str, known: tuple[str, ...]) -> str:
     if code == "repeated":
         return "Give it once."
     if code == "empty":
-        return "Give it a value, or leave it out."
+        return EMPTY_HINT
     if not known:
         return "This address takes no parameters."
     near = nearest(name, known)

@@ -23,7 +23,8 @@ MOST_NUMBER = 2**63 - 1
 class JsonBody:
     """A JSON object being read. Each reader records its errors; `check` raises them all.
 
-    A member that is null counts as absent. `where` is the object's path: `body.items[2]`.
+    `nullable`: members that may be null, which counts as absent. `where` is the object's path:
+    `body.items[2]`.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class JsonBody:
         members: dict[str, Any],
         *,
         known: Sequence[str],
+        nullable: Sequence[str] = (),
         where: str = "body",
         faults: list[dict[str, str]] | None = None,
     ) -> None:
@@ -39,6 +41,8 @@ class JsonBody:
         for name in members:
             if name not in known:
                 self.fault(name[:100], _unknown_hint(name, known), code="unknown")
+            elif members[name] is None and name not in nullable:
+                self.fault(name, "Give it a value, or leave it out.", code="empty")
 
     def has(self, name: str) -> bool:
         """Whether the member is present and not null: a PATCH does not change absent ones."""

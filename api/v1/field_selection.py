@@ -10,7 +10,7 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
 from .answers.sections import FORMS
-from .parameters import did_you_mean, invalid
+from .parameters import combination, did_you_mean, invalid
 
 _members = Decoder(dict[str, Raw])
 INCLUDES = ("sections", "related")
@@ -47,7 +47,7 @@ def read_selection(request, known: Collection[str]) -> FieldSelection:
     if fields is not None:
         fields = fields | {ALWAYS}
         if spare := sorted(include - fields):
-            raise invalid("fields", f"You include {spare[0]}: name it among the fields, too.")
+            raise combination("fields", f"You include {spare[0]}: name it among the fields, too.")
     return FieldSelection(fields, include)
 
 
@@ -59,7 +59,7 @@ def read_blocks(request, *, with_sections: bool) -> str | None:
     if form not in FORMS:
         raise invalid("blocks", did_you_mean(form, FORMS))
     if not with_sections:
-        raise invalid("blocks", "There are no blocks without sections: ask for them, too.")
+        raise combination("blocks", "There are no blocks without sections: ask for them, too.")
     return form
 
 
@@ -70,7 +70,8 @@ def _read_names(request, name: str, known: Collection[str]) -> frozenset[str] | 
     words = [word.strip() for word in text.split(",")]
     for word in words:
         if word not in known:
-            raise invalid(name, _hint(name, word, known))
+            refuse = combination if name == "fields" and word in INCLUDES else invalid
+            raise refuse(name, _hint(name, word, known))
     return frozenset(words)
 
 

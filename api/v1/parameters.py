@@ -1,7 +1,9 @@
 """Parses query parameters. Each error (Problem, 400) names the parameter and the remedy."""
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+
+from django.core.exceptions import ValidationError
 
 from api.deprecation import VERSION
 from api.problems import Problem
@@ -13,6 +15,8 @@ from articles.languages.packs import primary
 
 from .lists.bound_cursors import unbind
 
+# Faults that no schema of one value can tell.
+UNAVAILABLE, COMBINATION = "unavailable", "combination"
 # With more known words than this, the hint does not list them.
 MOST_LISTED = 40
 CURSOR_HINT = (
@@ -46,7 +50,7 @@ def read_language(request) -> str | None:
         return None
     if served := served_language(text):
         return served
-    raise invalid("language", unknown_language(text))
+    raise unavailable("language", unknown_language(text))
 
 
 def unknown_language(text: str) -> str:
@@ -68,7 +72,7 @@ def read_cursor(request, name: str) -> cursors.Cursor | None:
     try:
         return cursors.decode(text if name != "cursor" else unbound(request, text))
     except cursors.BadCursor:
-        raise invalid(name, CURSOR_HINT) from None
+        raise unavailable(name, CURSOR_HINT) from None
 
 
 def unbound(request, text: str) -> str:
@@ -100,15 +104,35 @@ def invalid(name: str, hint: str) -> Problem:
     return invalid_all({name: hint})
 
 
+def unavailable(name: str, hint: str) -> Problem:
+    """The 400 for a value that is well formed, but that this site does not have now."""
+    return invalid_all({name: hint}, code=UNAVAILABLE)
+
+
+def combination(name: str, hint: str) -> Problem:
+    """The 400 for one parameter that does not go with the others given."""
+    return invalid_all({name: hint}, code=COMBINATION)
+
+
+def code_of(error: ValidationError) -> str:
+    """The code of a form field's error: those of Django all mean that the value is malformed."""
+    own = getattr(error, "code", None)
+    return own if own in (UNAVAILABLE, COMBINATION) else "invalid"
+
+
 def missing(name: str, hint: str) -> Problem:
     """The 400 for one parameter that has to be there."""
     return invalid_all({name: hint}, code="missing")
 
 
-def invalid_all(hints: dict[str, str], *, code: str = "invalid") -> Problem:
-    """The 400 for these parameters, {name: hint}."""
+def invalid_all(
+    hints: dict[str, str], *, code: str = "invalid", codes: Mapping[str, str] | None = None
+) -> Problem:
+    """The 400 for these parameters, {name: hint}. `codes`: of those that have another code."""
+    own = codes or {}
     errors = [
-        {"where": f"query.{name}", "code": code, "hint": hint} for name, hint in hints.items()
+        {"where": f"query.{name}", "code": own.get(name, code), "hint": hint}
+        for name, hint in hints.items()
     ]
     name, hint = next(iter(hints.items()))
     return Problem("invalid-parameter", f"“{name}”: {hint}", errors=errors)

@@ -6,10 +6,10 @@ from articles.delivery.article_context import load_article_context
 from articles.delivery.formats.structured_data import ASPECTS, ENTITIES, structured_data
 from articles.documents.vocabulary import ASPECTS as OURS
 from articles.documents.vocabulary import KINDS, values
-from articles.models import Current
+from articles.models import Contributor, Current
 from tests.delivery import schema_org
 from tests.delivery.rich_articles import archived, make_set
-from tests.factories import make_published
+from tests.factories import make_draft, make_published, publish_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +85,14 @@ def test_original_and_translation_name_each_other():
 def test_what_is_not_known_is_not_said():
     data = data_of(make_published())
     assert {"citation", "mentions", "workTranslation", "keywords"}.isdisjoint(data)
+
+
+def test_a_bare_name_of_an_author_is_not_called_a_person():
+    draft = make_draft("Shingles")
+    draft.author_rows.create(contributor=Contributor.objects.create(name="Editorial team"))
+    publish_draft(draft)
+    assert data_of(draft)["author"] == ["Editorial team"]
+
+
+def test_moments_are_written_as_the_api_writes_them():
+    assert data_of(make_published())["dateModified"].endswith("Z")

@@ -36,7 +36,14 @@ class Fault(Answer):
     """One thing that was wrong."""
 
     where: Annotated[str, doc("The place: query.limit, or body.items[3].edition.")]
-    code: Annotated[str, doc("What kind of fault: unknown, repeated, empty, invalid or missing.")]
+    code: Annotated[
+        str,
+        doc(
+            "What kind of fault: `unknown`, `repeated`, `empty`, `missing`, `invalid` (malformed), "
+            "`unavailable` (well formed, but this site has none such now), `combination` (it does "
+            "not go with another one)."
+        ),
+    ]
     hint: Hint
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from api.v1.parameters import did_you_mean, unknown_language
+from api.v1.parameters import UNAVAILABLE, did_you_mean, unknown_language
 from articles.delivery.languages import served_language
 from articles.documents.codes import SYSTEMS, code_key, system_named
 from articles.models.public.topics import Code, Topic
@@ -54,7 +54,7 @@ class LanguageField(forms.CharField):
         text = super().clean(value)
         served = served_language(text) if text else ""
         if served is None:
-            raise ValidationError(unknown_language(text))
+            raise ValidationError(unknown_language(text), code=UNAVAILABLE)
         return served
 
 
@@ -124,7 +124,7 @@ class TopicField(forms.CharField):
         wanted = [pk for pk, _, own in rows if own == slug]
         if slug and not wanted:
             hint = did_you_mean(slug, [own for _, _, own in rows])
-            raise ValidationError(f"There is no such topic. {hint}".strip())
+            raise ValidationError(f"There is no such topic. {hint}".strip(), code=UNAVAILABLE)
         # The loop appends to the list it iterates; a topic already in it is not added again.
         for topic in wanted:
             wanted += [pk for pk, parent, _ in rows if parent == topic and pk not in wanted]
@@ -163,5 +163,6 @@ def system_uri(text: str) -> str:
     words = [system.word for system in SYSTEMS]
     hint = did_you_mean(text, list(dict.fromkeys([*words, *own])))
     raise ValidationError(
-        f"There is no such code system. Name it by URI, OID or word. {hint}".strip()
+        f"There is no such code system. Name it by URI, OID or word. {hint}".strip(),
+        code=UNAVAILABLE,
     )

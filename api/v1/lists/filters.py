@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django_filters.constants import EMPTY_VALUES
 
-from api.v1.parameters import invalid_all
+from api.base_view import EMPTY_HINT
+from api.v1.parameters import COMBINATION, code_of, invalid_all
 from articles.documents.codes import SYSTEMS
 from articles.documents.vocabulary import (
     ASPECTS,
@@ -172,15 +173,20 @@ def read_filters(given: Mapping[str, str]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     faults: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for name, field in _fields().items():
         if name not in given:
             continue
         try:
             found[name] = field.clean(given[name])
+            if found[name] in EMPTY_VALUES:
+                faults[name], codes[name] = EMPTY_HINT, "empty"
         except ValidationError as error:
             faults[name] = " ".join(error.messages)
+            codes[name] = code_of(error)
     if not faults and found.get("relation") and not (found.get("code") or found.get("code_prefix")):
         faults["relation"] = "Give it along with code or code_prefix."
+        codes["relation"] = COMBINATION
     if faults:
-        raise invalid_all(faults)
+        raise invalid_all(faults, codes=codes)
     return {name: value for name, value in found.items() if value not in EMPTY_VALUES}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from operator import gt, lt
 from typing import Any, NamedTuple
 
-from api.v1.parameters import did_you_mean, invalid
+from api.v1.parameters import did_you_mean, invalid, unavailable
 from articles.delivery.sync.cursors import Cursor, journal_end
 from articles.documents.title_sorting import title_key
 
@@ -125,7 +125,9 @@ def read_walk(request, start: Cursor) -> OrderedWalk:
         return OrderedWalk(name, start, None)
     own, _, text = start.key.partition(":")
     if own != ("" if name == DEFAULT_ORDERING else name):
-        raise invalid("cursor", "It was given for another ordering: keep the one you began with.")
+        raise unavailable(
+            "cursor", "It was given for another ordering: keep the one you began with."
+        )
     try:
         return OrderedWalk(name, start, _place(ORDERS[name.removeprefix("-")], text, start.after))
     except ValueError:

@@ -8,7 +8,7 @@ from django.db.models import F, Func, IntegerField, Model, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from api.problems import Problem
-from api.v1.parameters import CURSOR_HINT, invalid, unbound
+from api.v1.parameters import CURSOR_HINT, unavailable, unbound
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 
@@ -46,7 +46,7 @@ def read_cursor_values(request, size: int) -> list[str] | None:
 
 def invalid_cursor() -> Problem:
     """The 400 for a string that is not a cursor of this list."""
-    return invalid("cursor", CURSOR_HINT)
+    return unavailable("cursor", CURSOR_HINT)
 
 
 def repeated_url(request, path: str, names: Sequence[str], **own: str) -> str:

@@ -121,6 +121,8 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
 def _type(schema: dict[str, Any]) -> str:
     if "enum" in schema:
         return ", ".join(str(value) for value in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(map(_type, schema["anyOf"]))
     named = schema.get("format") or schema["type"]
     bounds = [str(schema[word]) for word in ("minimum", "maximum") if word in schema]
     return f"{named}, {' to '.join(bounds)}" if len(bounds) == 2 else str(named)

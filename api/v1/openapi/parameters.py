@@ -5,10 +5,11 @@ from typing import Literal
 from drf_spectacular.utils import OpenApiParameter
 
 from api.problem_types import PROBLEM_TYPES
-from api.v1.lists.filter_fields import OLDEST, AgeField, DayField, VocabularyField
-from api.v1.lists.filters import ArticleFilter, DescribedFilter
+from api.v1.lists.filters import ArticleFilter
 
-TEXT = {"type": "string"}
+from . import value_schemas as values
+from .value_schemas import TEXT
+
 ParameterLocation = Literal["query", "path", "header"]
 ID = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 
@@ -41,26 +42,8 @@ def query(
 
 def of_filter(name: str) -> OpenApiParameter:
     """The parameter of a filter of the article list, with the filter's own documentation."""
-    own = _filter(name)
-    return query(name, schema_of_filter(name), own.example, own.extra["help_text"])
-
-
-def schema_of_filter(name: str) -> dict:
-    """The JSON Schema of a filter's value, from the form field that reads it."""
-    own = _filter(name)
-    if own.field_class is VocabularyField:
-        return {**TEXT, "enum": list(own.extra["words"])}
-    if own.field_class is DayField:
-        return {**TEXT, "format": "date"}
-    if own.field_class is AgeField:
-        return {"type": "integer", "minimum": 0, "maximum": OLDEST}
-    # An instant has no format `date-time`: a date is accepted as well.
-    return {**TEXT, "maxLength": own.extra["max_length"]} if name == "q" else TEXT
-
-
-def _filter(name: str) -> DescribedFilter:
-    found: DescribedFilter = ArticleFilter.base_filters[name]
-    return found
+    own = ArticleFilter.base_filters[name]
+    return query(name, values.of_filter(name), own.example, own.extra["help_text"])
 
 
 def limit(*, default: int, most: int, more: str = "") -> OpenApiParameter:
@@ -91,7 +74,7 @@ is `null`. Within v1 we only add, so pass over what you do not know.
 _FROM_1 = {"type": "integer", "minimum": 1}
 _PARAMETERS = [
     parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
-    parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
+    parameter("language", "path", values.LANGUAGE, "en", "BCP 47 tag of the language."),
     parameter("slug", "path", TEXT, "heart-attack", "The slug in that language."),
     parameter("number", "path", _FROM_1, 1, "The edition's number."),
     parameter("section", "path", TEXT, "symptoms", "The section's id, or its anchor."),
@@ -101,20 +84,18 @@ _PARAMETERS = [
     query("to", _FROM_1, 2, "The number of the later edition; without it, the present one."),
     query(
         "as_of",
-        TEXT,
+        values.INSTANT,
         "2026-01-31",
         "A day (UTC; its end counts) or an instant of RFC 3339, such as 2026-01-31T12:00:00Z: "
         "what was published then. Not in the future.",
     ),
-    parameter(
-        "code", "path", {**TEXT, "enum": list(PROBLEM_TYPES)}, "gone", "The kind of problem."
-    ),
+    parameter("code", "path", values.one_of(PROBLEM_TYPES), "gone", "The kind of problem."),
     parameter(
         "If-None-Match", "header", TEXT, '"3q2+7w=="', "The ETag of the copy held: 304 if same."
     ),
     query(
         "fallback",
-        {**TEXT, "enum": ["1"]},
+        values.FLAG,
         "1",
         "With 1, an article that does not exist in this language is answered in another, "
         "which Content-Language names. Without it there is no falling back.",
@@ -127,10 +108,10 @@ _PARAMETERS = [
         "The first three hexadecimal digits of ids: the digest and the lines of these articles. "
         "`all`: the digests of all buckets.",
     ),
-    query("cursor", TEXT, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."),
+    query("cursor", values.CURSOR, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."),
     query(
         "after",
-        TEXT,
+        values.CURSOR,
         "YzEuNGYuMTIuMA",
         "The cursor reached: a list's `cursor`, or from the feed's own `next`. Without it the "
         "feed begins at the beginning.",

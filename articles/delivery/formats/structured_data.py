@@ -3,7 +3,7 @@
 Without what schema.org has no property for, such as the due date of the next review.
 """
 
-from collections.abc import Iterable
+import datetime
 from typing import Any
 
 from django.conf import settings
@@ -61,6 +61,7 @@ SYSTEMS = {
     "http://hl7.org/fhir/sid/ndc": "NDC",
     "https://www.nlm.nih.gov/mesh": "MeSH",
 }
+OF_A_PERSON = ("credentials", "role", "organisation")
 AUDIENCES = {"patient": "Patient", "caregiver": "Caregiver", "parent": "Parent"}
 
 
@@ -82,10 +83,10 @@ def structured_data(facts: ArticleContext, *, with_text: bool = True) -> dict:
             "version": str(edition.number),
             "creativeWorkStatus": "Archived" if current.state == "archived" else "Published",
             "datePublished": edition.first_published.isoformat(),
-            "dateModified": _iso(edition.text_changed, timespec="seconds"),
+            "dateModified": _moment(edition.text_changed),
             "lastReviewed": _iso(current.last_reviewed),
-            "reviewedBy": _people(facts.review.reviewers if facts.review else []),
-            "author": _people(map(asdict, document.authors)),
+            "reviewedBy": [*map(_person, facts.review.reviewers if facts.review else [])],
+            "author": [_author(asdict(author)) for author in document.authors],
             "publisher": _publisher(),
             "audience": _audience(document.audience),
             "about": _about(facts),
@@ -118,8 +119,16 @@ def _without_empty(value: Any) -> Any:
     return {name: member for name, member in members.items() if member not in (None, "", [], {})}
 
 
-def _iso(date: Any, **options: str) -> str | None:
-    return date.isoformat(**options) if date else None
+def _iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _moment(moment: datetime.datetime | None) -> str | None:
+    """In UTC, written as the API writes it."""
+    if moment is None:
+        return None
+    utc = moment.astimezone(datetime.UTC)
+    return utc.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _publisher() -> dict:
@@ -130,17 +139,19 @@ def _publisher() -> dict:
     }
 
 
-def _people(people: Iterable[dict]) -> list[dict]:
-    return [
-        {
-            "@type": "Person",
-            "name": person["name"],
-            "honorificSuffix": person.get("credentials"),
-            "jobTitle": person.get("role"),
-            "affiliation": _organisation(person.get("organisation")),
-        }
-        for person in people
-    ]
+def _author(author: dict) -> dict | str:
+    """Of a bare name nobody knows whether it is a person's or a team's: it stays a text."""
+    return _person(author) if any(map(author.get, OF_A_PERSON)) else str(author["name"])
+
+
+def _person(person: dict) -> dict:
+    return {
+        "@type": "Person",
+        "name": person["name"],
+        "honorificSuffix": person.get("credentials"),
+        "jobTitle": person.get("role"),
+        "affiliation": _organisation(person.get("organisation")),
+    }
 
 
 def _organisation(name: str | None) -> dict | None:
@@ -216,8 +227,8 @@ def _notice(row: NoticeArticle) -> dict:
         "@type": "WebPageElement",
         "name": "Safety notice" if row.notice.level == "safety" else "Notice",
         "inLanguage": row.text.language,
-        "datePublished": _iso(row.notice.raised_at, timespec="seconds"),
-        "expires": _iso(row.notice.ends_at, timespec="seconds"),
+        "datePublished": _moment(row.notice.raised_at),
+        "expires": _moment(row.notice.ends_at),
         "text": text_of(row.text.html, row.text.language),
     }
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from api.base_view import EMPTY_HINT
 from articles.models import Current, Topic
 from tests.factories import (
     add_section,
@@ -221,6 +222,18 @@ def test_a_malformed_value_is_named_with_its_remedy(client, query, hint):
 
 def test_every_malformed_value_is_named_at_once(client):
     assert set(refused(client, "kind=x&age=x&sex=x")) == {"kind", "age", "sex"}
+
+
+def test_white_space_alone_is_no_value(client):
+    assert refused(client, "slug=%20&topic=%20") == dict.fromkeys(("topic", "slug"), EMPTY_HINT)
+
+
+def test_a_fault_that_no_schema_of_a_value_tells_has_a_code_of_its_own(client):
+    asked = client.get("/api/v1/articles?topic=hart&relation=broader&kind=x").json()["errors"]
+    found = {error["where"].removeprefix("query."): error["code"] for error in asked}
+    assert found == {"topic": "unavailable", "kind": "invalid"}
+    alone = client.get("/api/v1/articles?relation=broader").json()["errors"]
+    assert [error["code"] for error in alone] == ["combination"]
 
 
 def test_an_unknown_filter_is_named_with_the_nearest(client):

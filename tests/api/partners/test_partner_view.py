@@ -112,7 +112,7 @@ def test_an_unknown_query_parameter_is_refused_as_everywhere(secret):
 
 
 def test_a_good_body_is_read(secret):
-    answer = ask("post", secret=secret, body={"url": " https://a.example ", "languages": None})
+    answer = ask("post", secret=secret, body={"url": " https://a.example "})
     assert answer.status_code == 201
     assert said(answer) == {"url": "https://a.example", "languages": []}
 
@@ -178,6 +178,14 @@ def hints(body: JsonBody) -> list[str]:
     with pytest.raises(Problem) as raised:
         body.check()
     return [error["where"] for error in raised.value.errors]
+
+
+def test_null_is_a_fault_where_no_null_is_described():
+    body = JsonBody(
+        {"topics": None, "edition": None}, known=("topics", "edition"), nullable=("edition",)
+    )
+    assert hints(body) == ["body.topics"]
+    assert body.has("edition") is False
 
 
 def test_each_kind_of_member_is_read():

@@ -15,7 +15,15 @@ from api.v1.answers.answer import instant, to_bytes
 from api.v1.answers.article import Article, ArticleList
 from api.v1.answers.summary import ArticleSummary, Page, Then
 from api.v1.lists.pagination import next_link, repeated_url
-from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
+from api.v1.parameters import (
+    check_cursor,
+    combination,
+    invalid,
+    read_cursor,
+    read_language,
+    read_limit,
+    unavailable,
+)
 from articles.delivery import addresses
 from articles.delivery.as_of import PastArticle, articles_at, change_at, is_readable, seq_before
 from articles.delivery.edition_context import (
@@ -56,7 +64,7 @@ def read_as_of(request) -> Moment:
     except (ValueError, OverflowError):
         raise invalid("as_of", _HINT) from None
     if start > now:
-        raise invalid("as_of", _HINT)
+        raise unavailable("as_of", _HINT)
     until = start + length
     # Today is not over: the instant shown is not later than now.
     return Moment(until, min(until - datetime.timedelta(seconds=1), now))
@@ -180,4 +188,5 @@ def _refuse_other_parameters(request) -> None:
     for name in request.GET:
         if name not in COMBINES:
             known = ", ".join(COMBINES[1:])
-            raise invalid(name, f"It does not combine with “as_of”, which combines with {known}.")
+            hint = f"It does not combine with “as_of”, which combines with {known}."
+            raise combination(name, hint)

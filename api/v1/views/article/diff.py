@@ -8,7 +8,7 @@ from api.base_view import PublicView
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.difference import Difference
 from api.v1.openapi.describe import describe
-from api.v1.parameters import invalid
+from api.v1.parameters import combination, invalid
 from articles.delivery import addresses
 from articles.delivery.responses import make_response
 from articles.edge.groups import of_article
@@ -46,7 +46,7 @@ class DiffView(PublicView):
         to = _read_number(request, "to") or newest
         start = _read_number(request, "from")
         if start is not None and start > to:
-            raise invalid(
+            raise combination(
                 "from", f"It is the earlier edition: write {to} or less, or leave it out."
             )
         old, new = _editions(current, to - 1 if start is None else start, to)

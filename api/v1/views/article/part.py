@@ -11,7 +11,7 @@ from api.v1.answers.sections import in_form
 from api.v1.field_selection import read_blocks, read_selection, related_articles
 from api.v1.formats import JSON
 from api.v1.openapi.describe import describe
-from api.v1.openapi.list_parameters import PART_PARAMETERS
+from api.v1.openapi.list_parameters import PART_PARAMETERS, part_parameters
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions.renditions import plain_body, render
 from articles.delivery.responses import make_response
@@ -34,7 +34,7 @@ class ArticlePartView(ArticleView):
     """A part of the article, as JSON."""
 
     offers = (JSON.media,)
-    parameters: ClassVar[tuple[str, ...]] = tuple(PART_PARAMETERS)
+    parameters: ClassVar[tuple[str, ...]] = PART_PARAMETERS
 
     def is_plain(self, request: HttpRequest) -> bool:
         return False
@@ -50,7 +50,7 @@ class ArticlePartView(ArticleView):
         "A part of an article",
         DESCRIPTION,
         name="getArticlePart",
-        parameters=["{id}", *PART_PARAMETERS.values()],
+        parameters=["{id}", *part_parameters(FIELDS)],
         headers=HEADERS,
         problems=PROBLEMS,
     )

@@ -20,7 +20,7 @@ from api.v1.lists.pagination import (
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import CODE_PREFIX, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.parameters import invalid, read_limit
+from api.v1.parameters import invalid, read_limit, unavailable
 from articles.delivery.counts import published_by_code
 from articles.delivery.responses import make_response
 from articles.documents.codes import code_key
@@ -75,7 +75,7 @@ def _system_uri(system: str) -> str:
     try:
         return system_uri(system)
     except ValidationError as error:
-        raise invalid("system", " ".join(error.messages)) from None
+        raise unavailable("system", " ".join(error.messages)) from None
 
 
 def _key_prefix(prefix: str) -> str:

@@ -12,11 +12,17 @@ from api.v1.answers.answer import members
 from api.v1.answers.article import ArticlePartList, Related
 from api.v1.answers.sections import in_form, sections_of
 from api.v1.answers.summary import ArticleSummary
-from api.v1.field_selection import FieldSelection, read_blocks, read_selection, related_articles
+from api.v1.field_selection import (
+    INCLUDES,
+    FieldSelection,
+    read_blocks,
+    read_selection,
+    related_articles,
+)
 from api.v1.lists.ordering import OrderedWalk, SortPosition
 from api.v1.lists.summaries import first_published_after, items_of
 from api.v1.openapi.describe import describe
-from api.v1.openapi.list_parameters import LIST_PARAMETERS, PART_PARAMETERS
+from api.v1.openapi.list_parameters import LIST_PARAMETERS, PART_PARAMETERS, part_parameters
 from api.v1.openapi.parameters import limit as limit_described
 from articles.delivery.article_context import document_of
 from articles.models.public.current import Current
@@ -57,7 +63,7 @@ class ArticlePartsView(ArticleListView):
         name="listArticleParts",
         parameters=[
             *LIST_PARAMETERS.values(),
-            *PART_PARAMETERS.values(),
+            *part_parameters(dict.fromkeys([*FIELDS, *INCLUDES])),
             limit_described(
                 default=DEFAULT,
                 most=MOST,

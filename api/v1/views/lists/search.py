@@ -20,7 +20,15 @@ from api.v1.openapi.list_parameters import (
     SUGGEST_Q,
 )
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.parameters import invalid, invalid_all, missing, read_flag, read_language, read_limit
+from api.v1.parameters import (
+    code_of,
+    invalid,
+    invalid_all,
+    missing,
+    read_flag,
+    read_language,
+    read_limit,
+)
 from articles.delivery.responses import make_response
 from articles.delivery.unanswered import note_question
 from articles.documents.vocabulary import ASPECTS, KINDS, values
@@ -167,7 +175,9 @@ def _read_offset(request) -> int:
 def _read_filters(request) -> dict:
     form = SearchFilters(request.GET)
     if not form.is_valid():
-        raise invalid_all({name: " ".join(map(str, hints)) for name, hints in form.errors.items()})
+        hints = {name: " ".join(map(str, own)) for name, own in form.errors.items()}
+        faults = form.errors.as_data()
+        raise invalid_all(hints, codes={name: code_of(faults[name][0]) for name in hints})
     cleaned = form.cleaned_data
     # An absent topic is an empty list; a given one has at least its own id.
     return {

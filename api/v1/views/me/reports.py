@@ -45,7 +45,9 @@ class ReportsView(PartnerView):
         scope="report",
     )
     def post(self, request) -> HttpResponse:
-        items = read_items(self.body(request, *bodies.Reports.names()), bodies.Report.names())
+        items = read_items(
+            self.body(request, *bodies.Reports.names()), bodies.Report.names(), NULLABLE
+        )
         refusals: list[dict] = []
         reports = read_each(items, _report, refusals)
         refused = save_reports(self.caller, reports, now=timezone.now())
@@ -79,14 +81,20 @@ class AcknowledgementsView(PartnerView):
         return accepted(request, len(items), refusals, refused)
 
 
-def read_items(body: JsonBody, known: tuple[str, ...]) -> list[JsonBody | dict]:
+# Of a report.
+NULLABLE = ("edition", "seq", "shown")
+
+
+def read_items(
+    body: JsonBody, known: tuple[str, ...], nullable: tuple[str, ...] = ()
+) -> list[JsonBody | dict]:
     """`items`, each a Body, or the fault of a value that is no object. Raises Problem (400)."""
     values = body.members.get("items")
     if not isinstance(values, list) or not 1 <= len(values) <= MOST:
         body.fault("items", f"Write a list of 1 to {MOST} objects.")
     body.check()
     return [
-        JsonBody(value, known=known, where=f"body.items[{index}]")
+        JsonBody(value, known=known, nullable=nullable, where=f"body.items[{index}]")
         if isinstance(value, dict)
         else {"where": f"body.items[{index}]", "code": "invalid", "hint": "Write an object."}
         for index, value in enumerate(values or [])
