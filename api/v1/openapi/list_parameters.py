@@ -14,7 +14,7 @@ from . import value_schemas as values
 from .parameters import of_filter, query
 
 MOST_LETTERS = 200
-_QUESTION = {**values.WORDS, "maxLength": MOST_LETTERS}
+_QUESTION = {**values.QUESTION, "maxLength": MOST_LETTERS}
 
 
 _ALL = [

@@ -20,15 +20,18 @@ from api.v1.lists.filter_fields import (
 from api.v1.lists.filters import ArticleFilter, DescribedFilter
 
 TEXT = {"type": "string"}
-# Something beside white space.
-WORDS = {**TEXT, "pattern": r"\S"}
+# Anything may be asked for that is not white space alone.
+QUESTION = {**TEXT, "pattern": r"\S"}
+WORDS = {**TEXT, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
 LANGUAGE = {**TEXT, "pattern": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}
 # A format of ours: only what this site has given is one.
 CURSOR = {**TEXT, "format": "cursor", "minLength": 1}
 DAY = {**TEXT, "format": "date"}
 INSTANT = {"anyOf": [DAY, {**TEXT, "format": "date-time"}]}
-CODE = {**TEXT, "pattern": r"^[^|\s]+\|[A-Za-z0-9][A-Za-z0-9.]*$"}
-CODE_BEGINNING = {**TEXT, "pattern": r"^[A-Za-z0-9][A-Za-z0-9.]*$"}
+# Dots do not count.
+CODE_BEGINNING = {**TEXT, "pattern": r"^[^\u0000]*[^\s.\u0000][^\u0000]*$"}
+_SYSTEM, _CODE = r"[^\u0000]*[^\s\u0000][^\u0000]*", r"[^|\u0000]*[^\s.|\u0000][^|\u0000]*"
+CODE = {**TEXT, "pattern": rf"^{_SYSTEM}\|{_CODE}$"}
 FLAG = {**TEXT, "enum": ["1"]}
 
 
@@ -50,6 +53,8 @@ def of_filter(name: str) -> dict:
         return some_of(own.extra["words"])
     if own.field_class is VocabularyField:
         return one_of(own.extra["words"])
+    if name == "q":
+        return {**QUESTION, "maxLength": own.extra["max_length"]}
     most = own.extra.get("max_length")
     schema = _OF_FIELDS.get(own.field_class, WORDS)
     return schema if most is None else {**schema, "maxLength": most}
