@@ -13,7 +13,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 _ASCII_WORD = re.compile(r"[A-Za-z]+(?:['\-][A-Za-z]+)*|[0-9]+(?:[.,:/][0-9]+)*")
 
 
-def split_sentences(text: str, language: str) -> list[str]:
+# A line is asked for by its readability and again by the search index, after a batch of articles.
+@lru_cache(maxsize=8192)
+def split_sentences(text: str, language: str) -> tuple[str, ...]:
     """The sentences of one line. Decimals, abbreviations and initials do not end one."""
     found: list[str] = []
     start = 0
@@ -22,7 +24,7 @@ def split_sentences(text: str, language: str) -> list[str]:
             found.append(text[start : stop.start(1)])
             start = stop.end()
     found.append(text[start:])
-    return [sentence for sentence in found if _WORD.search(sentence)]
+    return tuple(sentence for sentence in found if _WORD.search(sentence))
 
 
 def _ends(text: str, start: int, stop: re.Match[str], language: str) -> bool:

@@ -1,13 +1,12 @@
 """Write Editions: the only code that makes text public, for one article or many."""
 
 import datetime
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import IntegrityError
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, QuerySet
 from msgspec.structs import asdict
 
 from articles.documents.canonical import stored_section_digests
@@ -248,21 +247,32 @@ def _update_translations(
 ) -> None:
     """Update the pages in other languages, which link to this one and show their lag."""
     issued = [edition.article_id for _, edition in pairs]
+    # What is new and translates nothing has no lag.
+    lagging = [
+        edition.article_id
+        for issue, edition in pairs
+        if issue.metadata["translation_of"] or edition.article_id in before
+    ]
     readable = Current.objects.select_related("edition").defer("edition__document")
     readable = readable.filter(state__in=READABLE_STATES)
-    behind = Q(pk__in=issued) | Q(translation_of__in=_changed_originals(pairs, before))
+    behind = Q(pk__in=lagging) | Q(translation_of__in=_changed_originals(pairs, before))
     changed = refresh_lags(readable.filter(behind))
     affected = {c.pk: c for c in changed if c.pk not in issued}
-    members = readable.filter(translation_set__in=_sets_with_new_members(pairs, before))
-    sizes = Counter(current.translation_set for current in members)
-    # The only member of a set has no links.
-    affected |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
+    affected |= {c.pk: c for c in _members(readable, _sets_with_new_members(pairs, before))}
     if len(pairs) == 1:
         affected.pop(pairs[0][1].article_id, None)
     write_changes(affected.values(), "article.translation_changed", at=at)
     # Their HTML head names the new URL; their JSON stays the same, so no Change.
     moved = Current.objects.filter(translation_set__in=_sets_with_new_slug(pairs, before))
     moved.update(shown=F("shown") + 1)
+
+
+def _members(readable: QuerySet[Current], sets: set[str]) -> Iterable[Current]:
+    """The readable articles of these translation sets; the only one of a set has no links."""
+    counted = Current.objects.filter(translation_set__in=sets, state__in=READABLE_STATES)
+    sizes = counted.values("translation_set").annotate(size=Count("pk")).filter(size__gt=1)
+    found = list(sizes.values_list("translation_set", flat=True))
+    return readable.filter(translation_set__in=found) if found else ()
 
 
 def _sets_with_new_slug(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:

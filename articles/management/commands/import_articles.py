@@ -3,12 +3,13 @@
 import json
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DataError
+from django.db import DataError, transaction
 from tqdm import tqdm
 
 from articles.documents.compile import InvalidDocument
@@ -34,6 +35,10 @@ from articles.importing.triage import TriageReport
 from articles.management.collector import leave_out_code
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
+
+# Articles per transaction: on SQLite a commit costs a sixth of an article, and other writers wait
+# for less than a tenth of a second.
+BATCH = 20
 
 
 class Command(BaseCommand):
@@ -93,9 +98,9 @@ class Command(BaseCommand):
             self.counts["skipped"] += 1
             self.stderr.write(f"{file}: skipped, of no format this command reads")
         # disable=None: no progress bar unless the output is a terminal.
-        for file in tqdm(files, disable=None, unit="file", leave=False):
-            for parsed in self._parsed(file, options["language"]):
-                self.take(parsed, topic)
+        bar = tqdm(files, disable=None, unit="file", leave=False)
+        for some in _batches(p for file in bar for p in self._parsed(file, options["language"])):
+            self.take(some, topic)
         self.finish(len(files), "files")
 
     def finish(self, count: int, what: str) -> None:
@@ -120,28 +125,55 @@ class Command(BaseCommand):
             changes=self.options["tracked_changes"],
         )
 
-    def take(self, parsed: ParsedArticle, topic: Topic | None) -> Saved | None:
-        """Save or show one article; returns what was saved."""
-        if isinstance(parsed.result, LeftOut):
-            self.counts["left out"] += 1
-            if self.report:
-                self.report.failed(parsed.place, str(parsed.result), outcome="left out")
-            self.stderr.write(f"{parsed.place}: {parsed.result}")
-            return None
-        if isinstance(parsed.result, ImportFailure):
-            self._failed(parsed.place, str(parsed.result))
+    def take(self, parsed: Sequence[ParsedArticle], topic: Topic | None) -> list[Saved | None]:
+        """Save or show articles, in one transaction; returns what was saved of each.
+
+        One that fails does not undo the others. What is said of them is said once it is stored.
+        """
+        with nullcontext() if self.options["dry_run"] else transaction.atomic():
+            outcomes = [self._outcome(one.result, topic) for one in parsed]
+        for one, outcome in zip(parsed, outcomes, strict=True):
+            self._tell(one, outcome)
+        return [outcome if isinstance(outcome, Saved) else None for outcome in outcomes]
+
+    def _outcome(
+        self, result: Tree | Record | ImportFailure | LeftOut, topic: Topic | None
+    ) -> Saved | Exception | None:
+        """What was saved, or why it was not; None where nothing is to be saved."""
+        if isinstance(result, LeftOut | ImportFailure):
+            return result
+        if self.options["dry_run"]:
             return None
         try:
-            if self.options["dry_run"]:
-                self._preview(parsed.place, parsed.result)
-            else:
-                return self._save(parsed.place, parsed.result, topic)
-        except (ImportFailure, InvalidDocument) as failure:
-            self._failed(parsed.place, str(failure))
-        except (DataError, UnicodeError) as error:
+            with transaction.atomic():
+                return self._save(result, topic)
+        except (ImportFailure, InvalidDocument, DataError, UnicodeError) as failure:
+            return failure
+
+    def _tell(self, parsed: ParsedArticle, outcome: Saved | Exception | None) -> None:
+        tree = parsed.result
+        if isinstance(outcome, LeftOut):
+            self.counts["left out"] += 1
+            if self.report:
+                self.report.failed(parsed.place, str(outcome), outcome="left out")
+            self.stderr.write(f"{parsed.place}: {outcome}")
+        elif isinstance(outcome, DataError | UnicodeError):
             # An error that no parser foresaw must not stop the files after it.
-            self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
-        return None
+            why = f"The database cannot hold it: {outcome}. Shorten or mend it."
+            self._failed(parsed.place, why)
+        elif isinstance(outcome, Exception):
+            self._failed(parsed.place, str(outcome))
+        elif isinstance(tree, Tree | Record):
+            self._tell_of(parsed.place, tree, outcome)
+
+    def _tell_of(self, place: str, tree: Tree | Record, saved: Saved | None) -> None:
+        try:
+            if saved is None:
+                self._preview(place, tree)
+            else:
+                self._say(place, tree, saved)
+        except (ImportFailure, InvalidDocument) as failure:
+            self._failed(place, str(failure))
 
     def _preview(self, place: str, tree: Tree | Record) -> None:
         self.counts["parsed"] += 1
@@ -152,17 +184,19 @@ class Command(BaseCommand):
             for line in facts_of(tree):
                 self._write(f"    {line}")
 
-    def _save(self, place: str, tree: Tree | Record, topic: Topic | None) -> Saved:
+    def _save(self, tree: Tree | Record, topic: Topic | None) -> Saved:
         if isinstance(tree, Record):
-            saved = save_record(tree, topic=topic)
-        else:
-            saved = save_tree(tree, topic=topic)
+            return save_record(tree, topic=topic)
+        saved = save_tree(tree, topic=topic)
+        if saved.outcome != "kept":
+            keep_past_slugs(saved.article, tree)
+        return saved
+
+    def _say(self, place: str, tree: Tree | Record, saved: Saved) -> None:
         self.counts[saved.outcome] += 1
         if saved.outcome != "kept":
             self.mentions.append(CrossLinks.of(saved.article, tree))
         if isinstance(tree, Tree):
-            if saved.outcome != "kept":
-                keep_past_slugs(saved.article, tree)
             self.moved += moved_of(tree, saved.article.public_id)
         row = {
             "file": place,
@@ -174,7 +208,6 @@ class Command(BaseCommand):
             "warnings": saved.warnings,
         }
         self._report(row, row, tree)
-        return saved
 
     def _report(self, row: dict[str, Any], as_json: dict, tree: Tree | Record) -> None:
         doubtful = len(doubtful_parts(tree)) if isinstance(tree, Tree) else None
@@ -235,6 +268,23 @@ def _mapping(name: str | None) -> Mapping | None:
         raise CommandError(f"{name}: cannot be read: {error.strerror or error}.") from None
     except ImportFailure as failure:
         raise CommandError(str(failure)) from None
+
+
+def _batches(parsed: Iterable[ParsedArticle]) -> Iterator[list[ParsedArticle]]:
+    """Lists of at most BATCH; those read before a parser stopped come before its exception."""
+    some: list[ParsedArticle] = []
+    try:
+        for one in parsed:
+            some.append(one)
+            if len(some) == BATCH:
+                yield some
+                some = []
+    except Exception:
+        if some:
+            yield some
+        raise
+    if some:
+        yield some
 
 
 def _topic(slug: str | None) -> Topic | None:

@@ -98,7 +98,7 @@ class Command(ImportArticles):
         if page.result is None:
             self.counts["skipped" if step.outcome == "robots" else step.outcome] += 1
             self.stderr.write(f"{step.address}: {page.note}")
-        elif (saved := self.take(ParsedArticle(step.address, page.result), topic)) is not None:
+        elif saved := self.take([ParsedArticle(step.address, page.result)], topic)[0]:
             step.outcome, step.id = saved.outcome, str(saved.article.public_id)
         elif not step.outcome:
             step.outcome = "failed"
