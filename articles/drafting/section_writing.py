@@ -21,9 +21,9 @@ from articles.documents.blocks.registry import Block as DocumentBlock
 from articles.documents.compile import BlockRow, InvalidDocument, SectionRow
 from articles.documents.validation.soundness import Fault
 from articles.models import Article, Block, ListItem, Section
+from articles.models.statements import checked_row, insert_rows, new_row
 
 from .loading import load_sections
-from .statements import checked_row, insert_rows, new_row
 
 _EMPTY = {f.name: f.get_default() for f in Block._meta.concrete_fields if f.name in COLUMNS}
 _ITEM = ("term", "description", "urgency")

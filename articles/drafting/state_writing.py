@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Model
 from articles.documents.blocks.registry import BY_KIND
 from articles.documents.compile import BlockRow, SectionRow
 from articles.models import Article, Block, ListItem, Section
+from articles.models.statements import checked_row
 
 from .draft_state import (
     APART_FIELDS,
@@ -31,7 +32,6 @@ from .section_writing import (
     set_companions,
 )
 from .state_types import BlockState, DraftState, Fields, ItemState, SectionState
-from .statements import checked_row
 
 _COLUMNS_OF_SECTION = [name for name in SECTION_FIELDS if name != "show_with"]
 

@@ -10,9 +10,9 @@ from msgspec.structs import asdict
 from articles.documents import document as compiled
 from articles.documents.compile import SectionRow
 from articles.models import Article, ArticleAuthor, Contributor, Reference
+from articles.models.statements import insert_rows, new_row
 
 from .section_writing import write_sections
-from .statements import insert_rows, new_row
 
 
 def write_document(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from articles.drafting.statements import insert_rows, new_row, stored_or_new_key
 from articles.models import Article, ArticleCode, Code
+from articles.models.statements import insert_rows, new_row, stored_or_new_key
 
 
 class Stated(Protocol):

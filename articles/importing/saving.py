@@ -15,9 +15,9 @@ from articles.documents.slugs import slug_of
 from articles.documents.validation.schema import validated_bytes
 from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
 from articles.drafting.loading import load_draft
-from articles.drafting.statements import insert_rows, is_stored, new_row
 from articles.drafting.writing import write_document
 from articles.models import Act, Article, Origin, Topic
+from articles.models.statements import insert_rows, is_stored, new_row
 
 from .codes import write_codes
 from .settling import settle

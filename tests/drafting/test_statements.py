@@ -6,14 +6,6 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from articles.drafting import statements
-from articles.drafting.statements import (
-    insert_rows,
-    is_any_stored,
-    is_stored,
-    new_row,
-    stored_or_new_key,
-)
 from articles.models import (
     Act,
     Article,
@@ -24,6 +16,14 @@ from articles.models import (
     Origin,
     Reference,
     Section,
+    statements,
+)
+from articles.models.statements import (
+    insert_rows,
+    is_any_stored,
+    is_stored,
+    new_row,
+    stored_or_new_key,
 )
 from tests.factories import make_draft
 

@@ -15,6 +15,7 @@ from articles.models import (
     CurrentTopic,
     Topic,
 )
+from articles.models.statements import insert_rows
 
 from .tallies import Listed
 
@@ -48,21 +49,23 @@ def _list_keys(current: Current) -> dict[str, Any]:
 def _write_topics(issues: Sequence[Issue], currents: Sequence[Current]) -> list[CurrentTopic]:
     slugs = {topic["slug"] for issue in issues for topic in issue.metadata["topics"]}
     ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
-    return CurrentTopic.objects.bulk_create(
+    rows = [
         CurrentTopic(
             topic_id=ids[topic["slug"]], title_key=current.title_key, **_list_keys(current)
         )
         for issue, current in zip(issues, currents, strict=True)
         for topic in issue.metadata["topics"]
         if topic["slug"] in ids
-    )
+    ]
+    insert_rows(rows)
+    return rows
 
 
 def _write_codes(issues: Sequence[Issue], listed: dict[int, dict[str, Any]]) -> list[CurrentCode]:
     named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
     codes = Code.objects.filter(code__in=named) if named else []
     ids = {(code.system, code.code): code.pk for code in codes}
-    return CurrentCode.objects.bulk_create(
+    rows = [
         CurrentCode(
             **listed[issue.article.pk],
             code_id=ids[code["system"], code["code"]],
@@ -72,14 +75,18 @@ def _write_codes(issues: Sequence[Issue], listed: dict[int, dict[str, Any]]) -> 
         for issue in issues
         for code in issue.metadata["codes"]
         if (code["system"], code["code"]) in ids
-    )
+    ]
+    insert_rows(rows)
+    return rows
 
 
 def _write_aspects(issues: Sequence[Issue], listed: dict[int, dict[str, Any]]) -> None:
-    CurrentAspect.objects.bulk_create(
-        CurrentAspect(aspect=aspect, **listed[issue.article.pk])
-        for issue in issues
-        for aspect in sorted({s.aspect for s in issue.document.sections if s.aspect})
+    insert_rows(
+        [
+            CurrentAspect(aspect=aspect, **listed[issue.article.pk])
+            for issue in issues
+            for aspect in sorted({s.aspect for s in issue.document.sections if s.aspect})
+        ]
     )
 
 

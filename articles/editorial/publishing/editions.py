@@ -29,6 +29,7 @@ from articles.models import (
     PastSlug,
     Review,
 )
+from articles.models.statements import insert_rows
 from articles.search.indexing import index_documents
 
 from .current_rows import write_rows
@@ -75,7 +76,7 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
         _new_edition(issue, before.get(issue.article.pk), seq, at)
         for issue, seq in zip(issues, seqs, strict=True)
     ]
-    Edition.objects.bulk_create(editions)
+    insert_rows(editions)
     pairs = list(zip(issues, editions, strict=True))
     changes = [
         _new_change(issue, edition, before.get(edition.article_id)) for issue, edition in pairs

@@ -24,7 +24,8 @@ from articles.editorial.review.submission import (
     newly_anchored,
     save_anchors,
 )
-from articles.models import Act, Article, Candidate, Current, Origin, Review
+from articles.models import Article, Candidate, Current, Origin, Review
+from articles.models.statements import insert_rows
 
 from .editions import Issue, issue_editions
 from .locks import lock_articles
@@ -118,7 +119,7 @@ def write_imported(
     if not issues:
         return
     Review.objects.bulk_create([issue.review for issue in issues if issue.review])
-    Candidate.objects.bulk_create(
+    candidates = [
         Candidate(
             article=issue.article,
             digest=issue.digest,
@@ -129,21 +130,24 @@ def write_imported(
             submitted_at=at,
         )
         for issue in issues
-    )
+    ]
+    insert_rows(candidates)
     editions = issue_editions(issues, at=at)
-    Act.objects.bulk_create(
-        unsaved_act(
-            "publish",
-            by=by,
-            at=at,
-            article=issue.article,
-            why="Imported library",
-            digest=issue.digest,
-            edition=edition.number,
-            basis=issue.basis,
-            **({"with_warnings": kinds} if (kinds := passed[issue.article.pk]) else {}),
-        )
-        for issue, edition in zip(issues, editions, strict=True)
+    insert_rows(
+        [
+            unsaved_act(
+                "publish",
+                by=by,
+                at=at,
+                article=issue.article,
+                why="Imported library",
+                digest=issue.digest,
+                edition=edition.number,
+                basis=issue.basis,
+                **({"with_warnings": kinds} if (kinds := passed[issue.article.pk]) else {}),
+            )
+            for issue, edition in zip(issues, editions, strict=True)
+        ]
     )
 
 

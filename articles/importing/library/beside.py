@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from articles.drafting.statements import insert_rows, new_row
 from articles.importing.codes import write_codes
 from articles.models import Article, Current, PastSlug, Section, Topic
+from articles.models.statements import insert_rows, new_row
 
 from .record import Record
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from articles.documents.blocks.registry import Block
 from articles.documents.document import Document, Section
 from articles.documents.richtext.nesting import MAX_DEPTH
-from articles.drafting.statements import is_any_stored, is_stored
 from articles.importing.html.decoding import refuse_deep_nesting
 from articles.models import Article, ListItem
 from articles.models import Section as SectionRow
+from articles.models.statements import is_any_stored, is_stored
 
 from .record import Record
 

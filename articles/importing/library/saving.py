@@ -9,13 +9,13 @@ from msgspec.structs import asdict
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import complete_document
 from articles.drafting.loading import load_draft
-from articles.drafting.statements import insert_rows, is_stored, new_row
 from articles.drafting.writing import write_document
 from articles.importing.saving import Saved, choose_free_slug, draft_digest, log_import
 from articles.importing.settling import possible_dates
 from articles.importing.tree import ImportFailure, Tree
 from articles.importing.warning_kinds import kinded
 from articles.models import Article, Origin, Topic
+from articles.models.statements import insert_rows, is_stored, new_row
 
 from .beside import write_beside
 from .fitting import fitted, free_article_id, free_translation_set

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from articles.documents.document import Document, Section
 from articles.models.public.search import SearchSection
+from articles.models.statements import insert_rows
 from articles.search.analysis import is_unspaced, stem_counts, stems_of
 from articles.search.lookup.backend import fetch_rows, placeholders
 from articles.search.question_words import stop_stems
 
 from .passages import Passage, passages_of
 
-_BATCH = 500
 # Between the stems that a section has once, twice, and three times or more.
 _MORE = "|"
 
@@ -71,8 +71,7 @@ def _advises_emergency(section: Section) -> bool:
 
 def write_sections(rows: Iterable[tuple[int, Document]]) -> None:
     """Add the rows of these (article id, document), which have none."""
-    made = [row for one in rows for row in section_rows(*one)]
-    SearchSection.objects.bulk_create(made, batch_size=_BATCH)
+    insert_rows([row for one in rows for row in section_rows(*one)])
 
 
 def remove_sections(ids: Iterable[int]) -> None:

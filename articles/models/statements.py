@@ -1,4 +1,4 @@
-"""Statements composed once, for tables whose rows an import writes by the thousand.
+"""Statements composed once, for tables whose rows are written by the thousand at an import.
 
 Django composes the SQL anew each time and prepares every value of every row by some six calls;
 for the fifty rows of an article that was a third of importing. What the database checks, it checks
@@ -37,6 +37,8 @@ def insert_rows(rows: Sequence[Any]) -> None:
 
     As `bulk_create`: one statement as far as its parameters go, no signals.
     """
+    if not rows:
+        return
     model: Any = type(rows[0])
     db = connections[router.db_for_write(model)]
     size = max(1, db.ops.bulk_batch_size(_columns(model), rows))
