@@ -129,6 +129,7 @@ ROUTES = {
     f"{EDITIONS}/<edition_number:number>": "edition",
     f"{API}/articles": "v1.summary",
     f"{API}/export/articles": "export",
+    f"{API}/changes": "feed with articles",
     f"{API}/search": "search",
     f"{API}/suggest": "search",
     f"{API}/glossary": "v1.summary",
@@ -158,7 +159,7 @@ ROUTES = {
     **dict.fromkeys(
         [
             "", ".well-known/security.txt", "api", r"api/\A[\s\S]*\Z", API, "brand/<str:name>",
-            f"{API}/article-schema.json", f"{API}/document-schema.json", f"{API}/changes",
+            f"{API}/article-schema.json", f"{API}/document-schema.json",
             f"{API}/codes", f"{API}/docs", f"{API}/docs/console", f"{API}/export",
             f"{API}/languages", f"{API}/openapi.json", f"{API}/problems/<article_slug:code>",
             f"{API}/topics", f"{API}/me", f"{API}/me/acknowledgements", f"{API}/me/deliveries",

@@ -20,6 +20,10 @@ LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=40)
 VALUES = st.recursive(LEAVES, lambda of: st.lists(of) | st.dictionaries(st.text(max_size=9), of))
 
 
+def earlier(end: cursors.Cursor, by: int) -> cursors.Cursor:
+    return end._replace(seq=end.seq - by)
+
+
 @pytest.fixture
 def answers(db, client, settings):
     """The present response to each recipe, in their order: some recipes change data."""
@@ -33,6 +37,7 @@ def answers(db, client, settings):
     with steady(BEGINNING) as clock:
         world = make_world(clock)
         world.end = cursors.encode(cursors.journal_end())
+        world.before_end = cursors.encode(earlier(cursors.journal_end(), 2))
         world.old_cursor = cursors.encode(cursors.Cursor("0dd", 5))
         # Keys and limits are cached for some time, and here the clock does not move.
         cache.clear()

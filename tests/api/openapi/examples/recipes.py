@@ -70,6 +70,7 @@ READING = [
     Recipe("getIndex", "index", "The index", ""),
     Recipe("listArticles", "two", "The first page, two at a time", "articles?limit=2"),
     Recipe("listArticles", "filtered", "About nerves, in English, changed since a day", FILTERED),
+    Recipe("listArticles", "named", "These articles", "articles?id={headache},{herb}"),
     Recipe("getArticle", "whole", "A whole article", HEADACHE, key=True),
     Recipe("getArticle", "then", "As it was on a day", f"{HEADACHE}?as_of={DAY}"),
     Recipe("getArticlePart", "html", "Title and text, as HTML alone", PART),
@@ -95,6 +96,9 @@ READING = [
     ),
     Recipe("suggestSearches", "head", "While somebody types", "suggest?q=head"),
     Recipe("listChanges", "beginning", "The feed from its beginning", "changes?limit=3"),
+    Recipe(
+        "listChanges", "articles", "With the articles", "changes?include=article&after={before_end}"
+    ),
     Recipe("listChanges", "end", "Nothing more for now", "changes?after={end}"),
     Recipe("getExport", "spanish", "What there is in Spanish", "export?language=es"),
     Recipe("exportArticles", "spanish", "The only page in Spanish", "export/articles?language=es"),
