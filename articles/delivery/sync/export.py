@@ -25,7 +25,7 @@ from articles.replica.connections import require_primary
 # Limits of a page, in bytes and articles. Four times as many bytes are no faster, and each process
 # would need 35 MiB more.
 PAGE_BYTES = 1_000_000
-_PAGE_ROWS = 1000
+PAGE_ROWS = 1000
 # For an estimate of an article's size in the export: the factor for JSON quotes in its document,
 # the bytes of its other members, and the size of a rendition relative to its document.
 _QUOTING, _OTHER_MEMBERS, _RENDITION = 1.15, 700, 2.2
@@ -72,10 +72,10 @@ def page_end(
     """
     keys_in_use.record_use(renderer.key)
     which = _in_range(after, until, language)
-    sizes = _fetch(_SIZES, renderer, which, key="c.first_seq", most=_PAGE_ROWS + 1)
+    sizes = _fetch(_SIZES, renderer, which, key="c.first_seq", most=PAGE_ROWS + 1)
     if not sizes:
         return None
-    totals = accumulate(_estimated_size(document) for _, document in sizes[:_PAGE_ROWS])
+    totals = accumulate(_estimated_size(document) for _, document in sizes[:PAGE_ROWS])
     count = max(1, sum(total <= PAGE_BYTES for total in totals))
     return sizes[count - 1][0], count < len(sizes)
 
