@@ -11,8 +11,8 @@ from articles.models.public.dumps import Dump as Row
 
 from .answer import Answer, Part, doc, instant
 from .article import Reuse
-from .export import ArticleCount, TombstoneCount, feed_address
-from .fields import LINKS, TYPE, Instant, Language, Own, Url
+from .export import ArticleCount, LanguageOrAll, Place, TombstoneCount, feed_address
+from .fields import LINKS, TYPE, Instant, Own, Url
 
 # The name of the file of all languages.
 EVERY_LANGUAGE = "all"
@@ -22,7 +22,7 @@ SUFFIX = ".ndjson.gz"
 class Dump(Part):
     """A file: the lines of the export, and an `end` line, as gzip of several members."""
 
-    language: Annotated[Language | None, doc("BCP 47 tag; null: all languages.")]
+    language: LanguageOrAll
     url: Annotated[Url, doc("Where the file is.")]
     size: Annotated[int, doc("How many bytes the file has.")]
     sha256: Annotated[
@@ -31,7 +31,7 @@ class Dump(Part):
     ]
     articles: ArticleCount
     tombstones: TombstoneCount
-    seq: Annotated[int, Meta(ge=0, description="The place in the journal.")]
+    seq: Place
     made_at: Annotated[
         Instant, doc("When the file was made. Until another is, nothing in it was withdrawn.")
     ]

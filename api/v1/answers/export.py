@@ -41,6 +41,10 @@ ArticleCount = Annotated[int, doc("Readable articles: published and archived one
 TombstoneCount = Annotated[int, doc("Withdrawn articles. Purged ones are counted nowhere.")]
 
 
+# Of what is about one language, or about all.
+LanguageOrAll = Annotated[Language | None, doc("BCP 47 tag; null: all languages.")]
+Place = Annotated[int, Meta(ge=0, description="The place in the journal.")]
+
 BucketName = Annotated[
     str,
     Meta(
@@ -113,8 +117,8 @@ class Export(Answer):
     """What there was at one place in the journal."""
 
     type: Annotated[Literal["export"], TYPE]
-    language: Annotated[Language | None, doc("BCP 47 tag; null: all languages.")]
-    seq: Annotated[int, Meta(ge=0, description="The place in the journal.")]
+    language: LanguageOrAll
+    seq: Place
     cursor: Annotated[
         str,
         doc(
