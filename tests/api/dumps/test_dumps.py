@@ -8,8 +8,7 @@ import json
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from api.dumps import making, parts
-from api.v1.views.lists import dumps as view
+from api.dumps import making, parts, sending
 from articles.delivery.sync import dumps, export
 from articles.editorial.publishing.journal import new_epoch
 from articles.models import Dump, DumpPart
@@ -255,13 +254,20 @@ def test_a_copy_that_is_held_is_not_sent_again(client, article):
     assert held["Cache-Control"] == "public, no-cache"
 
 
-def test_only_so_many_are_sent_at_a_time(client, article, monkeypatch):
+def test_an_address_gets_two_at_a_time(client, article):
     making.make_dumps()
-    monkeypatch.setattr(view, "_places", view.threading.Semaphore(1))
-    first = client.get(f"{LIST}/all.ndjson.gz")
+    begun = [client.get(f"{LIST}/all.ndjson.gz") for _ in range(2)]
     assert refusal(client.get(f"{LIST}/all.ndjson.gz")) == (503, "unavailable")
-    list(first.streaming_content)
+    for answer in begun:
+        list(answer.streaming_content)
     assert fetch(client)
+
+
+def test_who_does_not_fetch_it_within_an_hour_is_broken_off(client, article, monkeypatch):
+    making.make_dumps()
+    monkeypatch.setattr(sending, "MOST_SECONDS", -1.0)
+    with pytest.raises(TimeoutError):
+        fetch(client)
 
 
 def test_the_list_is_signed(client, article, settings):

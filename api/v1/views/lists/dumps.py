@@ -2,20 +2,21 @@
 
 import base64
 import re
-import threading
-from collections.abc import Iterator
 
 from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 
 from api.base_view import PublicView
+from api.dumps.sending import Crowded, Sent
 from api.dumps.signing import is_signed, public_key, sign
 from api.problems import Problem
+from api.rest import django_request
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.dumps import EVERY_LANGUAGE, SUFFIX, DumpList
 from api.v1.answers.export import export_address
 from api.v1.openapi.describe import describe
+from articles.delivery.client_address import rate_limit_address
 from articles.delivery.responses import API_VARY, CORS_HEADERS, is_fresh, make_response
 from articles.delivery.sync import dumps
 from articles.models.public.dumps import Dump
@@ -24,11 +25,8 @@ from articles.replica.connections import require_primary
 GZIP = "application/gzip"
 # Nobody may serve it again without asking: it may have been recalled.
 ASK_EACH_TIME = "public, no-cache"
-# Files that a process sends at the same time: each has a thread of the server meanwhile.
-AT_ONCE = 8
 # Seconds after which the worker has made a small library's file anew, or another has arrived.
 AGAIN = 30
-_places = threading.Semaphore(AT_ONCE)
 _range = re.compile(r"bytes=([0-9]{1,15})-\Z").fullmatch
 
 
@@ -123,8 +121,15 @@ class DumpView(PublicView):
         status = 206 if start else 200
         if request.method == "HEAD":
             return HttpResponse(status=status, content_type=GZIP, headers=headers)
-        body = _Sent(dump, start)
+        body = _sent(request, dump, start)
         return StreamingHttpResponse(body, status=status, content_type=GZIP, headers=headers)
+
+
+def _sent(request, dump: Dump, start: int) -> Sent:
+    try:
+        return Sent(dump, start, rate_limit_address(django_request(request)))
+    except Crowded:
+        raise _later("Several of these files are being fetched. Try again.") from None
 
 
 def _find(language: str) -> Dump:
@@ -163,24 +168,9 @@ def _headers(dump: Dump, etag: str) -> dict[str, str]:
         "Last-Modified": http_date(dump.made_at.timestamp()),
         "Cache-Control": ASK_EACH_TIME,
         "Accept-Ranges": "bytes",
+        # nginx would go on sending what it has taken in, after a recall too.
+        "X-Accel-Buffering": "no",
         "Vary": API_VARY,
         "Content-Disposition": f'attachment; filename="{name}"',
         **CORS_HEADERS,
     }
-
-
-class _Sent:
-    """The pieces of a file. Its place is given back when the server closes the answer."""
-
-    def __init__(self, dump: Dump, start: int) -> None:
-        if not _places.acquire(blocking=False):
-            raise _later("Several of these files are being fetched. Try again.")
-        self._pieces, self._open = dumps.pieces(dump, start), True
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self._pieces
-
-    def close(self) -> None:
-        if self._open:
-            self._open = False
-            _places.release()
