@@ -49,8 +49,10 @@ def run_on(stop: threading.Event) -> None:
 
 
 def run_once() -> int:
-    """Make what has changed; returns how many files."""
-    return make_dumps()
+    """Make what has changed, if it is time; returns how many files."""
+    limit = timezone.now() - datetime.timedelta(minutes=settings.DUMP_MINUTES)
+    recent = dumps.offered().filter(language="", made_at__gt=limit).exists()
+    return 0 if recent and not dumps.needs_haste() else make_dumps()
 
 
 def oldest(now: datetime.datetime) -> datetime.datetime | None:
@@ -88,9 +90,9 @@ def _make(goes_on: Callable[[], bool]) -> int:
         refs = parts_of(language, place.seq, _parts_in(before.get(language)), goes_on)
         made += _offer(language, place, refs, before.get(language), goes_on)
         every += refs
-    gone = before.keys() - {*languages, ""}
-    Dump.objects.filter(language__in=gone).delete()
-    return made + _offer("", place, every, before.get(""), goes_on)
+    offered = [*languages, *[""] * bool(languages)]
+    Dump.objects.exclude(language__in=offered).delete()
+    return made + _offer("", place, every, before.get(""), goes_on) if languages else 0
 
 
 def _is_up_to_date(before: dict[str, Dump], place: cursors.Cursor) -> bool:
@@ -153,9 +155,9 @@ def forget() -> None:
     """Delete files that were replaced an hour ago or are recalled, and parts that none has."""
     if not settings.DUMP_MINUTES:
         Dump.objects.all().delete()
-    limit = timezone.now() - KEPT
-    for dump in Dump.objects.exclude(replaced_at=None).defer("end"):
-        if dump.replaced_at < limit or dumps.is_recalled(dump):
+    Dump.objects.filter(replaced_at__lt=timezone.now() - KEPT).delete()
+    for dump in Dump.objects.exclude(replaced_at=None).defer("parts", "end"):
+        if dumps.is_recalled(dump):
             dump.delete()
     used = {part for parts in Dump.objects.values_list("parts", flat=True) for part, _ in parts}
     spare = sorted({*DumpPart.objects.values_list("pk", flat=True)} - used)

@@ -286,6 +286,14 @@ def test_without_a_key_it_says_that_it_is_not_signed(client, article):
     assert refusal(client.get(f"{LIST}/key.pem")) == (404, "not-found")
 
 
+def test_a_round_makes_them_when_it_is_time_or_at_once_after_a_withdrawal(article):
+    assert making.run_once() == 2
+    publish_reworded(article)
+    assert making.run_once() == 0
+    withdraw_article(article)
+    assert making.run_once() == 2
+
+
 def test_who_loses_the_lease_stops_and_offers_nothing_new(article, small_parts):
     make_published()
     assert making.make_dumps(goes_on=lambda: False) == 0
