@@ -29,6 +29,8 @@ from .parts import Ref, Stopped, parts_of
 LANE = "files of the library made"
 # Seconds between two looks at the journal, and after a failure.
 PAUSE, AFTER_FAILURE = 5.0, 60.0
+# Seconds; a lease has 90.
+RENEWED_EVERY = 15.0
 # For who began to fetch a file that has been replaced.
 KEPT = datetime.timedelta(hours=1)
 _AT_ONCE = 500
@@ -70,11 +72,25 @@ def make_dumps(*, goes_on: Callable[[], bool] = lambda: True) -> int:
         if renew is None:
             return 0
         try:
-            made = _make(lambda: goes_on() and renew()) if settings.DUMP_MINUTES else 0
+            made = _make(_while(goes_on, renew)) if settings.DUMP_MINUTES else 0
         except Stopped:
             return 0
         forget()
         return made
+
+
+def _while(goes_on: Callable[[], bool], renew: Callable[[], bool]) -> Callable[[], bool]:
+    """Whether to go on; it renews the lease now and then."""
+    renewed = monotonic()
+
+    def asked() -> bool:
+        nonlocal renewed
+        if monotonic() < renewed + RENEWED_EVERY:
+            return goes_on()
+        renewed = monotonic()
+        return goes_on() and renew()
+
+    return asked
 
 
 def _make(goes_on: Callable[[], bool]) -> int:
