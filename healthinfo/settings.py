@@ -9,6 +9,7 @@ from django.conf.locale import LANG_INFO
 from healthinfo.config.brand import brand, emergency_number, paper_size, translations
 from healthinfo.config.caches import caches
 from healthinfo.config.databases import database, time_limits, write_lock_timeout
+from healthinfo.config.dumps import dump_minutes, signing_key
 from healthinfo.config.edge import edge_health, edge_places, edge_tags, replica_names
 from healthinfo.config.env import (
     allowed_hosts,
@@ -345,6 +346,9 @@ API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")
 API_KEY_LIMIT = rate(env, "API_KEY_LIMIT", default="3000/m")
 # Seconds that a process caches a key: a revoked key works no longer than this.
 API_KEY_SECONDS = 5
+# Files of the whole library: docs/operations.md
+DUMP_MINUTES = dump_minutes(env)
+DUMP_SIGNING_KEY = signing_key(env)
 # Days that the counts of partners' reads are kept.
 # On how many different days something is asked in vain before editors see its words; 0: never.
 UNANSWERED_DAYS = max(0, env.int("UNANSWERED_DAYS", default=0))

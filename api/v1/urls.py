@@ -10,7 +10,7 @@ from articles.documents.languages import ASKED_TAG
 
 from .views.about import docs, index
 from .views.article import article, diff, editions, forms, part, section
-from .views.lists import articles, changes, codes, export, glossary, parts, search, topics
+from .views.lists import articles, changes, codes, dumps, export, glossary, parts, search, topics
 from .views.me import deliveries, holdings, me, reports, subscriptions
 
 
@@ -68,6 +68,10 @@ _ROUTES: dict[str, type[Any]] = {
     "changes": changes.ChangesView,
     "export": export.ExportView,
     "export/articles": export.ExportArticlesView,
+    "dumps": dumps.DumpsView,
+    "dumps/signature": dumps.DumpSignatureView,
+    "dumps/key.pem": dumps.DumpKeyView,
+    "dumps/<language_tag:language>.ndjson.gz": dumps.DumpView,
     "search": search.SearchView,
     "suggest": search.SuggestView,
     "topics": topics.TopicsView,

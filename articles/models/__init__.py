@@ -30,6 +30,7 @@ from .public.current import (
     PastSlug,
     Rendition,
 )
+from .public.dumps import Dump, DumpPart
 from .public.edition import Edition, Review
 from .public.export_buckets import ExportBucket, ExportTotal
 from .public.feedback import Feedback

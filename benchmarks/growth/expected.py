@@ -94,6 +94,9 @@ _BY_STATUS = {
         *("admin/articles/article/<int:pk>/second-word/<int:number>/",),
         *("admin/r/<path:content_type_id>/<path:object_id>/", "admin/(?P<url>.*)$"),
         *("api/\\A[\\s\\S]*\\Z", "brand/<str:name>", "oembed"),
+        # Files are read in pieces of one size; the key of their signature is not set.
+        *("api/v1/dumps/key.pem", "api/v1/dumps/signature"),
+        *("api/v1/dumps/<language_tag:language>.ndjson.gz",),
     ),
     405: (
         *("api/v1/me/reports", "api/v1/me/acknowledgements"),

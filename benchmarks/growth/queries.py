@@ -12,6 +12,7 @@ from api.v1.lists.ordering import ORDERING_NAMES
 # What every article matches, half of them, some, one and none.
 ARTICLES = (
     *("limit=200", "cursor={deep}", "cursor={deep_title}&ordering=title"),
+    "id={public_id}",
     *("cursor={long_ago_updated}&ordering=-updated", "cursor={long_ago_title}&ordering=title"),
     *("as_of={then}", "as_of={then}&language=es"),
     *("language=es", "kind=condition", "audience=patient", "age=34", "sex=female"),
@@ -59,7 +60,10 @@ API = {
     ),
     "articles/<language_tag:language>/<article_slug:slug>": ("as_of={then}", "fallback=1"),
     "articles/<public_id:id>/diff": ("from=1&to=2",),
-    "changes": ("limit=1000", "after={half}", "after={half}&language=es"),
+    "changes": (
+        *("limit=1000", "after={half}", "after={half}&language=es"),
+        *("include=article", "include=article&limit=1000&after={half}"),
+    ),
     "export": ("language=es", "bucket=0af", "bucket=all"),
     "export/articles": ("cursor={export_half}", "language=es"),
     "search": [f"{query}&language=en" if "language" not in query else query for query in SEARCH],

@@ -30,6 +30,8 @@ KEPT = {
     "articles_noticeconfirmation": "of a notice",
     "articles_journal": "one row, set after copying",
     "articles_tally": "counted anew after copying",
+    "articles_dump": "one row a language",
+    "articles_dumppart": "made after copying",
     "articles_exportbucket": "made after copying",
     "articles_exporttotal": "made after copying",
     "articles_cacheplace": "one row a cache in front",

@@ -6,6 +6,7 @@ _LANES = [
     ("answers rebuilt", "articles.delivery.renditions.rebuilding"),
     ("answers prepared", "articles.delivery.renditions.preparing"),
     ("export digested", "articles.delivery.sync.digesting"),
+    ("files of the library made", "api.dumps.making"),
 ]
 # Further steps of its round: (name, function of the current time, seconds between runs).
 STEPS: list[tuple[str, str, int]] = [

@@ -88,6 +88,11 @@ def _page(article: Article) -> str:
     return f"/en/{article.slug}/"
 
 
+def _feed(world: World) -> str:
+    rows = json.loads(get(f"{API}changes?include=article&limit=1000"))["changes"]
+    return "\n".join(strings(rows, *_PLAIN_MEMBERS))
+
+
 def _export(world: World) -> str:
     lines = get(f"{API}export/articles").splitlines()
     return "\n".join(strings([json.loads(line) for line in lines], *_PLAIN_MEMBERS))
@@ -162,6 +167,7 @@ WORDS: dict[str, tuple[tuple[str, ...], Exit]] = {
     "section": (PLACES, _section_alone),
     "edition": (PLACES, answer(lambda one: f"{_by_id(one)}/editions/{latest(one)}")),
     "export": (PLACES, _export),
+    "feed with articles": (PLACES, _feed),
     "part": (PLACES, answer(lambda one: f"{_by_id(one)}/part", fields="sections")),
     "list with sections": (PLACES, answer(lambda one: f"{API}articles/parts", include="sections")),
     "diff": (PLACES, _difference),

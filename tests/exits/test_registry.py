@@ -129,6 +129,8 @@ ROUTES = {
     f"{EDITIONS}/<edition_number:number>": "edition",
     f"{API}/articles": "v1.summary",
     f"{API}/export/articles": "export",
+    f"{API}/dumps/<language_tag:language>.ndjson.gz": "export",
+    f"{API}/changes": "feed with articles",
     f"{API}/search": "search",
     f"{API}/suggest": "search",
     f"{API}/glossary": "v1.summary",
@@ -158,8 +160,9 @@ ROUTES = {
     **dict.fromkeys(
         [
             "", ".well-known/security.txt", "api", r"api/\A[\s\S]*\Z", API, "brand/<str:name>",
-            f"{API}/article-schema.json", f"{API}/document-schema.json", f"{API}/changes",
+            f"{API}/article-schema.json", f"{API}/document-schema.json",
             f"{API}/codes", f"{API}/docs", f"{API}/docs/console", f"{API}/export",
+            f"{API}/dumps", f"{API}/dumps/key.pem", f"{API}/dumps/signature",
             f"{API}/languages", f"{API}/openapi.json", f"{API}/problems/<article_slug:code>",
             f"{API}/topics", f"{API}/me", f"{API}/me/acknowledgements", f"{API}/me/deliveries",
             f"{API}/me/holdings", f"{API}/me/reports", f"{API}/me/subscriptions",

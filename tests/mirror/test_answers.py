@@ -19,6 +19,7 @@ LEFT = {
     "api/v1/me": "for one caller",
     "api/v1/changes": "has a place in the journal in its headers",
     "api/v1/export": "has a place in the journal in its headers",
+    "api/v1/dumps": "is refused once something in it is withdrawn",
     "api/v1/articles/parts": "of use with a query alone",
     "api/v1/articles/<public_id:id>/part": "of use with a query alone",
     "api/v1/search": "an error without a query",

@@ -42,6 +42,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def signing_key() -> str:
+    """As docs/operations.md says to make one."""
+    command = "openssl genpkey -algorithm ed25519 | grep -v -- -----"
+    return subprocess.run(command, shell=True, check=True, capture_output=True, text=True).stdout
+
+
 @contextmanager
 def worker(environment: dict[str, str], site: str) -> Iterator[None]:
     process = Forked(environment, RUN_WORKER, SITE_URL=site, WEBHOOK_ALLOW_LOOPBACK=True)
@@ -59,7 +65,8 @@ def test_every_command_of_the_guide_works(database_environment, folder):
     commands = "".join(f"{text}\necho '{MARK}'\n" for text, _ in blocks())
     # curl ends in failure where it cannot connect; an unforeseen problem is looked for below.
     script = f"set -eu -o pipefail\ntrap 'kill $(jobs -p) || true' EXIT\n{commands}"
-    with serving(database_environment, WEBHOOK_ALLOW_LOOPBACK=True) as site:
+    of_site = {"WEBHOOK_ALLOW_LOOPBACK": True, "DUMP_SIGNING_KEY": signing_key()}
+    with serving(database_environment, **of_site) as site:
         environment = {
             **database_environment,
             "DJANGO_SETTINGS_MODULE": "tests.servers.served",
@@ -81,6 +88,7 @@ def test_every_command_of_the_guide_works(database_environment, folder):
                 timeout=120,
             )
     assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    assert "Signature Verified Successfully" in done.stdout
     answers = done.stdout.split(MARK)
     for (text, expected), answer in zip(blocks(), answers, strict=False):
         assert expected in answer, f"{text}\nanswers\n{answer[:500]}"

@@ -66,6 +66,11 @@ def mark_articles(request: HttpRequest, rows: Iterable[Any]) -> None:
     request.marked_all = reads  # type: ignore[attr-defined]
 
 
+def mark_exported(request: HttpRequest, articles: Iterable[Any]) -> None:
+    """Name the articles on a page of the feed, as exported: what each is now."""
+    request.marked_exported = list(articles)  # type: ignore[attr-defined]
+
+
 def note_answer(request: HttpRequest, caller: Caller | None, status: int) -> None:
     """Count the read, and queue what a key was sent (200), confirmed (304) or told gone (410)."""
     read: Any = getattr(request, "marked", None)
@@ -79,6 +84,8 @@ def note_answer(request: HttpRequest, caller: Caller | None, status: int) -> Non
             if caller is not None:
                 for each in getattr(request, "marked_all", ()):
                     _note_read(request, caller, each, status)
+                for each in getattr(request, "marked_exported", ()):
+                    _note_exported(request, caller, each, status)
     elif status == 410 and caller is not None:
         _note_gone(request, caller, read)
 
@@ -92,6 +99,13 @@ def _note_read(request: HttpRequest, caller: Caller, read: Any, status: int) -> 
     elif request.method != "HEAD":
         seq, edition = getattr(read, "seq", None), getattr(read, "edition", None)
         note_sent(caller, read.public_id, seq, edition, shown=read.shown)
+
+
+def _note_exported(request: HttpRequest, caller: Caller, one: Any, status: int) -> None:
+    if one.ended is not None:
+        note_checked(caller, one.public_id)
+    elif status == 200 and request.method != "HEAD":
+        note_sent(caller, one.public_id, one.seq, one.number)
 
 
 def _note_gone(request: HttpRequest, caller: Caller, read: Any) -> None:

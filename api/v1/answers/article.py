@@ -1,6 +1,7 @@
 """The whole article, parts of it, and the list. Every field is always present."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -56,6 +57,7 @@ from .summary import (
     ReviewDates,
     Then,
 )
+from .tombstones import Absent
 
 
 class Publisher(Part):
@@ -356,6 +358,7 @@ class _Listed(Part):
     as_of: Annotated[Instant | None, AS_OF]
     publisher: Publisher
     reuse: Reuse
+    absent: Annotated[list[Absent], doc("The ids in `id` that have no item here; else empty.")]
 
 
 _ArticleList: Any = flat({"items": Annotated[list[ArticleSummary], BY_ORDER]}, _Listed)
@@ -367,20 +370,29 @@ class ArticleList(_ArticleList):
 
     @classmethod
     def of(
-        cls, items: list[Any], page: Page, cursor: str, *, as_of: datetime.datetime | None = None
+        cls,
+        items: list[Any],
+        page: Page,
+        cursor: str,
+        *,
+        as_of: datetime.datetime | None = None,
+        absent: Sequence[Absent] = (),
     ) -> "ArticleList":
         """`items`: as structures, or bytes."""
         terms = (Publisher.of_this_site(), Reuse.of_this_site())
-        return cls(items, page, cursor, instant(as_of), *terms)
+        return cls(items, page, cursor, instant(as_of), *terms, list(absent))
 
 
 class ArticlePartList(_ArticlePartList):
     """A page of the list, with parts."""
 
     @classmethod
-    def of(cls, items: list[Any], page: Page, cursor: str) -> "ArticlePartList":
+    def of(
+        cls, items: list[Any], page: Page, cursor: str, *, absent: Sequence[Absent] = ()
+    ) -> "ArticlePartList":
         """`items`: dicts."""
-        return cls(items, page, cursor, None, Publisher.of_this_site(), Reuse.of_this_site())
+        terms = (Publisher.of_this_site(), Reuse.of_this_site())
+        return cls(items, page, cursor, None, *terms, list(absent))
 
 
 def _reviewers(review: ReviewRow) -> list[Reviewer]:

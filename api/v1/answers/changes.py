@@ -4,11 +4,14 @@ import datetime
 import uuid
 from typing import Annotated
 
+from msgspec import UNSET, UnsetType
+
 from articles.delivery import addresses
 from articles.documents.vocabulary import CHANGE_TYPES
 from articles.models.public.change import Change as Row
 
 from .answer import Answer, doc, instant
+from .export import ExportArticle, ExportTombstone
 from .fields import (
     TYPE,
     ApiAddress,
@@ -52,6 +55,14 @@ class Change(Answer):
         uuid.UUID | None, doc("The id of the article that takes its place; null: none does.")
     ]
     api_url: ApiAddress
+    now: Annotated[
+        ExportArticle | ExportTombstone | UnsetType | None,
+        doc(
+            "Only in the feed, and only with `include=article`: the article as it is now, as a "
+            "line of the export; it may be of a later `seq` than this row. Null where a later row "
+            "of this page has it."
+        ),
+    ] = UNSET
 
     @classmethod
     def of(cls, row: Row) -> "Change":

@@ -1,38 +1,21 @@
 """Editions: a row of the history, and one whole."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from articles.delivery import addresses
 from articles.delivery.article_context import ArticleContext
-from articles.documents.vocabulary import STATES, WITHDRAWAL_KINDS
+from articles.documents.vocabulary import STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition as Row
 
-from .answer import Answer, Part, doc, instant
+from .answer import Answer, doc
 from .article import Article, whole_values
-from .fields import (
-    ABOUT,
-    LINKS,
-    NEWEST_FIRST,
-    SUCCESSOR,
-    TYPE,
-    AsJson,
-    Id,
-    Instant,
-    Reason,
-    Seq,
-    Slug,
-    Title,
-    Url,
-    one_of,
-)
-from .summary import ArticleLinks, EditionSummary, Linked
+from .fields import LINKS, NEWEST_FIRST, TYPE, AsJson, Id, Slug, Title, Url, one_of
+from .summary import ArticleLinks, EditionSummary
+from .tombstones import Tombstone
 
 IsCurrent = Annotated[bool, doc("Whether it is the edition that readers get.")]
 Withdrawn = Annotated[bool, doc("Its text is no longer to be had, nor to be shown.")]
-EndSeq = Annotated[Seq, doc("The latest change of this article that is in the feed.")]
-EndKind = Annotated[str, one_of(WITHDRAWAL_KINDS), ABOUT]
-Advice = Annotated[str, doc("For people who rely on the text.")]
 StateNow = Annotated[str, one_of(STATES), doc("Of the article now.")]
 
 
@@ -54,42 +37,6 @@ class EditionLinks(ArticleLinks):
             document=f"{own}/document",
             article=article,
         )
-
-
-class Tombstone(Part):
-    """Of a withdrawn article, read with the scope `archive`; else null."""
-
-    id: Id
-    seq: EndSeq
-    kind: EndKind
-    reason: Reason | None
-    advice: Advice | None
-    withdrawn_at: Instant | None
-    successor: Annotated[Linked | None, SUCCESSOR]
-
-    @classmethod
-    def of(cls, current: Current) -> "Tombstone":
-        return cls(**tombstone_values(current))
-
-    @classmethod
-    def if_withdrawn(cls, current: Current) -> "Tombstone | None":
-        return cls.of(current) if current.state == "withdrawn" else None
-
-
-def tombstone_values(current: Current) -> dict[str, Any]:
-    """{field: value} of the fields of Tombstone, of a withdrawn or purged article.
-
-    `seq`: of its latest Change, as in articles.
-    """
-    return {
-        "id": current.public_id,
-        "seq": current.seq,
-        "kind": current.ended_kind,
-        "reason": current.ended_reason or None,
-        "advice": current.ended_advice or None,
-        "withdrawn_at": instant(current.ended_at),
-        "successor": Linked.or_none(current.successor),
-    }
 
 
 class EditionRow(EditionSummary):

@@ -16,7 +16,6 @@ from articles.models.public.current import Current
 
 from .answer import Answer, Part, doc, to_bytes
 from .article import Article, Reuse
-from .editions import Advice, EndKind, EndSeq, tombstone_values
 from .fields import (
     LINKS,
     SUCCESSOR,
@@ -33,6 +32,7 @@ from .fields import (
     words,
 )
 from .summary import Linked
+from .tombstones import Advice, EndKind, EndSeq, tombstone_values
 
 NDJSON = "application/x-ndjson"
 # Asks for the digests of all buckets.
@@ -40,6 +40,10 @@ EVERY_BUCKET = "all"
 ArticleCount = Annotated[int, doc("Readable articles: published and archived ones.")]
 TombstoneCount = Annotated[int, doc("Withdrawn articles. Purged ones are counted nowhere.")]
 
+
+# Of what is about one language, or about all.
+LanguageOrAll = Annotated[Language | None, doc("BCP 47 tag; null: all languages.")]
+Place = Annotated[int, Meta(ge=0, description="The place in the journal.")]
 
 BucketName = Annotated[
     str,
@@ -113,8 +117,8 @@ class Export(Answer):
     """What there was at one place in the journal."""
 
     type: Annotated[Literal["export"], TYPE]
-    language: Annotated[Language | None, doc("BCP 47 tag; null: all languages.")]
-    seq: Annotated[int, Meta(ge=0, description="The place in the journal.")]
+    language: LanguageOrAll
+    seq: Place
     cursor: Annotated[
         str,
         doc(
@@ -222,11 +226,13 @@ class ExportArticle(Answer):
 
 
 class ExportTombstone(Answer):
-    """A withdrawn article, as the 410 of `/articles/{id}` tells of it."""
+    """A withdrawn article, as the 410 of `/articles/{id}` tells of it; in the feed a purged one
+    too. The export leaves purged ones out.
+    """
 
     type: Annotated[Literal["tombstone"], TYPE]
     language: Language
-    state: Annotated[ArticleState, words("withdrawn")]
+    state: Annotated[ArticleState, words("withdrawn", "purged")]
     # The fields of Tombstone.
     id: Id
     seq: EndSeq
@@ -267,11 +273,14 @@ class ExportEnd(Answer):
         )
 
 
-def line_of(exported: Exported) -> bytes:
-    """One line: an article with its document, or the tombstone of a withdrawn one."""
-    if exported.ended is not None:
-        return line(ExportTombstone.of(exported.ended))
-    return line(ExportArticle.of(exported))
+def exported(one: Exported) -> ExportArticle | ExportTombstone:
+    """An article with its document, or the tombstone of a withdrawn or purged one."""
+    return ExportArticle.of(one) if one.ended is None else ExportTombstone.of(one.ended)
+
+
+def line_of(one: Exported) -> bytes:
+    """One line of a page."""
+    return line(exported(one))
 
 
 def line(answer: Answer) -> bytes:

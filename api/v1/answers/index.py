@@ -13,7 +13,7 @@ from .fields import ARTICLES, LINKS, ChangesFromHere, Name, Own, Url
 
 # Paths below the index that are linked by their name.
 NAMED = (
-    *("articles", "changes", "export", "search", "suggest"),
+    *("articles", "changes", "export", "dumps", "search", "suggest"),
     *("topics", "languages", "codes", "glossary", "me", "docs"),
 )
 
@@ -23,6 +23,7 @@ class IndexLinks(Part):
     articles: Annotated[Url, ARTICLES]
     changes: ChangesFromHere
     export: Annotated[Url, doc("The manifest of the export.")]
+    dumps: Annotated[Url, doc("Files of the whole library.")]
     search: Annotated[Url, doc("The search.")]
     suggest: Annotated[Url, doc("Suggestions while somebody types.")]
     topics: Annotated[Url, doc("The topics.")]

@@ -5,7 +5,6 @@ from typing import Annotated
 from msgspec import UNSET, UnsetType, field
 
 from .answer import Answer, Part, doc
-from .editions import Advice, EndKind, EndSeq
 from .fields import (
     ARTICLES,
     EDITIONS,
@@ -27,6 +26,7 @@ from .fields import (
     Url,
 )
 from .summary import Linked
+from .tombstones import Advice, EndKind, EndSeq
 
 ProblemUri = Annotated[Url, doc("Names the kind of problem; there it is described.")]
 Status = Annotated[int, doc("The HTTP status.")]

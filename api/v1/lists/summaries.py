@@ -41,8 +41,14 @@ def items_of(first_seqs: Sequence[int], states: Collection[str]) -> list[bytes]:
 
     One query, two if some are not kept.
     """
+    found = items_by_place(first_seqs, states)
+    return [found[seq] for seq in first_seqs if seq in found]
+
+
+def items_by_place(first_seqs: Sequence[int], states: Collection[str]) -> dict[int, bytes]:
+    """{first_seq: item} of the same."""
     if not first_seqs:
-        return []
+        return {}
     db = connections[DEFAULT_DB_ALIAS]
     where, values = f"c.state IN ({marks(states)}) AND c.first_seq ", list(states)
     if db.vendor == "postgresql":
@@ -50,8 +56,7 @@ def items_of(first_seqs: Sequence[int], states: Collection[str]) -> list[bytes]:
     else:
         # Numbers of ours, written out: a placeholder for each takes longer than the rows.
         rows = fetch_all(db, f"{_head()}{where}IN ({', '.join(map(str, first_seqs))})", values)
-    found = _bodies(rows, states)
-    return [found[seq] for seq in first_seqs if seq in found]
+    return _bodies(rows, states)
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,16 @@
 from functools import cache
 
 from api.v1 import bodies
-from api.v1.answers import changes, export, index, problems, search, section_alone, vocabularies
+from api.v1.answers import (
+    changes,
+    dumps,
+    export,
+    index,
+    problems,
+    search,
+    section_alone,
+    vocabularies,
+)
 from api.v1.answers.article import Article, ArticleList, ArticlePart, ArticlePartList
 from api.v1.answers.difference import Difference
 from api.v1.answers.editions import Edition, EditionList
@@ -21,6 +30,7 @@ STRUCTURES = (
     *(vocabularies.CodeList, vocabularies.Glossary),
     *(search.SearchAnswer, search.Suggestions),
     *(export.Export, export.ExportArticle, export.ExportTombstone, export.ExportEnd),
+    dumps.DumpList,
     *(account.Me, account.UsageList, holdings.HoldingList, holdings.Accepted),
     *(bodies.Reports, bodies.Acknowledgements),
     *(subscriptions.Subscription, subscriptions.SubscriptionList, subscriptions.Replayed),
@@ -46,6 +56,17 @@ OTHERS: dict[str, dict] = {
         "contentMediaType": "application/x-ndjson",
         "contentSchema": ref("ExportLine"),
     },
+    "DumpFile": {
+        "type": "string",
+        "description": "gzip of several members: one ExportLine a line, the last of `type` `end`.",
+        "contentMediaType": "application/gzip",
+    },
+    "Signature": {
+        "type": "string",
+        "description": "64 bytes: a signature of Ed25519 (RFC 8032).",
+        "contentMediaType": "application/octet-stream",
+    },
+    "PublicKey": {"type": "string", "description": "A public key as PEM."},
     "Markdown": {"type": "string", "description": "CommonMark, in UTF-8."},
     "JsonLd": {
         "type": "object",

@@ -31,7 +31,11 @@ TAGS = (
     ("Articles", "Lists of articles, and one whole or in part.", ("articles",)),
     ("History", "What an article said before.", ("articles/{id}/editions", "articles/{id}/diff")),
     ("Search", "Finding articles by words.", ("search", "suggest")),
-    ("Keeping a copy", "Everything at once, and then every change.", ("export", "changes")),
+    (
+        "Keeping a copy",
+        "Everything at once, and then every change.",
+        ("export", "changes", "dumps"),
+    ),
     (
         "Vocabularies",
         "What lists can be filtered by, and what words mean.",

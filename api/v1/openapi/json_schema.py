@@ -121,9 +121,12 @@ class Components:
         return schema
 
     def _union(self, members: list[Any]) -> dict:
-        others = [self.of(each) for each in members if each is not types.NoneType]
-        if types.NoneType in members:
-            return _or_null(others[0])
+        structures = [each for each in members if each is not types.NoneType]
+        schema = self._one_of(structures)
+        return _or_null(schema) if len(structures) < len(members) else schema
+
+    def _one_of(self, members: list[Any]) -> dict:
+        others = [self.of(each) for each in members]
         if len(others) == 1:
             return others[0]
         values = [_type_of(each) for each in members]
@@ -141,7 +144,7 @@ def _type_of(structure: type) -> str | None:
 
 
 def _or_null(schema: dict) -> dict:
-    if "$ref" in schema:
+    if "type" not in schema:
         return {"anyOf": [schema, {"type": "null"}]}
     with_null = {**schema, "type": [schema["type"], "null"]}
     if "enum" in schema:

@@ -10,6 +10,8 @@ from django.db.models import Field, Model, QuerySet
 
 from articles.models import (
     ArticleVector,
+    Dump,
+    DumpPart,
     ExportBucket,
     ExportTotal,
     Rendition,
@@ -29,6 +31,8 @@ LEFT_OUT: dict[type[Model], str] = {
     SearchSection: "manage.py rebuild_search",
     ExportBucket: "the worker, or the next manifest of the export",
     ExportTotal: "the worker, or the next manifest of the export",
+    Dump: "the worker",
+    DumpPart: "the worker",
     ArticleVector: "the worker, where the settings name a model",
 }
 # Besides those of models: SQLite's own, those in which search looks up, that of the latest Changes,

@@ -1,13 +1,14 @@
 """The export: pages of all articles, in the order of their first publication.
 
 Readable articles have their document and rendition, withdrawn ones the reason; purged ones are
-left out. Every page takes the same queries.
+left out. Every page takes the same queries. The feed takes the same of the articles it names,
+purged ones too.
 """
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -24,14 +25,14 @@ from articles.replica.connections import require_primary
 # Limits of a page, in bytes and articles. Four times as many bytes are no faster, and each process
 # would need 35 MiB more.
 PAGE_BYTES = 1_000_000
-_PAGE_ROWS = 1000
+PAGE_ROWS = 1000
 # For an estimate of an article's size in the export: the factor for JSON quotes in its document,
 # the bytes of its other members, and the size of a rendition relative to its document.
 _QUOTING, _OTHER_MEMBERS, _RENDITION = 1.15, 700, 2.2
 
 
 class Exported(NamedTuple):
-    """One article as it is now. `ended` is set only for withdrawn ones, which lack the rest."""
+    """One article as it is now. `ended`: of a withdrawn or purged one, which lacks the rest."""
 
     public_id: uuid.UUID
     first_seq: int
@@ -47,8 +48,8 @@ class Exported(NamedTuple):
 
 
 _SIZES = """
-SELECT c.first_seq, COALESCE(length(e.document), 0)
-FROM {tables} LIMIT %s"""
+SELECT {key}, COALESCE(length(e.document), 0)
+FROM {tables}"""
 _ROWS = """
 SELECT c.article_id, c.public_id, c.language, c.slug, c.state, c.shown, r.etag, r.last_modified,
        r.body, r.gzip_digest, c.first_seq, c.seq, e.number, e.digest, e.document
@@ -58,8 +59,8 @@ LEFT JOIN articles_edition e ON e.id = c.edition_id AND c.state IN ('published',
 LEFT JOIN articles_rendition r
   ON r.article_id = c.article_id AND r.shown = c.shown AND e.id IS NOT NULL
      AND r.name = %s AND r.renderer = %s
-WHERE c.first_seq > %s AND c.first_seq <= %s AND c.state <> 'purged'{language}
-ORDER BY c.first_seq"""
+WHERE {which}"""
+_RANGE = "c.first_seq > %s AND c.first_seq <= %s AND c.state <> 'purged'"
 
 
 def page_end(
@@ -70,10 +71,11 @@ def page_end(
     A page has at least one article, however large. None: there are no more articles.
     """
     keys_in_use.record_use(renderer.key)
-    sizes = _fetch(_SIZES, renderer, after, until, language, _PAGE_ROWS + 1)
+    which = _in_range(after, until, language)
+    sizes = _fetch(_SIZES, renderer, which, key="c.first_seq", most=PAGE_ROWS + 1)
     if not sizes:
         return None
-    totals = accumulate(_estimated_size(document) for _, document in sizes[:_PAGE_ROWS])
+    totals = accumulate(_estimated_size(document) for _, document in sizes[:PAGE_ROWS])
     count = max(1, sum(total <= PAGE_BYTES for total in totals))
     return sizes[count - 1][0], count < len(sizes)
 
@@ -94,33 +96,84 @@ def export_articles(
     One query when all are readable with a stored rendition, otherwise one more and those of
     `build`, which builds the renditions of several articles.
     """
-    rows = [(_found(row), row[10:]) for row in _fetch(_ROWS, renderer, after, until, language)]
-    lacking = [found for found, _ in rows if found.etag is None]
-    count(RENDITIONS, renderer.name, "hit", by=len(rows) - len(lacking))
-    others = _others(lacking, renderer, build)
-    rows.reverse()
-    # Rows are removed one by one, so that a page is not in memory twice.
-    while rows:
-        found, rest = rows.pop()
-        one = others.pop(found.article_id, None) if found.etag is None else _stored(found, *rest)
-        if one is not None:
+    for one in _exported(
+        _fetch(_ROWS, renderer, _in_range(after, until, language)), renderer, build
+    ):
+        if one.state != "purged":
             yield one
 
 
+def estimate_sizes(ids: Collection[uuid.UUID], renderer: Renderer) -> dict[uuid.UUID, int]:
+    """{public id: about how many bytes its line of the export takes}. One query."""
+    keys_in_use.record_use(renderer.key)
+    rows = _fetch(_SIZES, renderer, _named(ids), key="c.public_id") if ids else []
+    return {_uuid(public_id): _estimated_size(document) for public_id, document in rows}
+
+
+def export_named(
+    ids: Collection[uuid.UUID],
+    renderer: Renderer,
+    build: Callable[[list[Current]], list[bytes]],
+) -> Iterator[Exported]:
+    """These articles as they are now, purged ones too, in no order. Queries: as `export_articles`.
+
+    Drafts, and ids that nothing has, are left out.
+    """
+    return _exported(_fetch(_ROWS, renderer, _named(ids)) if ids else [], renderer, build)
+
+
+def _exported(
+    rows: list[tuple], renderer: Renderer, build: Callable[[list[Current]], list[bytes]]
+) -> Iterator[Exported]:
+    found_rows = [(_found(row), row[10:]) for row in rows]
+    lacking = [found for found, _ in found_rows if found.etag is None]
+    count(RENDITIONS, renderer.name, "hit", by=len(found_rows) - len(lacking))
+    others = _others(lacking, renderer, build)
+    rows.clear()
+    found_rows.reverse()
+    # Rows are removed one by one, so that a page is not in memory twice.
+    while found_rows:
+        found, rest = found_rows.pop()
+        yield others.pop(found.article_id) if found.etag is None else _stored(found, *rest)
+
+
+class _Which(NamedTuple):
+    """A condition, with the order of the rows, and its parameters."""
+
+    where: str
+    parameters: list[Any]
+
+
+def _in_range(after: int, until: int, language: str | None) -> _Which:
+    own, tags = ("", []) if language is None else (" AND c.language = %s", [language])
+    return _Which(f"{_RANGE}{own} ORDER BY c.first_seq", [after, until, *tags])
+
+
+def _named(ids: Collection[uuid.UUID]) -> _Which:
+    if connection.vendor == "postgresql":
+        return _Which("c.public_id = ANY(%s)", [list(ids)])
+    places = ", ".join(["%s"] * len(ids))
+    return _Which(f"c.public_id IN ({places})", [one.hex for one in ids])
+
+
 def _fetch(
-    sql: str, renderer: Renderer, after: int, until: int, language: str | None, *more: int
+    sql: str, renderer: Renderer, which: _Which, *, key: str = "", most: int | None = None
 ) -> list[tuple]:
-    tables = _TABLES.format(language="" if language is None else " AND c.language = %s")
-    parameters: list[str | int] = [renderer.name, renderer.key, after, until]
-    parameters += [*([] if language is None else [language]), *more]
+    text = sql.format(key=key, tables=_TABLES.format(which=which.where))
+    parameters = [renderer.name, renderer.key, *which.parameters]
+    if most is not None:
+        text, parameters = f"{text} LIMIT %s", [*parameters, most]
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(tables=tables), parameters)
+        cursor.execute(text, parameters)
         return list(cursor.fetchall())
 
 
 def _found(row: tuple) -> Found:
-    public_id = row[1] if isinstance(row[1], uuid.UUID) else uuid.UUID(row[1])
-    return Found(row[0], public_id, *row[2:10])
+    return Found(row[0], _uuid(row[1]), *row[2:10])
+
+
+def _uuid(value: uuid.UUID | str) -> uuid.UUID:
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
 def _stored(
@@ -137,7 +190,7 @@ def _stored(
 def _others(
     lacking: list[Found], renderer: Renderer, build: Callable[[list[Current]], list[bytes]]
 ) -> dict[int, Exported]:
-    """{article: its export} of those without a stored rendition; without purged ones.
+    """{article: its export} of those without a stored rendition.
 
     Read again, so that document and rendition are of the same state.
     """
@@ -158,6 +211,6 @@ def _others(
             built = save_later(found, current, renderer, bodies[current.pk])
             text = (edition.number, edition.digest, bytes(edition.document))
             exports[current.pk] = Exported(*row, *text, built.etag, bodies[current.pk])
-        elif current.state == "withdrawn":
+        else:
             exports[current.pk] = Exported(*row, ended=current)
     return exports

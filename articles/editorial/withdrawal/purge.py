@@ -39,6 +39,7 @@ DELETED = [
     models.PastSlug,
     models.NoticeArticle,
     models.Rendition,
+    models.DumpPart,
     models.BatchItem,
     models.Comment,
     models.ArticleLink,
@@ -130,6 +131,13 @@ KEPT: dict = {
         "language": _VOCABULARY,
         "digest": "over the digests of many articles",
     },
+    models.Dump: {
+        "language": _VOCABULARY,
+        "epoch": "the journal's",
+        "parts": "ids and sizes",
+        "end": "counts and an address, as gzip",
+        "digest": "of a file of many articles",
+    },
     models.Heartbeat: {"name": "a worker's name or a renderer's key"},
     models.ProcessMetrics: dict.fromkeys(["name", "role", "values"], "counts of one process"),
     models.KnownRight: dict.fromkeys(["key", "facts"], "about an account or a role"),
@@ -177,6 +185,7 @@ def erase_article(article: Article, *, at: datetime.datetime) -> None:
     _admin_log_entries(article).update(object_repr="(purged)", change_message="")
     models.Rendition.objects.filter(article=article).delete()
     models.CurrentMention.objects.filter(current=article.pk).delete()
+    _delete_dump_parts(article)
     erase_articles([article.pk])
     article.topics.clear()
     article.related.clear()
@@ -187,6 +196,13 @@ def erase_article(article: Article, *, at: datetime.datetime) -> None:
     models.Current.objects.filter(pk=article.pk).update(**blanked_columns(models.Current))
     for model in (models.Change, models.Review, models.Act):
         model.objects.filter(article=article).update(**blanked_columns(model))
+
+
+def _delete_dump_parts(article: Article) -> None:
+    """Delete the parts of files that may have its words: those of every age."""
+    first_seq = models.Current.objects.values_list("first_seq", flat=True).get(pk=article.pk)
+    parts = models.DumpPart.objects.filter(language=article.language)
+    parts.filter(after_seq__lt=first_seq, until_seq__gte=first_seq).delete()
 
 
 def _blank_mails(article: Article) -> None:

@@ -93,7 +93,7 @@ def test_a_misspelt_parameter_is_corrected(client):
     assert answer.json()["errors"] == [{"where": "query.langauge", "code": "unknown", "hint": hint}]
 
 
-@pytest.mark.parametrize("query", ["page=2", "ids=1,2", "pregnant=1"])
+@pytest.mark.parametrize("query", ["page=2", "rows=1,2", "pregnant=1"])
 def test_what_is_no_misspelling_gets_the_list_of_parameters(client, query):
     [error] = client.get(f"{INDEX}articles?{query}").json()["errors"]
     assert error["hint"].startswith("Known parameters: language, kind")

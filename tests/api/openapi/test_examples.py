@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from api import throttling
 from api.problem_types import PROBLEM_TYPES
 from articles.delivery.sync import cursors
 from articles.derived_cache import cache
+from articles.models import Dump
 from tests.api.checks import INDEX
 from tests.api.openapi.examples.recipes import RECIPES
 from tests.api.openapi.examples.recording import answer_of, flowing, messages_of, write, written
@@ -18,6 +20,18 @@ from tests.api.openapi.examples.world import BEGINNING, make_world, steady
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=40)
 VALUES = st.recursive(LEAVES, lambda of: st.lists(of) | st.dictionaries(st.text(max_size=9), of))
+
+
+def offer_file(cursor: str) -> None:
+    """As made by a program that packs as nobody else's: its size differs between machines."""
+    end = cursors.decode(cursor)
+    counts = {"articles": 4, "tombstones": 2, "size": 41_337, "digest": f"sha256:{'3f' * 32}"}
+    place = {"epoch": end.epoch, "seq": end.seq, "held": end.seq, "made_at": timezone.now()}
+    Dump.objects.create(language="en", end=b"", **place, **counts)
+
+
+def earlier(end: cursors.Cursor, by: int) -> cursors.Cursor:
+    return end._replace(seq=end.seq - by)
 
 
 @pytest.fixture
@@ -33,6 +47,8 @@ def answers(db, client, settings):
     with steady(BEGINNING) as clock:
         world = make_world(clock)
         world.end = cursors.encode(cursors.journal_end())
+        offer_file(world.end)
+        world.before_end = cursors.encode(earlier(cursors.journal_end(), 2))
         world.old_cursor = cursors.encode(cursors.Cursor("0dd", 5))
         # Keys and limits are cached for some time, and here the clock does not move.
         cache.clear()

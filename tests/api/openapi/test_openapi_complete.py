@@ -15,7 +15,7 @@ PROBLEM = "application/problem+json"
 # Statuses that any operation may have.
 ANYWHERE = {"400", "401", "406", "429", "500", "503"}
 # Whole descriptions or pages: an example would repeat them.
-WHOLE = {"JsonSchema", "OpenApi", "Html"}
+WHOLE = {"JsonSchema", "OpenApi", "Html", "DumpFile", "Signature", "PublicKey"}
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.v1.views.lists import export as view
+from api.v1.lists import export_pages as view
 from articles.delivery import write_behind
 from articles.delivery.sync import export
 from articles.editorial.publishing.journal import new_epoch

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from api.partners.keys.caller import caller_of
 from api.problems import Problem
-from api.v1.answers.editions import tombstone_values
+from api.v1.answers.tombstones import tombstone_values
 from articles.delivery import addresses
 from articles.delivery.responses import PUBLIC_CACHE
 from articles.edge.groups import of_article

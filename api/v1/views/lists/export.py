@@ -17,16 +17,14 @@ from api.v1.answers.export import (
     export_address,
     feed_address,
     line,
-    line_of,
     page_address,
 )
+from api.v1.lists.export_pages import read_page
 from api.v1.openapi.describe import describe
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language
-from api.v1.renderers import ARTICLE_JSON, build_json_of
 from articles.delivery.responses import make_response
-from articles.delivery.sync import cursors, export
+from articles.delivery.sync import cursors
 from articles.delivery.sync.bucket_digests import NotYet
-from articles.delivery.sync.export import export_articles, page_end
 from articles.delivery.sync.freed_memory import return_soon
 from articles.delivery.sync.manifest_digest import (
     ManifestDigest,
@@ -34,8 +32,6 @@ from articles.delivery.sync.manifest_digest import (
     compute_manifest_digest,
 )
 
-# Bytes reserved for the last line of a page: two addresses and little else.
-ENDING = 2000
 # Seconds after which the worker has digested most of what changed.
 DIGESTED_AGAIN = 5
 _BUCKET = re.compile(r"[0-9a-f]{3}")
@@ -115,39 +111,21 @@ class ExportArticlesView(PublicView):
         language = read_language(request)
         start = read_cursor(request, "cursor") or present
         check_cursor(start, present, restart=export_address("export", language))
-        lines, tombstones, reached = _page(start, language)
-        next_url = page_address(start._replace(after=reached), language) if reached else None
+        page = read_page(start.after, start.seq, language)
+        after = start._replace(after=page.reached)
+        next_url = page_address(after, language) if page.more else None
         end = ExportEnd.of(
-            articles=len(lines) - tombstones,
-            tombstones=tombstones,
+            articles=len(page.lines) - page.tombstones,
+            tombstones=page.tombstones,
             next_url=next_url,
             feed=feed_address(start, language),
         )
-        body = b"".join([*lines, line(end)])
+        body = b"".join([*page.lines, line(end)])
         if next_url is None:
             _note_export(request, language, start)
         return_soon()
         link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return make_response(request, body, content_type=NDJSON, headers=link)
-
-
-def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int, int | None]:
-    """(lines, how many are tombstones, the last first_seq; None at the end) of a page."""
-    fit = page_end(start.after, start.seq, language, ARTICLE_JSON)
-    if fit is None:
-        return [], 0, None
-    until, more = fit
-    lines: list[bytes] = []
-    size, tombstones, reached = ENDING, 0, start.after
-    for one in export_articles(start.after, until, language, ARTICLE_JSON, build_json_of):
-        added = line_of(one)
-        size += len(added)
-        if lines and size > export.PAGE_BYTES:
-            return lines, tombstones, reached
-        lines.append(added)
-        tombstones += one.ended is not None
-        reached = one.first_seq
-    return lines, tombstones, until if more else None
 
 
 def _note_export(request, language: str | None, start: cursors.Cursor) -> None:

@@ -1,7 +1,9 @@
 """GET /articles/parts: the list again, with only some fields of each article, or with its text."""
 
+from collections.abc import Mapping
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -19,12 +21,14 @@ from api.v1.field_selection import (
     read_selection,
     related_articles,
 )
+from api.v1.lists.named_articles import NAMED
 from api.v1.lists.ordering import OrderedWalk, SortPosition
-from api.v1.lists.summaries import first_published_after, items_of
+from api.v1.lists.summaries import first_published_after, items_by_place, items_of
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import LIST_PARAMETERS, PART_PARAMETERS, part_parameters
 from api.v1.openapi.parameters import limit as limit_described
 from articles.delivery.article_context import document_of
+from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
 from .articles import (
@@ -52,7 +56,8 @@ class ArticlePartsView(ArticleListView):
 
     path, answer = "articles/parts", ArticlePartList
     repeated = (*REPEATED, *PART_PARAMETERS)
-    parameters = (*repeated, "cursor")
+    with_ids = tuple(PART_PARAMETERS)
+    parameters = (*repeated, "cursor", "id")
 
     @describe(
         "ArticlePartList",
@@ -70,6 +75,7 @@ class ArticlePartsView(ArticleListView):
                 more=f"With `include=sections` at most {MOST_WITH_SECTIONS}.",
             ),
             "cursor",
+            NAMED,
         ],
         headers=["Link"],
         problems=PROBLEMS,
@@ -77,10 +83,21 @@ class ArticlePartsView(ArticleListView):
     def get(self, request) -> HttpResponse:
         self.parts = read_selection(request, FIELDS)
         self.blocks = read_blocks(request, with_sections=self._with("sections"))
+        if "id" in request.GET:
+            return self.named(request)
         return self.listed(request, MOST_WITH_SECTIONS if self._with("sections") else MOST)
 
     def _with(self, name: str) -> bool:
         return name in self.parts.include
+
+    def items_named(self, request, ids: Mapping[int, UUID]) -> Mapping[UUID, Any]:
+        if not self.parts.include:
+            found = items_by_place(list(ids), READABLE_STATES)
+            return {ids[seq]: self.parts.of_bytes(body) for seq, body in found.items()}
+        rows = Current.objects.filter(first_seq__in=list(ids), state__in=READABLE_STATES)
+        shown = list(_with_edition(rows, self.parts))
+        items = self._items(request, shown)
+        return {row.public_id: item for row, item in zip(shown, items, strict=True)}
 
     def page(self, request, walk: OrderedWalk, limit: int) -> Found:
         if request.GET.keys().isdisjoint(FILTERED):
