@@ -15,6 +15,8 @@ def members(text: str) -> dict[str, str]:
     at = _after(text, 0, "{")
     while text[at : at + 1] != "}":
         name, at = _scan(text, at)
+        if not isinstance(name, str):
+            raise ValueError(f"the name of a member is missing at {at}")
         begin = _after(text, _skip(text, at), ":")
         _, end = _scan(text, begin)
         found[name] = text[begin:end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .coding import sha256_base64
@@ -13,6 +14,9 @@ from .exact import members
 if TYPE_CHECKING:
     from .transport import Answer
 
+READABLE, ENDED = ("published", "archived"), ("withdrawn", "purged")
+# A seq fits into 63 bits.
+MOST = 2**63
 # What is kept of a withdrawn article.
 TOLD = ("id", "seq", "kind", "reason", "advice", "withdrawn_at", "successor")
 
@@ -71,7 +75,7 @@ def article_row(article: bytes, document: bytes) -> Row:
     """The row of a readable article; NotVerified where its edition names other words."""
     said = json.loads(article)
     check_document(document, said)
-    return Row(
+    row = Row(
         said["id"],
         said["language"],
         said["state"],
@@ -81,9 +85,21 @@ def article_row(article: bytes, document: bytes) -> Row:
         document,
         article,
     )
+    return _sound(row, READABLE)
 
 
 def ended_row(said: Any, language: str, state: str = "withdrawn") -> Row:
     """The row of a withdrawn or purged article, from a line of the export or a 410."""
     tombstone = json.dumps({name: said[name] for name in TOLD}, ensure_ascii=False)
-    return Row(said["id"], language, state, said["seq"], tombstone=tombstone)
+    return _sound(Row(said["id"], language, state, said["seq"], tombstone=tombstone), ENDED)
+
+
+def _sound(row: Row, states: tuple[str, ...]) -> Row:
+    """The row, if it can be kept; ValueError where a value is none that the site sends."""
+    if str(uuid.UUID(row.id)) != row.id or row.state not in states:
+        raise ValueError(f"{row.id!r}, {row.state!r}: no id and state of an article")
+    if type(row.seq) is not int or not 0 < row.seq < MOST:
+        raise ValueError(f"{row.id}: {row.seq!r} is no seq")
+    for text in (row.language, row.tombstone or ""):
+        text.encode()  # halves of characters can be written in JSON, and not be kept
+    return row

@@ -23,6 +23,8 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
 # The same request may be answered otherwise a moment later.
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
+# What reading another answer than the site's may raise; JSON may be nested without end.
+_NOT_OURS = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 T = TypeVar("T")
 Read = Callable[["Answer"], T]
 Query = Mapping[str, object]
@@ -141,7 +143,7 @@ class Transport:
             return read(answer)
         except NotVerified as error:
             raise self._wrong(answer, str(error)) from error
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        except _NOT_OURS as error:
             said = f"this is not what the site answers: {type(error).__name__} {error}"
             raise self._wrong(answer, said) from error
 
@@ -192,7 +194,7 @@ class Transport:
         """The problem that the site tells of, or that something else answered."""
         try:
             error: ApiError = error_of(answer.json())
-        except (ValueError, KeyError, TypeError):
+        except _NOT_OURS:
             return self._wrong(answer, f"not an answer of the API: {_beginning(answer.body)}")
         if error.status != answer.status:
             return self._wrong(answer, "not an answer of the API")
