@@ -152,6 +152,7 @@ def test_what_is_purged_leaves_no_trace_in_the_file(start, copy, tmp_path):
 
 def test_what_it_has_already_is_not_sent_again(article, mirror, copy, wire):
     held = copy()
+    mirror.source.with_articles = False
     mirror.store.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
     mirror.catch_up()
     assert wire.asked[-1] == (f"/api/v1/articles/{article.public_id}", 304)
@@ -202,6 +203,7 @@ def test_words_that_do_not_agree_with_their_digest_are_not_kept(article, start, 
 
 
 def test_an_answer_of_before_the_change_is_not_believed(article, mirror, copy, wire, client):
+    mirror.source.with_articles = False
     stale = client.get(f"/api/v1/articles/{article.public_id}")
     withdraw_article(article, "unsafe")
     wire.alter = lambda answer, number: stale if answer.status_code == 410 else answer

@@ -74,6 +74,7 @@ def test_what_it_has_is_not_sent_again_by_a_proxy(proxy, article, start, wire):
     wire.alter = lambda answer, number: proxy(answer)
     mirror = start()
     mirror.catch_up()
+    mirror.source.with_articles = False
     mirror.store.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
     mirror.catch_up()
     assert wire.asked[-1] == (f"/api/v1/articles/{article.public_id}", 304)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from .. import types
 from ..errors import NoRightAnswer
@@ -90,6 +90,13 @@ def cursor_of(address: str) -> str | None:
     return parse_qs(urlsplit(address).query).get("after", [None])[0]
 
 
+def _without_include(address: str) -> str:
+    """The address of the feed itself: what is kept is a place, however it was asked for."""
+    parts = urlsplit(address)
+    query = [each for each in parse_qsl(parts.query) if each[0] != "include"]
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
 def _read_body(answer: Answer) -> bytes:
     answer.json()
     return answer.body
@@ -118,7 +125,7 @@ def _read_feed(answer: Answer) -> FeedPage:
     there: Any = {key: None if row.state == "purged" else row for key, row in rows.items()}
     return FeedPage(
         [as_shape(each, types.Change) for each in changes],
-        str(json.loads(page["next"])),
+        _without_include(str(json.loads(page["next"]))),
         json.loads(page["complete"]) is True,
         there if included else None,
     )
