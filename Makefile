@@ -30,6 +30,7 @@ test-long: $(VENV)/installed-dev chromium libraries redis proxies readers ## Run
 
 lint: style ## Check style, types, and who imports whom
 	$(BIN)/mypy
+	cd clients/python && $(CURDIR)/$(BIN)/mypy
 	$(BIN)/lint-imports
 
 .PHONY: style
