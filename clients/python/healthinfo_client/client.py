@@ -106,7 +106,7 @@ class Client:
         the page brought. RestartError where the journal was restored from a backup: begin with
         the export. `healthinfo_client.mirror` does all of it.
         """
-        address = after if after and "/" in after else None
+        address = after if after and after.startswith(("http://", "https://")) else None
         if address is None:
             query = {"after": after, "language": language, "limit": limit}
             address = self.transport.address("/changes", query)

@@ -32,8 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = given.run(given)
     except KeyboardInterrupt:
         return LATER
-    except (HealthinfoError, ValueError) as error:
+    except HealthinfoError as error:
         return _fail(f"{error}\nStart it again later: it goes on from here.")
+    except (ValueError, OSError) as error:
+        return _fail(str(error))
     except sqlite3.DatabaseError as error:
         return _fail(f"{given.file}: {error}. Is it a copy? If it is damaged, delete it.")
     return status
@@ -68,7 +70,7 @@ def _listen(address: str, woken: threading.Event) -> None:
     secrets = os.environ.get(SECRET, "")
     if not secrets.strip():
         raise ValueError(f"--listen needs the secret of your subscription in {SECRET}")
-    if not port.isdigit():
+    if not (port.isascii() and port.isdigit() and int(port) < 65536):
         raise ValueError(f"--listen {address}: write HOST:PORT, such as 127.0.0.1:8001")
     Listener((host.strip("[]") or "127.0.0.1", int(port)), secrets, woken).start()
 
@@ -102,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     how = mirror.add_mutually_exclusive_group(required=True)
     how.add_argument("--once", action="store_true", help="catch up, compare, and stop")
     how.add_argument(
-        "--watch", type=float, metavar="SECONDS", help="look that often; compare every hour"
+        "--watch", type=_seconds, metavar="SECONDS", help="look that often; compare every hour"
     )
     mirror.add_argument(
         "--listen", metavar="HOST:PORT", help="take webhooks there, and look at once (with --watch)"
@@ -112,6 +114,16 @@ def _parser() -> argparse.ArgumentParser:
     state.add_argument("file")
     state.set_defaults(run=_state)
     return parser
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < threading.TIMEOUT_MAX:
+        raise ValueError
+    return seconds
+
+
+_seconds.__name__ = "number of seconds"  # as argparse names it
 
 
 def _copying(commands: argparse._SubParsersAction, name: str, text: str, run: object):  # type: ignore[no-untyped-def, type-arg]

@@ -190,3 +190,33 @@ def test_of_a_withdrawn_article_the_advice_is_shown():
     made = html.gone({"reason": "Wrong <dose>.", "advice": "Ask.", "successor": successor})
     assert "Wrong &lt;dose&gt;." in made and "Ask." in made
     assert 'href="https://health.example/a/2"' in made
+
+
+PARTS = [
+    section("a", text("One."), safe_alone=True, show_with=["c"]),
+    section("b", text("Two."), safe_alone=False, show_with=[]),
+    section("c", text("Three."), safe_alone=False, show_with=["d", "gone"]),
+    section("d", text("Four."), safe_alone=False, show_with=["a"]),
+]
+
+
+def test_a_section_of_an_article_at_hand_comes_with_its_companions_and_theirs():
+    review = {**REVIEW, "digest": "sha256:x", "changed_sections": ["b", "d"]}
+    made = html.part(article(*PARTS, review=review, notices=[]), "a")
+    assert "One." in made and "Two." not in made
+    assert made.index("Three.") < made.index("Four.")
+    assert "present text of: D." in made and "This does not replace advice." in made
+
+
+def test_a_section_not_found_safe_alone_is_not_shown_so():
+    with pytest.raises(html.NotSafeAlone, match="whole article"):
+        html.part(article(*PARTS), "b")
+    with pytest.raises(KeyError):
+        html.part(article(*PARTS), "none")
+
+
+def test_an_archived_article_says_so_why_and_what_to_read():
+    successor = {"url": "https://health.example/a/2"}
+    ended = {"at": None, "reason": "Merged.", "successor": successor}
+    made = html.article(article(section("a", text("x")), state="archived", ended=ended))
+    assert "no longer kept up" in made and "Merged." in made and "/a/2" in made

@@ -6,6 +6,7 @@ import pytest
 
 from healthinfo_client import NoRightAnswer
 from healthinfo_client.mirror import Compared
+from healthinfo_client.mirror.comparing import SourceDisagrees
 from healthinfo_client.mirror.running import Watch
 from healthinfo_client.problems import InvalidKeyError
 
@@ -76,6 +77,27 @@ def test_what_could_not_be_compared_is_compared_the_next_time(watch, keeper):
     keeper.result = Compared.MOVED
     watch.look(), watch.look()
     assert keeper.compared == 2
+
+
+def test_what_was_mended_is_proved_the_next_time(watch, keeper, said):
+    keeper.result, keeper.differences = Compared.DIFFERS, {"0a1": "missing"}
+    watch.look()
+    keeper.result, keeper.differences = Compared.SAME, {}
+    watch.look(), watch.look()
+    assert said == ["0a1 was missing", "the copy is the source"] and keeper.compared == 2
+
+
+def test_a_source_that_disagrees_with_itself_is_not_asked_all_the_time(watch, keeper, said):
+    keeper.compare = raising(SourceDisagrees("tell its publisher"))
+    watch.look(), watch.look()
+    assert said == ["tell its publisher"]
+
+
+def raising(error: Exception):
+    def compare():
+        raise error
+
+    return compare
 
 
 def test_woken_too_early_it_looks_again_soon(watch, keeper):

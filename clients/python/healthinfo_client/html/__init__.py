@@ -10,8 +10,18 @@ in your own `Words`.
 """
 
 from .allowed import clean
-from .article import article, gone, section
+from .article import NotSafeAlone, article, gone, part, section
 from .blocks import blocks
 from .words import ENGLISH, Words
 
-__all__ = ["ENGLISH", "Words", "article", "blocks", "clean", "gone", "section"]
+__all__ = [
+    "ENGLISH",
+    "NotSafeAlone",
+    "Words",
+    "article",
+    "blocks",
+    "clean",
+    "gone",
+    "part",
+    "section",
+]

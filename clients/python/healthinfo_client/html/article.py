@@ -43,15 +43,45 @@ def section(given: types.SectionAnswer | Any, words: Words = ENGLISH) -> str:
     return _element(own, body)
 
 
+class NotSafeAlone(ValueError):
+    """Nobody has found the section safe to show without the rest: show the whole article."""
+
+
+def part(given: types.Article | Any, wanted: str, words: Words = ENGLISH) -> str:
+    """One section of an article at hand, by its id or anchor, with its companions, as `section`.
+
+    NotSafeAlone where it may not be shown so; KeyError where the article has no such section.
+    """
+    found = next((s for s in given["sections"] if wanted in (s["id"], s["anchor"])), None)
+    if found is None:
+        raise KeyError(wanted)
+    if not found["safe_alone"]:
+        raise NotSafeAlone(f"{found['heading']}: show the whole article")
+    shown = _with_companions(given["sections"], found)
+    review, changed = given["review"], set(given["review"]["changed_sections"])
+    covered = [
+        {"id": s["id"], "covered": bool(review["digest"]) and s["id"] not in changed} for s in shown
+    ]
+    own = {**given, "article": given, "sections": shown, "review": {**review, "sections": covered}}
+    return section(own, words)
+
+
+def _with_companions(sections: list[Any], found: Any) -> list[Any]:
+    """The section and all in `show_with`, of companions too, in reading order."""
+    by_id = {each["id"]: each for each in sections}
+    wanted = [found["id"]]
+    for each in wanted:  # grows while it is read
+        wanted += [one for one in by_id[each]["show_with"] if one in by_id and one not in wanted]
+    return [each for each in sections if each["id"] in wanted]
+
+
 def gone(given: Any, words: Words = ENGLISH) -> str:
     """What takes the place of a withdrawn article: `GoneError.problem`, or a copy's tombstone."""
-    successor = given.get("successor") or {}
-    link = safe_link(successor.get("url") or "")
     body = [
         f"<p><strong>{escape(words.gone)}</strong></p>",
         paragraphs(given.get("reason") or ""),
         paragraphs(given.get("advice") or ""),
-        f'<p><a href="{escape(link)}">{escape(words.successor)}</a></p>' if link else "",
+        _successor(given, words),
     ]
     return '<article class="healthinfo-gone">' + _joined(body) + "</article>"
 
@@ -86,7 +116,17 @@ def _state(given: Any, words: Words) -> list[str]:
         words.archived if given.get("state") == "archived" else "",
         words.outdated_translation if translation.get("safety_outdated") else "",
     ]
-    return [f"<p><strong>{escape(each)}</strong></p>" for each in said if each]
+    ended = given.get("ended") or {}
+    return [
+        *(f"<p><strong>{escape(each)}</strong></p>" for each in said if each),
+        paragraphs(ended.get("reason") or ""),
+        _successor(ended, words),
+    ]
+
+
+def _successor(given: Any, words: Words) -> str:
+    link = safe_link((given.get("successor") or {}).get("url") or "")
+    return f'<p><a href="{escape(link)}">{escape(words.successor)}</a></p>' if link else ""
 
 
 def _sections(sections: list[Any], words: Words) -> list[str]:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from ..errors import HealthinfoError
-from .comparing import Compared, Comparison
+from .comparing import Compared, Comparison, SourceDisagrees
 from .keeper import Keeper
 
 # Seconds. The whole copy is compared as often as this.
@@ -76,12 +76,17 @@ class Watch:
         return self._next()
 
     def _compare(self) -> None:
-        found = self.keeper.compare()
+        try:
+            found = self.keeper.compare()
+        except SourceDisagrees:
+            self._compared = time.monotonic()
+            raise
         tell(found, self.say)
         if found.result is Compared.SAME:
             self.say(found.result.value)
-        if found.result is not Compared.MOVED:
             self._compared = time.monotonic()
+        elif found.result is Compared.BEGUN:
+            self.keeper.catch_up()
 
     def _pause(self, error: Exception) -> float:
         """Longer with each failure, up to a minute, and at least as long as the site asks for."""
