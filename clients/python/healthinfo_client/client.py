@@ -61,6 +61,13 @@ class Client:
         """
         return self._items("/articles", types.ArticleList, filters)
 
+    def list_articles(self, **filters: object) -> types.ArticleList:
+        """One page of the list, with its terms and cursor: `list_articles(id=[…])` for up to 50 ids.
+
+        Of ids `absent` says which are withdrawn, with their tombstones, or unknown.
+        """
+        return self._get("/articles", types.ArticleList, filters)
+
     def lookup_by_code(
         self, system: str, code: str, *, relation: CodeRelation | None = None, **filters: object
     ) -> Iterator[types.ArticleSummary]:
