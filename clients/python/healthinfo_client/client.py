@@ -62,7 +62,7 @@ class Client:
         return self._items("/articles", types.ArticleList, filters)
 
     def list_articles(self, **filters: object) -> types.ArticleList:
-        """One page of the list, with its terms and cursor: `list_articles(id=[…])` for up to 50 ids.
+        """One page of the list and its terms. `list_articles(id=[…])` takes up to 50 ids.
 
         Of ids `absent` says which are withdrawn, with their tombstones, or unknown.
         """
