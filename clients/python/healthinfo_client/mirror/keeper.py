@@ -60,7 +60,8 @@ class Keeper:
     def _begin(self) -> tuple[bool, bool]:
         """Start the export, into a table beside the copy there is."""
         seen = self.store.place()
-        self.store.begin(seen, self.source.manifest()["links"]["first"])
+        first = self.source.way(self.source.manifest()["links"]["first"])
+        self.store.begin(seen, first)
         return False, True
 
     def _load(self, place: Place) -> tuple[bool, bool]:

@@ -37,6 +37,16 @@ class Source:
         # Sites of before `include=article` send the changes alone.
         self.with_articles = True
 
+    def way(self, address: str, *, like: str | None = None) -> str:
+        """The address, if the copy can go on there: of this site, and of the same path as `like`.
+
+        A place that was never the site's would be asked for ever.
+        """
+        whole = self.transport.address(address)
+        if like is not None and urlsplit(whole).path != urlsplit(like).path:
+            raise NoRightAnswer(like, f"it leads on to {whole}")
+        return whole
+
     def manifest(self, bucket: str | None = None) -> types.Export:
         """The manifest, with the lines of a bucket, or `all`: the digests of the buckets."""
         address = self.transport.address(self.manifest_address, {"bucket": bucket})
@@ -44,10 +54,20 @@ class Source:
 
     def export_page(self, address: str) -> tuple[dict[str, Row | None], dict[str, Any]]:
         """({id: row}, the last line) of a page of the export."""
-        return self.transport.get(address, _read_export)
+        rows, end = self.transport.get(address, _read_export)
+        if end["complete"]:
+            self.way(end["changes"], like=self.transport.address("/changes"))
+        else:
+            self.way(end["next"], like=address)
+        return rows, end
 
     def feed_page(self, address: str) -> FeedPage:
         """A page of the feed, with the articles where the site sends them."""
+        page = self._page(address)
+        self.way(page.next, like=address)
+        return page
+
+    def _page(self, address: str) -> FeedPage:
         if self.with_articles:
             asked = self.transport.address(address, {"include": "article"})
             try:
