@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 from . import types
+from .coding import sha256_base64
 from .digests import check_document
 from .errors import NoRightAnswer
 from .exported import exported_lines
-from .shapes import shaped
+from .shapes import as_shape, shaped
 from .transport import Answer, Patience, Query, Read, Transport
 
 T = TypeVar("T")
@@ -76,6 +78,21 @@ class Client:
         `system`: a FHIR URI, an OID, or its word. `relation`: how the article stands to the code.
         """
         return self.articles(code=f"{system}|{code}", relation=relation, **filters)
+
+    def newer(self, article: types.Article) -> types.Article | None:
+        """The article as it is now; None: what you have is still good, and was not sent again."""
+        text = json.dumps(article, ensure_ascii=False, separators=(",", ":"))
+        tag = {"If-None-Match": f'"{sha256_base64(text.encode())}"'}
+        address = self.transport.address(f"/articles/{_id(article['id'])}")
+        return self.transport.get(address, _if_sent, tag)
+
+    def sections(
+        self, id: str | uuid.UUID, *, blocks: Literal["html", "structured", "text"] = "html"
+    ) -> list[types.SectionPart]:
+        """The sections of an article without the rest, each word once, in the form you want."""
+        query = {"fields": "sections", "blocks": blocks}
+        found = self._get(f"/articles/{_id(id)}/part", types.ArticlePart, query)
+        return found["sections"]
 
     def section(self, id: str | uuid.UUID, section: str) -> types.SectionAnswer:
         """One section by its id or anchor, with those that must be shown along with it.
@@ -194,6 +211,10 @@ class Client:
             page = self._ask(address, shaped(kind))
             yield from page["items"]
             address = page["page"]["next"]
+
+
+def _if_sent(answer: Answer) -> types.Article | None:
+    return None if answer.status == 304 else as_shape(answer.json(), types.Article)
 
 
 def _whole(answer: Answer) -> Answer:

@@ -12,13 +12,20 @@ from healthinfo_client.mirror.listening import Listener
 BODY = b'{"type": "article.withdrawn", "data": {}}'
 
 
-@pytest.fixture
-def listener():
+@pytest.fixture(scope="module")
+def listening():
     made = Listener(("127.0.0.1", 0), SECRET, threading.Event())
     made.start()
     yield made
     made.shutdown()
     made.server_close()
+
+
+@pytest.fixture
+def listener(listening):
+    """A listener that nobody has called yet."""
+    listening.woken.clear()
+    return listening
 
 
 def call(listener, method="POST", body=BODY, headers=None) -> int:
