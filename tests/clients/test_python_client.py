@@ -2,8 +2,8 @@
 
 import pytest
 from healthinfo_client import Client, GoneError, NoSuchArticleError, NotSafeAloneError, html
+from healthinfo_client.network.transport import Transport
 from healthinfo_client.problems import InvalidKeyError, UnknownParameterError
-from healthinfo_client.transport import Transport
 
 from tests.factories import make_published, publish_reworded, withdraw_article
 from tests.partners.test_mirror import SITE, Wire

@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from healthinfo_client import TryLater
 from healthinfo_client.mirror import Compared, Keeper
+from healthinfo_client.network.transport import Transport
+from healthinfo_client.network.wire import Arrived
 from healthinfo_client.problems import InvalidKeyError
-from healthinfo_client.transport import Transport
-from healthinfo_client.wire import Arrived
 
 from articles.delivery.sync import export
 from articles.editorial.publishing.journal import new_epoch

@@ -11,8 +11,8 @@ HTML with all that must be shown), `problems` (an error for each code) and `type
 
 from .client import Client
 from .errors import ApiError, Elsewhere, HealthinfoError, NoRightAnswer, NotVerified, TryLater
+from .network.transport import VERSION, Patience
 from .problems import GoneError, NoSuchArticleError, NotSafeAloneError, RestartError
-from .transport import VERSION, Patience
 
 __version__ = VERSION
 __all__ = [

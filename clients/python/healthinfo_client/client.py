@@ -9,12 +9,12 @@ from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 from . import types
-from .coding import sha256_base64
 from .digests import check_document
 from .errors import NoRightAnswer
 from .exported import exported_lines
+from .network.coding import sha256_base64
+from .network.transport import Answer, Patience, Query, Read, Transport
 from .shapes import as_shape, shaped
-from .transport import Answer, Patience, Query, Read, Transport
 
 T = TypeVar("T")
 CodeRelation = Literal["equivalent", "narrower", "broader"]

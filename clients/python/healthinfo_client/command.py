@@ -12,7 +12,7 @@ from .errors import HealthinfoError
 from .mirror import Compared, Keeper, Mirror
 from .mirror.listening import Listener
 from .mirror.running import Watch, once, tell
-from .transport import Patience, Transport
+from .network.transport import Patience, Transport
 
 # Exit statuses. 2 is a wrong command line.
 DONE, LATER, NOT_COMPARED = 0, 1, 3

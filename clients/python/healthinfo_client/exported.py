@@ -6,13 +6,13 @@ import json
 import uuid
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .coding import sha256_base64
 from .digests import check_document
 from .errors import NotVerified
 from .exact import members
+from .network.coding import sha256_base64
 
 if TYPE_CHECKING:
-    from .transport import Answer
+    from .network.transport import Answer
 
 READABLE, ENDED = ("published", "archived"), ("withdrawn", "purged")
 # A seq fits into 63 bits.

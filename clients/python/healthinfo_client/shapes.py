@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from .transport import Answer
+    from .network.transport import Answer
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from urllib.request import Request
 
 import pytest
 
-from healthinfo_client.transport import Patience, Transport
-from healthinfo_client.wire import Arrived
+from healthinfo_client.network.transport import Patience, Transport
+from healthinfo_client.network.wire import Arrived
 
 SITE = "https://health.example"
 SECRET = "whsec_" + base64.b64encode(b"k" * 32).decode()

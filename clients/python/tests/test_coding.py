@@ -5,8 +5,8 @@ import gzip
 import pytest
 from conftest import headers_of
 
-from healthinfo_client import coding
-from healthinfo_client.coding import Torn, proved, sha256_base64
+from healthinfo_client.network import coding
+from healthinfo_client.network.coding import Torn, proved, sha256_base64
 
 PLAIN = b'{"words": "' + b"slow onset " * 20 + b'"}'
 PACKED = gzip.compress(PLAIN)

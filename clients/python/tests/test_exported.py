@@ -5,9 +5,9 @@ import json
 import pytest
 
 from healthinfo_client import NotVerified
-from healthinfo_client.coding import sha256_base64
 from healthinfo_client.digests import digest_of
 from healthinfo_client.exported import row_of
+from healthinfo_client.network.coding import sha256_base64
 
 ID = "0af00000-0000-4000-8000-000000000000"
 DOCUMENT = '{"title":"Größe"}'

@@ -9,7 +9,7 @@ from test_exported import ID, article, line, tombstone
 from healthinfo_client import TryLater
 from healthinfo_client.mirror import Keeper
 from healthinfo_client.mirror.store import Place
-from healthinfo_client.transport import Transport
+from healthinfo_client.network.transport import Transport
 
 FEED = f"{SITE}/api/v1/changes?after=c1"
 NEXT = f"{SITE}/api/v1/changes?after=c2&include=article"

@@ -4,9 +4,9 @@ import pytest
 from conftest import SITE, arrived, headers_of, problem
 
 from healthinfo_client import ApiError, Elsewhere, NoRightAnswer, TryLater
+from healthinfo_client.network.transport import Transport
+from healthinfo_client.network.wire import Failed
 from healthinfo_client.problems import GoneError, QuotaExceededError, UnavailableError
-from healthinfo_client.transport import Transport
-from healthinfo_client.wire import Failed
 
 
 def ask(transport, address="/articles"):

@@ -3,7 +3,7 @@
 import pytest
 from conftest import headers_of
 
-from healthinfo_client.waiting import quota_used_up, retry_after
+from healthinfo_client.network.waiting import quota_used_up, retry_after
 
 NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT
 

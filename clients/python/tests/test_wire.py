@@ -7,8 +7,8 @@ from urllib.request import Request
 
 import pytest
 
-from healthinfo_client import wire
-from healthinfo_client.wire import Failed, send
+from healthinfo_client.network import wire
+from healthinfo_client.network.wire import Failed, send
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-from ..coding import sha256_base64
 from ..digests import digest_of
 from ..errors import TryLater
 from ..exported import Row
+from ..network.coding import sha256_base64
 from .source import Source, cursor_of
 from .store import Place, Rows, Store
 

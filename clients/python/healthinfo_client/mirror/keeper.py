@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..network.transport import Transport
 from ..problems import RestartError
-from ..transport import Transport
 from .comparing import Compared, Comparison
 from .source import FeedPage, Source
 from .store import Place, Rows, Store

@@ -11,9 +11,9 @@ from .. import types
 from ..errors import NoRightAnswer
 from ..exact import elements, members
 from ..exported import Row, article_row, ended_row, page_of, row_of
+from ..network.transport import Answer, Transport
 from ..problems import GoneError, NoSuchArticleError, UnknownParameterError
 from ..shapes import as_shape, shaped
-from ..transport import Answer, Transport
 
 
 @dataclass(frozen=True)

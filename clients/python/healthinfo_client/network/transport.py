@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 from urllib.request import Request
 
+from ..errors import ApiError, Elsewhere, NoRightAnswer, NotVerified, TryLater
+from ..problems import error_of
 from . import wire
 from .coding import Torn, proved
-from .errors import ApiError, Elsewhere, NoRightAnswer, NotVerified, TryLater
 from .origins import Site
-from .problems import error_of
 from .waiting import quota_used_up, retry_after
 
 VERSION = "0.1.0"
