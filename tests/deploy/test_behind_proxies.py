@@ -126,7 +126,9 @@ def test_a_body_too_large_is_refused(front, path, head):
 
 
 def test_a_copy_is_kept_through_it(front, article, tmp_path):
-    done = run_client("mirror", front, str(tmp_path / "copy.sqlite3"), "--once")
+    called = json.loads(ask(front, "/api/v1/").content)["links"]["self"].removesuffix("/api/v1/")
+    copy = str(tmp_path / "copy.sqlite3")
+    done = run_client("mirror", front, copy, "--once", "--called", called)
     assert done.returncode == 0, done.stderr
 
 

@@ -24,9 +24,12 @@ class Client:
     """Reads one site. It may be used by several threads.
 
     `base_url`: such as https://health.example.org; no other host is ever asked. `key`: of the
-    publisher, such as `hi_…`; reading needs none. Each method raises an error of `problems` for
-    what the API refuses (`GoneError` for a withdrawn article), and `TryLater` where no right
-    answer can be had at present, after it tried as often as `patience` says.
+    publisher, such as `hi_…`; reading needs none. `called`: the address by which the site calls
+    itself, where you reach it by another, such as that of a gateway.
+
+    Each method raises an error of `problems` for what the API refuses (`GoneError` for a withdrawn
+    article), and `TryLater` where no right answer can be had at present, after it tried as often
+    as `patience` says.
     """
 
     def __init__(
@@ -35,9 +38,10 @@ class Client:
         key: str | None = None,
         *,
         patience: Patience | None = None,
+        called: str | None = None,
         transport: Transport | None = None,
     ) -> None:
-        self.transport = transport or Transport(base_url, key, patience)
+        self.transport = transport or Transport(base_url, key, patience, called=called)
 
     def __repr__(self) -> str:
         return f"Client({self.transport.site.base_url!r})"

@@ -93,7 +93,7 @@ def _state(given: argparse.Namespace) -> int:
 
 def _keeper(given: argparse.Namespace, *, attempts: int) -> Keeper:
     patience = Patience(timeout=60.0, attempts=attempts)
-    transport = Transport(given.base, os.environ.get(KEY), patience)
+    transport = Transport(given.base, os.environ.get(KEY), patience, called=given.called)
     return Keeper(transport, given.file, given.language)
 
 
@@ -131,6 +131,9 @@ def _copying(commands: argparse._SubParsersAction, name: str, text: str, run: ob
     command.add_argument("base", help="such as https://health.example.org")
     command.add_argument("file", help="the SQLite file; made where there is none")
     command.add_argument("--language", help="a BCP 47 tag, such as es")
+    command.add_argument(
+        "--called", metavar="ADDRESS", help="how the site calls itself, where BASE is a gateway"
+    )
     command.set_defaults(run=run)
     return command
 

@@ -4,6 +4,7 @@ import pytest
 from conftest import SITE, arrived, headers_of, problem
 
 from healthinfo_client import ApiError, Elsewhere, NoRightAnswer, TryLater
+from healthinfo_client.network.origins import Site
 from healthinfo_client.network.transport import Transport
 from healthinfo_client.network.wire import Failed
 from healthinfo_client.problems import GoneError, QuotaExceededError, UnavailableError
@@ -138,6 +139,20 @@ def test_an_address_of_another_host_in_an_answer_is_not_asked(transport, wire, a
     with pytest.raises(Elsewhere, match="not asked"):
         ask(transport, address)
     assert wire.asked == []
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("https://health.example/api/v1/x?a=1", "http://gateway:81/health/api/v1/x?a=1"),
+        ("/x", "http://gateway:81/health/api/v1/x"),
+        ("https://health.example.evil.example/api/v1/x", None),
+        ("https://evil.example/", None),
+    ],
+)
+def test_a_site_behind_a_gateway_is_asked_there_alone(address, asked):
+    site = Site("http://gateway:81/health/", called=SITE)
+    assert site.whole(address) == asked
 
 
 def test_what_is_sent_is_not_sent_twice(transport, wire):

@@ -16,10 +16,17 @@ def origin_of(address: str) -> tuple[str, str, int]:
 
 
 class Site:
-    """The one origin that is asked, and its API."""
+    """The one origin that is asked, and its API.
 
-    def __init__(self, base_url: str) -> None:
+    `called`: the address by which the site calls itself, where it is reached by another, such as
+    that of a gateway: addresses that begin with it are asked at `base_url`.
+    """
+
+    def __init__(self, base_url: str, called: str | None = None) -> None:
         self.base_url = base_url.strip().rstrip("/")
+        self.called = called.strip().rstrip("/") if called else None
+        if self.called:
+            origin_of(self.called)
         self.origin = origin_of(self.base_url)
         self.api = f"{self.base_url}/api/v1"
 
@@ -33,6 +40,8 @@ class Site:
             address = urljoin(seen_in, address)
         elif address.startswith("/"):
             address = f"{self.api}{address}"
+        if self.called and address.startswith(f"{self.called}/"):
+            address = self.base_url + address[len(self.called) :]
         try:
             return address if origin_of(address) == self.origin else None
         except ValueError:

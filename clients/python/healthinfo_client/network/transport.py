@@ -65,7 +65,7 @@ class Patience:
 
 
 class Transport:
-    """Asks one site. `key` goes to its origin alone."""
+    """Asks one site. `key` goes to its origin alone; `called`: see Site."""
 
     def __init__(
         self,
@@ -73,10 +73,11 @@ class Transport:
         key: str | None = None,
         patience: Patience | None = None,
         *,
+        called: str | None = None,
         wire: wire.Wire = wire.send,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        self.site = Site(base_url)
+        self.site = Site(base_url, called)
         self.patience = patience or Patience()
         # no-cache: a cache in between is to ask whether what it holds is still so.
         self.headers = {
@@ -99,7 +100,8 @@ class Transport:
         """
         whole = self.site.whole(path)
         if whole is None:
-            raise Elsewhere(path, f"this is not an address of {self.site.base_url}; not asked")
+            why = f"this is not an address of {self.site.base_url}; not asked. Does the site call "
+            raise Elsewhere(path, f"{why}itself so? Then use that address, or name it: `called`")
         said = {name: _written(value) for name, value in (query or {}).items() if value is not None}
         joined = "&" if "?" in whole else "?"
         return f"{whole}{joined}{urlencode(said)}" if said else whole
