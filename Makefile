@@ -30,6 +30,7 @@ test-long: $(VENV)/installed-dev chromium libraries redis proxies readers ## Run
 
 lint: style ## Check style, types, and who imports whom
 	$(BIN)/mypy
+	cd clients/python && $(CURDIR)/$(BIN)/mypy
 	$(BIN)/lint-imports
 
 .PHONY: style
@@ -47,8 +48,9 @@ bench: $(VENV)/installed-dev ## Measure speed, memory and growth (BENCH= passes 
 examples: $(VENV)/installed-dev ## Write the examples of the API's description anew, from what it answers
 	@EXAMPLES=write $(BIN)/python -m pytest -q tests/api/openapi/test_examples.py
 
-golden: $(VENV)/installed-dev ## Write down what API v1 has gained; refuses what would break it
+golden: $(VENV)/installed-dev ## Write down what API v1 has gained, and the Python client's types; refuses what would break it
 	@$(BIN)/python -m tests.api.openapi.golden
+	@$(BIN)/python -m tests.clients.generate
 
 check-clients: $(VENV)/installed-dev ## Make a TypeScript and a Python client of the API, and try them
 	@.ci/with-demo .ci/check-clients

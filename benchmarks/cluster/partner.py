@@ -1,14 +1,12 @@
-"""A partner with the published mirror, which follows through the front all the while."""
+"""A partner with the Python client, which follows through the front all the while."""
 
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 from articles.models import Current
-from tests.partners.killed_mirror import MIRROR
+from tests.partners.python_client import PROGRAM, PROVED, environment, run_client
 
 from .parts import HOST, Part
 
@@ -22,8 +20,8 @@ class Partner:
     def __init__(self, site: int, folder: Path) -> None:
         self._address, self._folder = f"http://{HOST}:{site}", folder
         self._copy = folder / "copy.sqlite3"
-        command = [sys.executable, str(MIRROR), self._address, str(self._copy), "--watch", "0.5"]
-        self._following = Part("partner", command, folder)
+        command = [*PROGRAM, "mirror", self._address, str(self._copy), "--watch", "0.5"]
+        self._following = Part("partner", command, folder, env=environment())
         self._following.start()
 
     def end(self) -> None:
@@ -33,7 +31,7 @@ class Partner:
         """What the copy that followed lacks: after the mirror's own proof, row by row."""
         self.end()
         said = self._catch_up()
-        if said != "the copy is the source":
+        if said != PROVED.strip():
             return [f"the partner's mirror says: {said}"]
         copy, source = _rows_of(self._copy), _rows_of_source()
         differing = [one for one in copy.keys() | source.keys() if copy.get(one) != source.get(one)]
@@ -41,10 +39,9 @@ class Partner:
 
     def _catch_up(self) -> str:
         """The mirror's last line. A line before it names what it had to mend, which is a fault."""
-        command = [sys.executable, str(MIRROR), self._address, str(self._copy), "--once"]
         end = time.monotonic() + PATIENCE
         while True:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = run_client("mirror", self._address, str(self._copy), "--once")
             if done.returncode == 0 or time.monotonic() > end:
                 return (done.stdout + done.stderr).strip()
             time.sleep(1)

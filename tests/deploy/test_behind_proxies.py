@@ -4,11 +4,8 @@ import gzip
 import http.client
 import json
 import ssl
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -17,11 +14,11 @@ import pytest
 from articles.editorial.withdrawal.withdraw import withdraw
 from healthinfo.telemetry.secret_addresses import BEGINNINGS
 from tests.factories import PUBLISHER, make_person, make_published
+from tests.partners.python_client import run_client
 from tests.servers import caddy, nginx
 from tests.servers.serving import free_port, serving_anew
 from tests.servers.slow_callers import HALF, Callers
 
-MIRROR = Path(__file__).resolve().parents[2] / "docs" / "partners" / "mirror.py"
 SECRET = "a-callers-own-request-id"
 KINDS = {"nginx": nginx.nginx, "caddy": caddy.caddy}
 # Who signed the certificate, in the folder of the test.
@@ -129,8 +126,9 @@ def test_a_body_too_large_is_refused(front, path, head):
 
 
 def test_a_copy_is_kept_through_it(front, article, tmp_path):
-    command = [sys.executable, str(MIRROR), front, str(tmp_path / "copy.sqlite3"), "--once"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    called = json.loads(ask(front, "/api/v1/").content)["links"]["self"].removesuffix("/api/v1/")
+    copy = str(tmp_path / "copy.sqlite3")
+    done = run_client("mirror", front, copy, "--once", "--called", called)
     assert done.returncode == 0, done.stderr
 
 

@@ -1,6 +1,6 @@
-"""The partners' mirror, killed at a given line: python -m tests.partners.killed_mirror LINES[:OF] …
+"""The Python client, killed at a given line: python -m tests.partners.killed_mirror LINES:FILE …
 
-It gets SIGKILL after that many lines (lines of its function OF, where one is named), so between any
+It gets SIGKILL after that many lines of the functions in its file or folder FILE, so between any
 two of its steps.
 """
 
@@ -8,28 +8,33 @@ import os
 import runpy
 import signal
 import sys
+from inspect import CO_OPTIMIZED
 from itertools import count
-from pathlib import Path
 
-MIRROR = Path(__file__).resolve().parents[2] / "docs" / "partners" / "mirror.py"
+from tests.partners.python_client import CLIENT
+
+PACKAGE = str(CLIENT / "healthinfo_client")
 
 
 def main(moment: str, arguments: list[str]) -> None:
-    """Run the mirror with these arguments until that moment."""
-    run, (lines, _, function) = count(1), moment.partition(":")
+    """Run the client with these arguments until that moment."""
+    run, (lines, _, file) = count(1), moment.partition(":")
 
     def enter(frame, event, argument):
-        own = frame.f_code.co_filename == str(MIRROR)
-        return each if own and function in ("", frame.f_code.co_name) else None
+        code = frame.f_code
+        inside = code.co_filename.startswith(f"{PACKAGE}/{file}")
+        # Lines of modules and classes only say what there is.
+        return each if inside and code.co_flags & CO_OPTIMIZED else None
 
     def each(frame, event, argument):
         if event == "line" and next(run) == int(lines):
             os.kill(os.getpid(), signal.SIGKILL)
         return each
 
-    sys.argv = [str(MIRROR), *arguments]
+    sys.argv = [PACKAGE, *arguments]
+    sys.path.insert(0, str(CLIENT))
     sys.settrace(enter)
-    runpy.run_path(str(MIRROR), run_name="__main__")
+    runpy.run_module("healthinfo_client", run_name="__main__")
 
 
 if __name__ == "__main__":

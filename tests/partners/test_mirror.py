@@ -1,18 +1,19 @@
-"""docs/partners/mirror.py: what it does with each answer. See also promises/test_mirror.py."""
+"""The Python client's copy: what it does with each answer. See also promises/test_mirror.py."""
 
 import gzip
-import importlib.util
-import io
 import json
 from collections.abc import Callable
-from contextlib import nullcontext
-from types import SimpleNamespace
+from email.message import Message
 from typing import Any
-from urllib.error import HTTPError
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from healthinfo_client import TryLater
+from healthinfo_client.mirror import Compared, Keeper
+from healthinfo_client.network.transport import Transport
+from healthinfo_client.network.wire import Arrived
+from healthinfo_client.problems import InvalidKeyError
 
 from articles.delivery.sync import export
 from articles.editorial.publishing.journal import new_epoch
@@ -25,7 +26,6 @@ from tests.factories import (
     purge_article,
     withdraw_article,
 )
-from tests.partners.killed_mirror import MIRROR
 from tests.partners.mirror_rows import copy_of
 
 pytestmark = pytest.mark.django_db
@@ -33,17 +33,8 @@ SITE = "http://testserver"
 Answer = Any
 
 
-def load_mirror() -> Any:
-    """Import mirror.py as a new module."""
-    spec = importlib.util.spec_from_file_location("mirror", MIRROR)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 class Wire:
-    """Replaces urlopen. `asked`: (address, status) of every request so far.
+    """Takes the network's place. `asked`: (address, status) of every request so far.
 
     `alter(answer, number)` may return another answer, as a proxy might.
     """
@@ -52,42 +43,36 @@ class Wire:
         self.asked: list[tuple[str, int]] = []
         self.alter: Callable[[Answer, int], Answer] = lambda answer, number: answer
 
-    def open(self, request: Any, timeout: float) -> Any:
-        """Like urlopen: returns a response, or raises HTTPError."""
-        headers = dict(request.header_items())
-        answer = Client().get(request.full_url.removeprefix(SITE), headers=headers)
+    def __call__(self, request: Any, timeout: float) -> Arrived:
+        path = request.full_url.removeprefix(SITE)
+        answer = Client().get(path, headers=dict(request.header_items()))
         answer = self.alter(answer, len(self.asked))
-        self.asked.append((request.full_url.removeprefix(SITE), answer.status_code))
-        body = io.BytesIO(answer.content)
-        if answer.status_code != 200:
-            status = answer.status_code
-            raise HTTPError(request.full_url, status, "", answer.headers, body)  # type: ignore[arg-type]
-        return nullcontext(SimpleNamespace(status=200, headers=answer.headers, read=body.read))
+        self.asked.append((path, answer.status_code))
+        head = Message()
+        for name, value in answer.headers.items():
+            head[name] = value
+        return Arrived(answer.status_code, head, answer.content)
 
 
 @pytest.fixture
 def wire():
-    """The fake transport between the mirror and the site."""
+    """The way between the keeper of the copy and the site."""
     return Wire()
 
 
 @pytest.fixture
-def waited() -> list[int]:
+def waited() -> list[float]:
     """The seconds of each wait, which ends at once."""
     return []
 
 
 @pytest.fixture
 def start(wire, waited, tmp_path):
-    """A mirror in a new module, always on the same file; it does not really wait."""
+    """A keeper, always of the same file; it does not really wait."""
 
     def start(language=None, key=None):
-        module = load_mirror()
-        module.urlopen = wire.open
-        module.time = SimpleNamespace(sleep=waited.append)
-        mirror = module.Mirror(SITE, str(tmp_path / "copy.sqlite3"), language, key)
-        mirror.later = module.Later
-        return mirror
+        transport = Transport(SITE, key, wire=wire, sleep=waited.append)
+        return Keeper(transport, str(tmp_path / "copy.sqlite3"), language)
 
     return start
 
@@ -101,7 +86,7 @@ def article(db):
 def mirror(article, start):
     """A mirror that has the article."""
     mirror = start()
-    catch_up(mirror)
+    mirror.catch_up()
     return mirror
 
 
@@ -111,15 +96,15 @@ def copy(tmp_path):
     return lambda: copy_of(tmp_path / "copy.sqlite3")
 
 
-def catch_up(mirror) -> None:
-    while not mirror.step():
-        pass
+def proves(mirror) -> bool:
+    """Whether the copy is the source."""
+    return mirror.compare().result is Compared.SAME
 
 
 def refused(mirror) -> str:
     """The message with which the mirror refuses an answer."""
-    with pytest.raises(mirror.later) as raised:
-        catch_up(mirror)
+    with pytest.raises(TryLater) as raised:
+        mirror.catch_up()
     return str(raised.value)
 
 
@@ -128,26 +113,26 @@ def test_it_copies_what_there_is_and_proves_it(article, mirror, copy, client):
     own = f"/api/v1/articles/{article.public_id}"
     assert row["article"] == client.get(own).content
     assert row["document"] == client.get(f"{own}/editions/1/document").content
-    assert mirror.agrees()
+    assert proves(mirror)
 
 
 def test_a_new_edition_takes_the_place_of_the_old(article, mirror, copy):
     publish_reworded(article)
-    catch_up(mirror)
+    mirror.catch_up()
     [row] = copy().values()
     assert b"Said anew." in row["article"] and b"Said anew." in row["document"]
 
 
 def test_an_archived_article_is_kept_with_its_state(article, mirror, copy):
     archive_article(article)
-    catch_up(mirror)
+    mirror.catch_up()
     [row] = copy().values()
     assert row["state"] == "archived" and row["document"]
 
 
 def test_of_a_withdrawn_article_only_reason_and_advice_are_kept(article, mirror, copy):
     withdraw_article(article, "unsafe")
-    catch_up(mirror)
+    mirror.catch_up()
     [row] = copy().values()
     assert (row["state"], row["article"], row["document"]) == ("withdrawn", None, None)
     assert json.loads(row["tombstone"])["advice"] == "Ask your care team."
@@ -157,18 +142,19 @@ def test_what_is_purged_leaves_no_trace_in_the_file(start, copy, tmp_path):
     article = make_draft()
     publish_reworded(article, "<p>Unforgettable.</p>")
     mirror = start()
-    catch_up(mirror)
+    mirror.catch_up()
     withdraw_article(article, "unsafe")
     purge_article(article)
-    catch_up(mirror)
+    mirror.catch_up()
     assert copy() == {}
     assert b"Unforgettable" not in (tmp_path / "copy.sqlite3").read_bytes()
 
 
 def test_what_it_has_already_is_not_sent_again(article, mirror, copy, wire):
     held = copy()
-    mirror.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
-    catch_up(mirror)
+    mirror.source.with_articles = False
+    mirror.store.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
+    mirror.catch_up()
     assert wire.asked[-1] == (f"/api/v1/articles/{article.public_id}", 304)
     assert copy() == held
 
@@ -178,7 +164,7 @@ def test_it_waits_as_long_as_retry_after_says(start, copy, wire, waited):
     busy = HttpResponse(b"{}", status=429, headers={"Retry-After": "7"})
     wire.alter = lambda answer, number: busy if number == 1 else answer
     mirror = start()
-    catch_up(mirror)
+    mirror.catch_up()
     assert waited == [7]
     assert len(copy()) == 1
 
@@ -193,14 +179,13 @@ def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire, waited)
 
     wire.alter = damaged
     mirror = start()
-    catch_up(mirror)
+    mirror.catch_up()
     assert waited == [1]
-    assert mirror.agrees()
+    assert proves(mirror)
 
 
 @pytest.mark.parametrize("name", ["document", "article"])
-def test_words_that_do_not_agree_with_their_digest_are_not_kept(start, copy, wire, name):
-    make_published()
+def test_words_that_do_not_agree_with_their_digest_are_not_kept(article, start, copy, wire, name):
 
     def forged(answer, number):
         if "ndjson" in answer["Content-Type"]:
@@ -213,24 +198,25 @@ def test_words_that_do_not_agree_with_their_digest_are_not_kept(start, copy, wir
 
     wire.alter = forged
     mirror = start()
-    assert "does not agree" in refused(mirror)
+    assert str(article.public_id) in refused(mirror)
     assert copy() == {}
 
 
 def test_an_answer_of_before_the_change_is_not_believed(article, mirror, copy, wire, client):
+    mirror.source.with_articles = False
     stale = client.get(f"/api/v1/articles/{article.public_id}")
     withdraw_article(article, "unsafe")
     wire.alter = lambda answer, number: stale if answer.status_code == 410 else answer
     assert "what was before" in refused(mirror)
     wire.alter = lambda answer, number: answer
-    catch_up(mirror)
+    mirror.catch_up()
     assert [row["state"] for row in copy().values()] == ["withdrawn"]
 
 
 def test_the_old_copy_stays_until_a_new_one_is_whole(start, copy, monkeypatch):
     make_published(), make_withdrawn()
     mirror = start()
-    catch_up(mirror)
+    mirror.catch_up()
     held = copy()
     new_epoch(why="Restored from backup.")
     make_published()
@@ -238,8 +224,8 @@ def test_the_old_copy_stays_until_a_new_one_is_whole(start, copy, monkeypatch):
     for _ in range(3):
         mirror.step()
         assert copy() == held
-    catch_up(mirror)
-    assert len(copy()) == 3 and mirror.agrees()
+    mirror.catch_up()
+    assert len(copy()) == 3 and proves(mirror)
 
 
 def test_an_export_goes_on_where_it_was(start, copy, wire, monkeypatch):
@@ -248,28 +234,22 @@ def test_an_export_goes_on_where_it_was(start, copy, wire, monkeypatch):
     first = start()
     first.step(), first.step()
     asked = len(wire.asked)
-    catch_up(start())
+    start().catch_up()
     assert len(copy()) == 2
-    later = [path.partition("?")[0] for path, _ in wire.asked[asked:]]
-    assert later == ["/api/v1/export/articles", "/api/v1/changes"]
+    later = dict.fromkeys(path.partition("?")[0] for path, _ in wire.asked[asked:])
+    assert [*later] == ["/api/v1/export/articles", "/api/v1/changes"]
 
 
 def test_another_language_is_another_copy(start, copy):
     make_published()
     make_published("Asma", language="es")
-    catch_up(start())
+    start().catch_up()
     assert len(copy()) == 2
-    catch_up(start(language="es"))
+    start(language="es").catch_up()
     assert [row["language"] for row in copy().values()] == ["es"]
 
 
-def test_the_key_goes_along(start, wire):
-    start()
-    assert "Authorization" not in start().headers
-    assert start(key="hi_abc").headers["Authorization"] == "Bearer hi_abc"
-
-
 def test_a_refusal_of_the_key_is_raised_at_once(start, waited):
-    mirror = start(key="nonsense")
-    assert "invalid-key" in refused(mirror)
+    with pytest.raises(InvalidKeyError):
+        start(key="hi_nonsense").catch_up()
     assert waited == []

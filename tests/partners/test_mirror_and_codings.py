@@ -1,4 +1,4 @@
-"""docs/partners/mirror.py behind a proxy that changes the coding of bodies."""
+"""The copy of the Python client behind a proxy that changes the coding of bodies."""
 
 import gzip
 
@@ -6,7 +6,16 @@ import pytest
 from django.http import HttpResponse
 
 from tests.factories import publish_reworded
-from tests.partners.test_mirror import SITE, article, catch_up, copy, refused, start, waited, wire
+from tests.partners.test_mirror import (
+    SITE,
+    article,
+    copy,
+    proves,
+    refused,
+    start,
+    waited,
+    wire,
+)
 
 __all__ = ["article", "copy", "start", "waited", "wire"]
 pytestmark = pytest.mark.django_db
@@ -52,10 +61,10 @@ def dropping(answer: HttpResponse):
 def test_a_proxy_may_change_the_coding(proxy, article, start, copy, wire, waited, client):
     wire.alter = lambda answer, number: proxy(answer)
     mirror = start()
-    catch_up(mirror)
+    mirror.catch_up()
     publish_reworded(article)
-    catch_up(mirror)
-    assert (mirror.agrees(), waited) == (True, [])
+    mirror.catch_up()
+    assert (proves(mirror), waited) == (True, [])
     [row] = copy().values()
     assert row["article"] == client.get(f"/api/v1/articles/{article.public_id}").content
 
@@ -64,9 +73,10 @@ def test_a_proxy_may_change_the_coding(proxy, article, start, copy, wire, waited
 def test_what_it_has_is_not_sent_again_by_a_proxy(proxy, article, start, wire):
     wire.alter = lambda answer, number: proxy(answer)
     mirror = start()
-    catch_up(mirror)
-    mirror.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
-    catch_up(mirror)
+    mirror.catch_up()
+    mirror.source.with_articles = False
+    mirror.store.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
+    mirror.catch_up()
     assert wire.asked[-1] == (f"/api/v1/articles/{article.public_id}", 304)
 
 

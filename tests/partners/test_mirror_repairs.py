@@ -1,11 +1,13 @@
-"""docs/partners/mirror.py finds where its copy differs from the source, and mends just that."""
+"""The Python client finds where its copy differs from the source, and mends just that."""
 
 import json
 
 import pytest
+from healthinfo_client.mirror import Compared, comparing
+from healthinfo_client.mirror.comparing import SourceDisagrees
 
 from tests.factories import make_published, purge_article, withdraw_article
-from tests.partners.test_mirror import catch_up, copy, start, waited, wire
+from tests.partners.test_mirror import copy, proves, start, waited, wire
 
 __all__ = ["copy", "start", "waited", "wire"]
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,7 @@ def articles(db):
 @pytest.fixture
 def mirror(articles, start):
     mirror = start()
-    catch_up(mirror)
+    mirror.catch_up()
     return mirror
 
 
@@ -30,7 +32,7 @@ def purge_withdrawn(article):
 
 def damage(mirror, sql: str, article) -> str:
     public_id = str(article.public_id)
-    mirror.db.execute(sql, [public_id])
+    mirror.store.db.execute(sql, [public_id])
     return public_id
 
 
@@ -44,28 +46,26 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize(("sql", "how"), DAMAGES.items())
-def test_what_was_damaged_is_named_and_fetched_anew(articles, mirror, copy, capsys, sql, how):
+def test_what_was_damaged_is_named_and_fetched_anew(articles, mirror, copy, sql, how):
     held = copy()
     public_id = damage(mirror, sql, articles[0])
     assert copy() != held
-    assert not mirror.agrees()
-    assert capsys.readouterr().out == f"{public_id} was {how}\n"
-    assert mirror.agrees() and copy() == held
+    assert mirror.compare().differences == {public_id: how}
+    assert proves(mirror) and copy() == held
 
 
-def test_a_row_too_much_is_erased(articles, mirror, copy, capsys):
+def test_a_row_too_much_is_erased(articles, mirror, copy):
     held = copy()
     other = "0af00000-0000-4000-8000-000000000000"
-    mirror.db.execute("INSERT INTO articles (id, seq, language) VALUES (?, 1, 'en')", [other])
-    assert not mirror.agrees()
-    assert capsys.readouterr().out == f"{other} was too much\n"
-    assert mirror.agrees() and copy() == held
+    mirror.store.db.execute("INSERT INTO articles (id, seq, language) VALUES (?, 1, 'en')", [other])
+    assert mirror.compare().differences == {other: "too much"}
+    assert proves(mirror) and copy() == held
 
 
 def test_nothing_else_is_fetched(articles, mirror, wire):
     public_id = damage(mirror, "DELETE FROM articles WHERE id = ?", articles[0])
     before = len(wire.asked)
-    mirror.agrees()
+    mirror.compare()
     own = f"/api/v1/articles/{public_id}"
     assert [path for path, _ in wire.asked[before:]] == [
         "/api/v1/export",
@@ -89,9 +89,9 @@ def test_an_article_that_ends_while_it_is_mended_is_not_brought_back(
 
     ended: list = []
     wire.alter = ends_meanwhile
-    assert not mirror.agrees()
-    catch_up(mirror)
-    assert mirror.agrees()
+    assert not proves(mirror)
+    mirror.catch_up()
+    assert proves(mirror)
     assert [row["state"] for row in copy().values()].count("withdrawn") == (end == withdraw_article)
     assert public_id in copy() or end == purge_withdrawn
 
@@ -99,20 +99,19 @@ def test_an_article_that_ends_while_it_is_mended_is_not_brought_back(
 def test_a_copy_of_one_language_is_mended_likewise(articles, start, copy):
     spanish = make_published("Asma", language="es")
     mirror = start(language="es")
-    catch_up(mirror)
+    mirror.catch_up()
     damage(mirror, "DELETE FROM articles WHERE id = ?", spanish)
-    assert not mirror.agrees()
-    assert mirror.agrees() and len(copy()) == 1
+    assert not proves(mirror)
+    assert proves(mirror) and len(copy()) == 1
 
 
-def test_a_copy_that_differs_in_very_much_begins_anew(articles, mirror, copy, capsys, monkeypatch):
+def test_a_copy_that_differs_in_very_much_begins_anew(articles, mirror, copy, monkeypatch):
     held = copy()
-    monkeypatch.setitem(type(mirror).agrees.__globals__, "MOST_REPAIRED", 0)
-    mirror.db.execute("DELETE FROM articles WHERE rowid = 1")
-    assert not mirror.agrees()
-    assert capsys.readouterr().out == "the copy differs: all begins anew\n"
-    catch_up(mirror)
-    assert mirror.agrees() and copy() == held
+    monkeypatch.setattr(comparing, "MOST_REPAIRED", 0)
+    mirror.store.db.execute("DELETE FROM articles WHERE rowid = 1")
+    assert mirror.compare().result is Compared.BEGUN
+    mirror.catch_up()
+    assert proves(mirror) and copy() == held
 
 
 def test_a_source_that_disagrees_with_itself_is_told_of(articles, mirror, wire):
@@ -123,5 +122,13 @@ def test_a_source_that_disagrees_with_itself_is_told_of(articles, mirror, wire):
         return answer
 
     wire.alter = wrong
-    with pytest.raises(mirror.later, match="tell its publisher"):
-        mirror.agrees()
+    with pytest.raises(SourceDisagrees, match="tell its publisher"):
+        mirror.compare()
+
+
+def test_a_copy_can_be_compared_without_being_altered(articles, mirror, copy):
+    public_id = damage(mirror, "DELETE FROM articles WHERE id = ?", articles[0])
+    held = copy()
+    found = mirror.compare(mend=False)
+    assert (found.result, found.differences) == (Compared.DIFFERS, {public_id: "missing"})
+    assert copy() == held

@@ -36,7 +36,7 @@ def blocks() -> list[tuple[str, str]]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A checkout to stand in, whose files are not written over."""
-    for name in ("docs", "manage.py"):
+    for name in ("clients", "docs", "manage.py"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / ".venv").symlink_to(sys.prefix)
     return tmp_path

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 
 import pytest
@@ -12,8 +13,8 @@ from django.core.management import call_command
 
 from tests.factories import make_draft, make_published, publish_draft
 from tests.lengths import length
-from tests.partners.killed_mirror import MIRROR
 from tests.partners.mirror_rows import copy_of, source_of
+from tests.partners.python_client import PROGRAM, PROVED, environment, run_client
 from tests.partners.transitions import Day, publishing_on
 from tests.servers.serving import serving
 
@@ -30,24 +31,31 @@ def site(database_environment):
 
 
 def moments(seed: int, count: int) -> list[str]:
-    """When to kill: at any line of the program, and every other time while it is saving."""
+    """When to kill: at any line of the mirror, at one that saves, or at any time, in seconds."""
     chance = random.Random(seed)
-    anywhere = (str(chance.randint(90, 900)) for _ in range(count))
-    return [f"{chance.randint(1, 45)}:save" if n % 2 else m for n, m in enumerate(anywhere)]
+    kinds = (
+        lambda: f"{chance.randint(1, 500)}:mirror",
+        lambda: f"{chance.randint(1, 120)}:mirror/store.py",
+        lambda: f"{chance.uniform(0.2, 0.8):.3f}",
+    )
+    return [kinds[number % 3]() for number in range(count)]
 
 
 def kill_mirror(site: str, path, moment: str) -> None:
     """Have the copy kept, and the program killed at that moment."""
-    program = [sys.executable, "-m", "tests.partners.killed_mirror", moment]
-    command = [*program, site, str(path), "--watch", "0.01"]
-    done = subprocess.run(command, capture_output=True, timeout=60)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    killed = ["-m", "tests.partners.killed_mirror", moment] if ":" in moment else PROGRAM[1:]
+    command = [sys.executable, *killed, "mirror", site, str(path), "--watch", "0.01"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment()) as process:
+        if ":" not in moment:
+            time.sleep(float(moment))
+            process.kill()
+        told = process.communicate(timeout=60)[1]
+    assert process.returncode == -signal.SIGKILL, told.decode()
 
 
 def finish_mirror(site: str, path, *options: str) -> str:
     """Let it catch up; what it says at the end."""
-    program = [sys.executable, str(MIRROR), site, str(path), "--once", *options]
-    done = subprocess.run(program, capture_output=True, text=True, timeout=60)
+    done = run_client("mirror", site, str(path), "--once", *options)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -56,10 +64,10 @@ def finish_mirror(site: str, path, *options: str) -> str:
 def test_a_copy_killed_at_any_moment_ends_equal_to_its_source(site, tmp_path):
     day, path = Day(seed=2), tmp_path / "copy.sqlite3"
     with publishing_on(day):
-        for moment in moments(1, count=length(14, long=200)):
+        for moment in moments(1, count=length(10, long=500)):
             kill_mirror(site, path, moment)
     assert set(day.done) == {deed.__name__ for deed in day.deeds}
-    assert finish_mirror(site, path) == "the copy is the source\n"
+    assert finish_mirror(site, path) == PROVED
     copy = copy_of(path)
     assert copy == source_of(site)
     assert {row["state"] for row in copy.values()} == {"published", "archived", "withdrawn"}
@@ -72,7 +80,7 @@ def test_so_does_one_that_is_told_to_begin_anew(site, tmp_path):
         for moment in moments(3, count=4):
             call_command("new_epoch", verbosity=0)
             kill_mirror(site, path, moment)
-    assert finish_mirror(site, path) == "the copy is the source\n"
+    assert finish_mirror(site, path) == PROVED
     assert copy_of(path) == source_of(site)
 
 
@@ -81,7 +89,7 @@ def test_a_copy_of_one_language_holds_that_language_alone(site, tmp_path):
     finish_mirror(site, path, "--language", "es")
     make_published()
     publish_draft(make_draft(language="es"))
-    assert finish_mirror(site, path, "--language", "es") == "the copy is the source\n"
+    assert finish_mirror(site, path, "--language", "es") == PROVED
     assert len(copy_of(path)) == 5
     assert copy_of(path) == source_of(site, "es")
 
@@ -98,4 +106,4 @@ def test_a_copy_damaged_in_its_file_is_mended_row_by_row(site, tmp_path):
     assert sorted(told) == sorted(
         [f"{lost} was missing", f"{altered} was altered", "0af was too much", told[-1]]
     )
-    assert told[-1] == "the copy is the source" and copy_of(path) == source_of(site)
+    assert f"{told[-1]}\n" == PROVED and copy_of(path) == source_of(site)

@@ -1,0 +1,1 @@
+"""Requests to one site, and whether what comes is what it sent."""
