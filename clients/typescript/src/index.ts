@@ -12,3 +12,12 @@ export {
 } from "./errors.js";
 export { digestOf, etagOf } from "./digests.js";
 export { verifyWebhook, type VerifyOptions, type WebhookMessage } from "./webhooks.js";
+export {
+  NotSafeAloneError,
+  renderArticle,
+  renderSection,
+  renderWithdrawn,
+  withCompany,
+} from "./html/render.js";
+export { cleanHtml, escapeHtml, keptHref } from "./html/clean.js";
+export type { RenderOptions } from "./html/writer.js";
