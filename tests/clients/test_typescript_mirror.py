@@ -9,16 +9,21 @@ import os
 import random
 import signal
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from django.core.management import call_command
 
-from tests.factories import make_draft, publish_draft
+from tests.api.partners.keys import bearer, make_key
+from tests.factories import make_draft, make_published, publish_draft
 from tests.lengths import length
 from tests.partners.mirror_rows import copy_of, source_of
+from tests.partners.test_partners_guide import worker
 from tests.partners.transitions import Day, publishing_on
-from tests.servers.serving import serving
+from tests.servers.serving import free_port, serving
 
 BUILT = os.environ.get("TYPESCRIPT_CLIENT", "")
 pytestmark = [
@@ -33,7 +38,7 @@ def site(database_environment):
     """The address of a server on the test's database, in which there is something already."""
     for number in range(8):
         publish_draft(make_draft(f"Condition {number}", language="es" if number % 2 else "en"))
-    with serving(database_environment) as address:
+    with serving(database_environment, WEBHOOK_ALLOW_LOOPBACK=True) as address:
         yield address
 
 
@@ -77,6 +82,42 @@ def test_a_copy_killed_at_any_moment_ends_equal_to_its_source(site, tmp_path):
             kill_mirror(site, path, moment)
     assert finish_mirror(site, path).endswith("the copy is the source\n")
     assert comparable(copy_of(path)) == comparable(source_of(site))
+
+
+def subscribe(site: str, hook: str) -> str:
+    """The secret of a new subscription."""
+    _, secret = make_key(scopes=["webhooks"])
+    head = {**bearer(secret), "Content-Type": "application/json"}
+    address, body = f"{site}/api/v1/me/subscriptions", json.dumps({"url": hook}).encode()
+    with urlopen(Request(address, body, head), timeout=30) as answer:
+        return json.load(answer)["secret"]
+
+
+def test_a_webhook_wakes_the_mirror(site, database_environment, tmp_path):
+    path, hook = tmp_path / "copy.sqlite3", f"127.0.0.1:{free_port()}"
+    secret = subscribe(site, f"http://{hook}/")
+    command = ["node", str(Path(BUILT, "build/src/mirror/cli.js")), site, str(path)]
+    with (
+        worker(database_environment, site),
+        subprocess.Popen(
+            [*command, "--watch", "600", "--listen", hook],
+            env={**os.environ, "HEALTHINFO_WEBHOOK_SECRET": secret},
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        assert process.stderr.readline() == "the copy is the source\n"
+        article = make_published("News")
+        wait_until(lambda: str(article.public_id) in copy_of(path))
+        process.terminate()
+    assert process.returncode == 0
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def test_a_copy_begins_anew_after_the_journal_was_restored(site, tmp_path):
