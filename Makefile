@@ -50,7 +50,7 @@ examples: $(VENV)/installed-dev ## Write the examples of the API's description a
 golden: $(VENV)/installed-dev ## Write down what API v1 has gained; refuses what would break it
 	@$(BIN)/python -m tests.api.openapi.golden
 
-check-clients: $(VENV)/installed-dev ## Make a TypeScript and a Python client of the API, and try them
+check-clients: $(VENV)/installed-dev ## Make clients of the API, build ours, and try them all (needs node and npm)
 	@.ci/with-demo .ci/check-clients
 
 check-html: $(VENV)/installed-dev ## Validate the HTML of every kind of page (needs node and npm)
