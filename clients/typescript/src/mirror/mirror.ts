@@ -73,15 +73,14 @@ export class Mirror {
   }
 
   async #page(address: string): Promise<Changes> {
-    const members = ["changes", "next", "complete"];
-    if (!this.#withArticles) return shaped(await this.site.ask(address), members);
-    const whole = new URL(address);
-    whole.searchParams.set("include", "article");
+    const asked = new URL(address);
+    if (this.#withArticles) asked.searchParams.set("include", "article");
+    else asked.searchParams.delete("include");
     try {
-      return shaped(await this.site.ask(whole.href), members);
+      return shaped(await this.site.ask(asked.href), ["changes", "next", "complete"]);
     } catch (error) {
       const refused = error instanceof ProblemError && error.problem.status === 400;
-      if (!refused) throw error;
+      if (!refused || !this.#withArticles) throw error;
       this.#withArticles = false; // a server older than this package
       return this.#page(address);
     }
