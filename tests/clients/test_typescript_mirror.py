@@ -62,9 +62,7 @@ def moments(seed: int, count: int) -> list[str]:
     """Every other time while it is saving."""
     chance = random.Random(seed)
     anywhere = (f"{chance.randint(60, 700)} ms" for _ in range(count))
-    return [
-        f"{chance.randint(5, 60)} statements" if n % 2 else m for n, m in enumerate(anywhere)
-    ]
+    return [f"{chance.randint(5, 60)} statements" if n % 2 else m for n, m in enumerate(anywhere)]
 
 
 def comparable(rows: dict[str, dict]) -> dict[str, dict]:
