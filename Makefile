@@ -50,10 +50,10 @@ examples: $(VENV)/installed-dev ## Write the examples of the API's description a
 golden: $(VENV)/installed-dev ## Write down what API v1 has gained; refuses what would break it
 	@$(BIN)/python -m tests.api.openapi.golden
 
-check-clients: $(VENV)/installed-dev ## Make clients of the API, build ours, and try them all (needs node and npm)
+check-clients: $(VENV)/installed-dev chromium ## Make clients of the API, build ours, and try them all (needs node and npm)
 	@.ci/with-demo .ci/check-clients
 
-client-types: $(VENV)/installed-dev ## Write the types of the TypeScript client anew, and try it (needs node and npm)
+client-types: $(VENV)/installed-dev chromium ## Write the types of the TypeScript client anew, and try it (needs node and npm)
 	@TYPES=write .ci/with-demo .ci/check-typescript
 
 check-html: $(VENV)/installed-dev ## Validate the HTML of every kind of page (needs node and npm)

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { once as happened } from "node:events";
 import { parseArgs } from "node:util";
+import { siteOf } from "../addresses.js";
 import { ProblemError, UnavailableError } from "../errors.js";
 import { BusyError, Copy } from "./copy.js";
 import { listen } from "./listen.js";
@@ -37,16 +38,15 @@ function fail(why: string): never {
 function read(): Said {
   const string = { type: "string" } as const;
   const options = { once: { type: "boolean" }, help: { type: "boolean" }, watch: string } as const;
-  const { values, positionals } = parseArgs({
-    options: { ...options, listen: string, language: string },
-    allowPositionals: true,
-  });
+  const known = { ...options, listen: string, language: string };
+  const { values, positionals } = parsed(() => parseArgs({ options: known, allowPositionals: true }));
   if (values.help) {
     console.log(USAGE);
     process.exit(0);
   }
   const [source, file, more] = positionals;
   if (!source || !file || more) fail("write the site's address and the file");
+  parsed(() => siteOf(source));
   if (Boolean(values.once) === (values.watch !== undefined)) fail("write --once, or --watch SECONDS");
   const every = values.watch === undefined ? null : seconds(values.watch);
   if (values.listen && every === null) fail("--listen goes with --watch");
@@ -54,6 +54,14 @@ function read(): Said {
   if (values.listen && secrets.length === 0) fail("--listen: HEALTHINFO_WEBHOOK_SECRET is empty");
   const where = values.listen ? place(values.listen) : null;
   return { source, file, every, where, secrets, language: values.language };
+}
+
+function parsed<Found>(parse: () => Found): Found {
+  try {
+    return parse();
+  } catch (error) {
+    return fail((error as Error).message);
+  }
 }
 
 function seconds(text: string): number {

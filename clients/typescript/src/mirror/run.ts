@@ -56,7 +56,10 @@ export interface Watching {
   signal?: AbortSignal;
 }
 
-/** Follow the feed until the signal is aborted; compare at once, and then every hour. */
+/**
+ * Follow the feed until the signal is aborted. Compare as soon as the source stands still, and an
+ * hour after each time.
+ */
 export async function watch(mirror: Mirror, watching: Watching): Promise<void> {
   const { every, report, signal, bell = new Bell() } = watching;
   let due = 0;
@@ -66,7 +69,7 @@ export async function watch(mirror: Mirror, watching: Watching): Promise<void> {
       if (Date.now() >= due) {
         const how = await compare(mirror, report);
         if (how === "equal") report("the copy is the source");
-        due = how === "mended" ? 0 : Date.now() + COMPARED_EVERY;
+        due = how === "equal" ? Date.now() + COMPARED_EVERY : 0;
       }
     } catch (error) {
       if (signal?.aborted) return;
