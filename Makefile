@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
 export PYTHON PORT
 
-.PHONY: help demo setup test test-long lint format bench examples golden check-clients check-html lighthouse lock audit sbom check-deploy test-deploy test-cluster clean
+.PHONY: help demo setup test test-long lint format bench examples golden check-clients client-types check-html lighthouse lock audit sbom check-deploy test-deploy test-cluster clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -52,8 +52,11 @@ golden: $(VENV)/installed-dev ## Write down what API v1 has gained, and the Pyth
 	@$(BIN)/python -m tests.api.openapi.golden
 	@$(BIN)/python -m tests.clients.generate
 
-check-clients: $(VENV)/installed-dev ## Make a TypeScript and a Python client of the API, and try them
+check-clients: $(VENV)/installed-dev chromium ## Make clients of the API, build ours, and try them all (needs node and npm)
 	@.ci/with-demo .ci/check-clients
+
+client-types: $(VENV)/installed-dev chromium ## Write the types of the TypeScript client anew, and try it (needs node and npm)
+	@TYPES=write .ci/with-demo .ci/check-typescript
 
 check-html: $(VENV)/installed-dev ## Validate the HTML of every kind of page (needs node and npm)
 	@.ci/check-html
