@@ -13,6 +13,8 @@ DELIVERY_KINDS = (
     ("replay", "Replay"),
     ("ping", "Test ping"),
 )
+# The order in which messages are sent: withdrawals, purges and what concerns safety first.
+SAFETY, ORDINARY, REPLAYED = 0, 1, 2
 
 
 class Delivery(models.Model):
@@ -30,10 +32,19 @@ class Delivery(models.Model):
     kind = models.CharField(max_length=24, choices=DELIVERY_KINDS, default="change")
     # The Change's seq; of a restart, the seq to continue from; null for a ping.
     seq = models.PositiveBigIntegerField(null=True)
+    # The Change's article: the messages of one article are sent one after the other. Null for a
+    # ping and a restart.
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, null=True, db_index=False, related_name="+"
+    )
+    # SAFETY, ORDINARY or REPLAYED.
+    priority = models.PositiveSmallIntegerField(default=ORDINARY, db_default=ORDINARY)
     state = models.CharField(max_length=24, choices=DELIVERY_STATES, default="waiting")
     # Counted since it was last queued; there may be more Attempt rows.
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
+    # When the claim of the worker that is sending it ends; past or null: nobody is.
+    claimed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -41,8 +52,18 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["subscription", "state", "seq"]),
-            models.Index(fields=["state", "next_attempt_at"]),
+            models.Index(
+                fields=["priority", "next_attempt_at"],
+                condition=Q(state="waiting"),
+                name="delivery_due",
+            ),
+            models.Index(
+                fields=["subscription", "article", "seq"],
+                condition=Q(state="waiting"),
+                name="delivery_waiting",
+            ),
+            # Who was told of a Change, or of a later one of its article.
+            models.Index(fields=["article", "subscription", "seq"], name="delivery_of_article"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -78,6 +99,7 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["delivery_id", "number"]
+        indexes = [models.Index(fields=["at"], name="attempt_at")]
         constraints = [
             models.UniqueConstraint(fields=["delivery", "number"], name="attempt_number_once")
         ]
