@@ -20,6 +20,7 @@ from articles.metrics.names import WORKER_FAILURES
 from .fan_out import fan_out
 from .lag import first_not_in_line
 from .pushing.attempts import Result, record_results
+from .pushing.candidates import Candidates
 from .pushing.claims import claim_due
 from .pushing.due import since_when
 from .pushing.hosts import Hosts
@@ -76,7 +77,7 @@ class Turn:
     def __init__(self, only: int | None = None) -> None:
         self.made = 0
         self.senders = Senders(settings.WEBHOOK_THREADS)
-        self._only, self._hosts = only, Hosts()
+        self._only, self._hosts, self._candidates = only, Hosts(), Candidates(only)
         self._unsaved: list[Result] = []
         self._looked: float | None = None
         self._idle = False
@@ -88,7 +89,7 @@ class Turn:
         """
         more = self._look()
         room = AHEAD * settings.WEBHOOK_THREADS - self.senders.in_hand
-        self.senders.send(claim_due(room, self._hosts, self._only))
+        self.senders.send(claim_due(room, self._hosts, self._candidates))
         if self.senders.in_hand:
             self._save(self.senders.results(PAUSE, GATHER))
             self._idle = False
@@ -104,6 +105,7 @@ class Turn:
         if self._looked is not None and now - self._looked < PAUSE:
             return False
         more = fan_out(self._only)
+        self._candidates.forget()
         self._looked = None if more else now
         return more
 

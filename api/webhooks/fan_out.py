@@ -27,8 +27,10 @@ from .signing import message_id
 
 # Rows written in one transaction, roughly, and Changes read for it at most.
 ROWS, BATCH = 20_000, 200
-# Waiting deliveries up to which a subscription gets more.
+# Waiting deliveries up to which a subscription gets more of a kind.
 MOST_WAITING = {SAFETY: 1000, ORDINARY: 100}
+# So many of them while its receiver is down: enough to try it by another than the one it refuses.
+MOST_HELD = 20
 # Seconds that one call takes, roughly: sending goes on in between.
 SECONDS = 1.0
 SEQ_OF = {SAFETY: "safety_seq", ORDINARY: "queued_seq"}
@@ -70,12 +72,16 @@ def _behind(priority: int, present: cursors.Cursor, only: int | None) -> QuerySe
         cursor = Greatest(cursor, Coalesce("safety_seq", 0))
     rows = _served(only).filter(epoch=present.epoch).annotate(cursor=cursor)
     rows = rows.filter(cursor__lt=present.seq)
-    if priority == ORDINARY:
-        rows = rows.filter(held_until=None)
-    own = Delivery.objects.filter(subscription=OuterRef("pk"), state="waiting", priority=priority)
+    # All that wait, so that SQLite finds them by the index that begins with the subscription.
+    own = Delivery.objects.filter(subscription=OuterRef("pk"), state="waiting")
     number = own.order_by().values("subscription").annotate(n=Count("pk")).values("n")
     waiting = Coalesce(Subquery(number, output_field=IntegerField()), 0)
-    return rows.annotate(waiting=waiting).filter(waiting__lt=MOST_WAITING[priority])
+    rows = rows.annotate(waiting=waiting).filter(waiting__lt=MOST_WAITING[priority])
+    return (
+        rows
+        if priority == SAFETY
+        else rows.exclude(held_until__isnull=False, waiting__gte=MOST_HELD)
+    )
 
 
 def _locked(rows: QuerySet[Subscription]) -> QuerySet[Subscription]:

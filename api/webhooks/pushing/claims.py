@@ -5,22 +5,20 @@ still holds that time. A worker that was killed, or paused for longer, has lost 
 """
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from api.models import Delivery, Subscription
 from api.models.delivery import SAFETY
 from api.webhooks.messages import change_bodies, message_body
 
-from .due import claim_end, claimed, flowing, probed, probes, still_ready
+from .candidates import Candidates
+from .due import claim_end, claimed, flowing, probes, still_ready
 from .hosts import Hosts, host_of
-
-# Rows read for each that is wanted: some are for hosts that have enough in hand.
-LOOK_AHEAD = 2
 
 
 @dataclass(frozen=True)
@@ -40,63 +38,29 @@ class Job:
         return host_of(self.subscription.url)
 
 
-def claim_due(most: int, hosts: Hosts, only: int | None = None) -> list[Job]:
+def claim_due(most: int, hosts: Hosts, candidates: Candidates) -> list[Job]:
     """Claim at most so many deliveries, those of safety first, and build their messages.
 
-    `hosts` says how much each receiving host may have in hand, and counts it. `only`: those of
-    this subscription. 2 queries when nothing is due.
+    `hosts` says how much each receiving host may have in hand, and counts it. 2 queries at most
+    when nothing is due.
     """
-    now = timezone.now()
-    if most <= 0 or not (_of(flowing(now), only).exists() or probed(now).exists()):
+    flow = candidates.take_flowing(most, hosts)
+    tries = candidates.take_probed(most - len(flow), hosts)
+    if not flow and not tries:
         return []
     with transaction.atomic():
         now = timezone.now()
-        flow = _pick_flowing(now, most, hosts, only)
-        tries = _pick_probes(now, most - len(flow), hosts, only, besides=flow)
-        ready = still_ready([row.pk for row in (*flow, *tries)], now)
-        jobs = _claim([row for row in flow if row.pk in ready], now, probe=False)
-        jobs += _claim([row for row in tries if row.pk in ready], now, probe=True)
-    _give_back({row.pk: row for row in (*flow, *tries)}, jobs, hosts)
+        rows = _lock(flowing(now).filter(pk__in=[pk for pk, _ in flow]))
+        locked = [row.pk for row in rows]
+        tried = [row for pk, _ in tries for row in _lock(probes(now, pk).exclude(pk__in=locked), 1)]
+        ready = still_ready([row.pk for row in (*rows, *tried)], now)
+        jobs = _claim([row for row in rows if row.pk in ready], now, probe=False)
+        jobs += _claim([row for row in tried if row.pk in ready], now, probe=True)
+    _give_back([host for _, host in (*flow, *tries)], jobs, hosts)
     return jobs
 
 
-def _of(rows: QuerySet[Delivery], only: int | None) -> QuerySet[Delivery]:
-    return rows if only is None else rows.filter(subscription=only)
-
-
-def _pick_flowing(
-    now: datetime.datetime, most: int, hosts: Hosts, only: int | None
-) -> list[Delivery]:
-    picked: list[Delivery] = []
-    while len(picked) < most:
-        asked = (most - len(picked)) * LOOK_AHEAD
-        rows = _of(flowing(now), only).exclude(_to_hosts(hosts.full(), "subscription__url"))
-        found = _lock(rows.exclude(pk__in=[row.pk for row in picked]), asked)
-        fitting = _take(found, most - len(picked), hosts)
-        picked += fitting
-        if len(found) < asked or not fitting:
-            break
-    return picked
-
-
-def _take(rows: Sequence[Delivery], most: int, hosts: Hosts) -> list[Delivery]:
-    taken: list[Delivery] = []
-    for row in rows:
-        if len(taken) < most and hosts.take(host_of(row.subscription.url)):
-            taken.append(row)
-    return taken
-
-
-def _to_hosts(hosts: Collection[str], url: str) -> Q:
-    """Rows whose `url` leads to one of these hosts; none for no hosts."""
-    found = Q(pk__in=[])
-    for host in hosts:
-        found |= Q(**{url: host})
-        found |= Q(**{f"{url}__startswith": f"{host}/"}) | Q(**{f"{url}__startswith": f"{host}?"})
-    return found
-
-
-def _lock(rows: QuerySet[Delivery], most: int) -> list[Delivery]:
+def _lock(rows: QuerySet[Delivery], most: int | None = None) -> list[Delivery]:
     """Lock them with their subscriptions, which keeps two workers from claiming two messages of
     one article; what somebody else has locked is left out."""
     skip = connection.features.has_select_for_update_skip_locked
@@ -104,24 +68,6 @@ def _lock(rows: QuerySet[Delivery], most: int) -> list[Delivery]:
         no_key=True, skip_locked=skip, of=("self", "subscription")
     )
     return list(locked[:most])
-
-
-def _pick_probes(
-    now: datetime.datetime,
-    most: int,
-    hosts: Hosts,
-    only: int | None,
-    besides: Sequence[Delivery],
-) -> list[Delivery]:
-    if most <= 0:
-        return []
-    down = probed(now) if only is None else probed(now).filter(pk=only)
-    down = down.exclude(_to_hosts(hosts.full(), "url"))
-    picked: list[Delivery] = []
-    for pk in down.order_by("held_until", "pk").values_list("pk", flat=True)[:most]:
-        rows = probes(now, pk).exclude(pk__in=[row.pk for row in besides])
-        picked += _take(_lock(rows, 1), 1, hosts)
-    return picked
 
 
 def _claim(rows: list[Delivery], now: datetime.datetime, *, probe: bool) -> list[Job]:
@@ -169,9 +115,9 @@ def _cancel(rows: QuerySet[Delivery], now: datetime.datetime) -> None:
     rows.update(state="cancelled", ended_at=now, next_attempt_at=None, claimed_until=None)
 
 
-def _give_back(picked: dict[int, Delivery], jobs: list[Job], hosts: Hosts) -> None:
-    """Those that were picked and are not sent after all take up no place at their host."""
-    sent = {job.delivery.pk for job in jobs}
-    for pk, row in picked.items():
-        if pk not in sent:
-            hosts.give_back(host_of(row.subscription.url))
+def _give_back(taken: list[str], jobs: list[Job], hosts: Hosts) -> None:
+    """What was taken and is not sent after all takes up no place at its host."""
+    unused = Counter(taken)
+    unused.subtract(job.host for job in jobs)
+    for host in unused.elements():
+        hosts.give_back(host)

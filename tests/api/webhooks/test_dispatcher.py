@@ -15,6 +15,7 @@ from api.webhooks import dispatcher
 from api.webhooks.fan_out import fan_out
 from api.webhooks.pushing import senders
 from api.webhooks.pushing.attempts import record_results
+from api.webhooks.pushing.candidates import Candidates
 from api.webhooks.pushing.claims import claim_due
 from api.webhooks.pushing.hosts import Hosts
 from api.webhooks.replays import ping
@@ -54,7 +55,7 @@ def running():
 def claimable() -> list[int]:
     """Put in line what there is, claim what is due; returns the seqs (None: a ping)."""
     fan_out()
-    return [job.delivery.seq for job in claim_due(10, Hosts())]
+    return [job.delivery.seq for job in claim_due(10, Hosts(), Candidates())]
 
 
 def test_while_nothing_moves_it_costs_six_small_queries(subscription, django_assert_num_queries):

@@ -6,6 +6,7 @@ import pytest
 
 from api.models import Delivery
 from api.webhooks.fan_out import fan_out
+from api.webhooks.pushing.candidates import Candidates
 from api.webhooks.pushing.claims import claim_due
 from api.webhooks.pushing.hosts import Hosts
 from articles.delivery.renditions.leases import lease
@@ -35,7 +36,7 @@ def test_a_rare_step_is_not_put_off_by_a_jump_back():
 
 def claim() -> int:
     """How many deliveries a worker claims now."""
-    return len(claim_due(10, Hosts()))
+    return len(claim_due(10, Hosts(), Candidates()))
 
 
 @pytest.fixture
