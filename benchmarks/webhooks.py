@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import datetime
 import multiprocessing
+import socket
 import statistics
 import sys
 import tempfile
@@ -37,8 +38,9 @@ def main() -> None:
     if options.inside:
         _measure(options.subscriptions, options.filters, options.inside)
         return
-    ports = [free_port() for _ in range(RECEIVERS)]
-    receivers = multiprocessing.Process(target=_receive, args=(ports,), daemon=True)
+    bound = [_bound() for _ in range(RECEIVERS)]
+    ports = [each.getsockname()[1] for each in bound]
+    receivers = multiprocessing.Process(target=_receive, args=(bound,), daemon=True)
     receivers.start()
     with databases(options.databases) as urls, tempfile.TemporaryDirectory() as folder:
         for name, url in urls.items():
@@ -49,13 +51,20 @@ def main() -> None:
             sys.stdout.write(f"{name}\n{measured.output}\n")
 
 
-def _receive(ports: list[int]) -> None:
-    asyncio.run(_serve_all(ports))
+def _bound() -> socket.socket:
+    """Connections to it are refused while nobody listens."""
+    found = socket.socket()
+    found.bind(("127.0.0.1", 0))
+    return found
 
 
-async def _serve_all(ports: list[int]) -> None:
-    for number, port in enumerate(ports[REFUSING:]):
-        await asyncio.start_server(_hang if number < HANGING else _answer, "127.0.0.1", port)
+def _receive(bound: list[socket.socket]) -> None:
+    asyncio.run(_serve_all(bound))
+
+
+async def _serve_all(bound: list[socket.socket]) -> None:
+    for number, each in enumerate(bound[REFUSING:]):
+        await asyncio.start_server(_hang if number < HANGING else _answer, sock=each)
     await asyncio.Event().wait()
 
 

@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -83,6 +85,38 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.webhook_id
+
+    @property
+    def tried_next_at(self) -> datetime.datetime | None:
+        """When it is attempted next at the earliest; None once it has ended. While its receiver
+        is down, not before that is tried again."""
+        held = None if self.kind == "ping" else self.subscription.held_until
+        return (
+            max(self.next_attempt_at, held or self.next_attempt_at)
+            if self.next_attempt_at
+            else None
+        )
+
+    @property
+    def waits_for(self) -> str:
+        """Why it is not sent now, as a sentence; "" if nothing keeps it."""
+        if self.state != "waiting" or self.kind == "ping":
+            return ""
+        if self.subscription.state != "active":
+            return f"The subscription is {self.subscription.state}: it waits until it is active."
+        others = Delivery.objects.filter(
+            subscription=self.subscription_id, article=self.article_id, state="waiting"
+        )
+        if self.priority != SAFETY and others.filter(priority=SAFETY).exists():
+            return "It waits for a message of the same article that concerns safety."
+        if self.priority != SAFETY and others.filter(pk__lt=self.pk).exists():
+            return "It waits for an earlier message of the same article."
+        if self.subscription.held_until:
+            return (
+                "The receiver is down or busy. One message at a time is sent to it; "
+                "once one arrives, all the others are sent."
+            )
+        return ""
 
 
 class Attempt(models.Model):

@@ -1,14 +1,17 @@
-"""A receiver of webhooks: python receiver.py whsec_… [PORT]
+"""A receiver of webhooks: WEBHOOK_SECRET=whsec_… python receiver.py [PORT]
 
 Standard library only. It verifies each message (standardwebhooks.com), drops repeats, and
-writes the articles to fetch again into a file, one id a line; a program of yours works them
-off. Put it behind a proxy that speaks https.
+writes into to-fetch.ndjson what a mirror needs, one JSON object a line: `type`; of an article its
+`id`, `seq` and `api_url`; of a journal that began anew `start` and `cursor`. A program of yours works
+them off: it fetches each article whose `seq` is higher than the one it holds, and where two
+lines name one article, once. Put it behind a proxy that speaks https.
 """
 
 import base64
 import hashlib
 import hmac
 import json
+import os
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,14 +34,12 @@ def is_ours(secret, headers, body):
 
 def take(message):
     """Note what to do, and do nothing more: the sender waits 15 seconds at most."""
-    if message["type"] == "journal.restarted":
-        line = "everything"
-    elif message["type"] == "webhook.test":
+    if message["type"] == "webhook.test":
         return
-    else:
-        line = message["data"]["id"]
-    with open("to-fetch.txt", "a") as file:
-        file.write(f"{line}\n")
+    wanted = ("id", "seq", "api_url", "start", "cursor")
+    told = {name: message["data"][name] for name in wanted if name in message["data"]}
+    with open("to-fetch.ndjson", "a") as file:
+        file.write(json.dumps({"type": message["type"], **told}) + "\n")
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -59,6 +60,7 @@ class Receiver(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    SECRET = sys.argv[1]
-    PORT = int(sys.argv[2]) if len(sys.argv) > 2 else 8001
+    # Not on the command line, where everybody on this machine can read it.
+    SECRET = os.environ["WEBHOOK_SECRET"]
+    PORT = int(sys.argv[1]) if len(sys.argv) > 1 else 8001
     ThreadingHTTPServer(("127.0.0.1", PORT), Receiver).serve_forever()

@@ -1,5 +1,7 @@
 """The receiver in the partners' guide accepts signed messages once and refuses all others."""
 
+import json
+import os
 import socket
 import subprocess
 import sys
@@ -27,8 +29,9 @@ def guided(settings, tmp_path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     subscription = make_subscription(f"http://127.0.0.1:{port}/")
-    command = [sys.executable, str(SCRIPT), display_secret(subscription.secret), str(port)]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL)
+    command = [sys.executable, str(SCRIPT), str(port)]
+    environment = {**os.environ, "WEBHOOK_SECRET": display_secret(subscription.secret)}
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, env=environment)
     wait_for(port)
     yield subscription
     process.kill()
@@ -56,8 +59,10 @@ def test_it_notes_each_change_once_and_verifies_while_secrets_rotate(guided, tmp
     articles += make_changes(1)
     turn(guided)
     assert set(states()) == {"delivered"}
-    noted = (tmp_path / "to-fetch.txt").read_text().split()
-    assert noted == [str(article.public_id) for article in articles]
+    noted = list(map(json.loads, (tmp_path / "to-fetch.ndjson").read_text().splitlines()))
+    assert [line["id"] for line in noted] == [str(article.public_id) for article in articles]
+    assert [line["seq"] for line in noted] == [1, 2, 3]
+    assert noted[0]["api_url"].endswith(noted[0]["id"])
     replay_delivery(Delivery.objects.get(seq=3))
     turn(guided)
     assert len((tmp_path / "to-fetch.txt").read_text().split()) == 4
