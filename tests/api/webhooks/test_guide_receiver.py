@@ -65,11 +65,11 @@ def test_it_notes_each_change_once_and_verifies_while_secrets_rotate(guided, tmp
     assert noted[0]["api_url"].endswith(noted[0]["id"])
     replay_delivery(Delivery.objects.get(seq=3))
     turn(guided)
-    assert len((tmp_path / "to-fetch.txt").read_text().split()) == 4
+    assert len((tmp_path / "to-fetch.ndjson").read_text().splitlines()) == 4
 
 
 def test_it_refuses_what_is_forged_or_old(guided, tmp_path):
     forged = {"webhook-id": "msg_a", "webhook-timestamp": "1", "webhook-signature": "v1,AAAA"}
     for headers in ({}, forged):
         assert requests.post(guided.url, data=b"{}", headers=headers, timeout=60).status_code == 401
-    assert not (tmp_path / "to-fetch.txt").exists()
+    assert not (tmp_path / "to-fetch.ndjson").exists()
