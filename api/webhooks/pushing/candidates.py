@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .due import flowing, probed
+from .due import flowing, in_line, probed
 from .hosts import Hosts, host_of
 
 # Deliveries read ahead, and receivers that are down.
 MOST, MOST_PROBES = 2000, 200
+# Of so many waiting ones, if at least ENOUGH of them are to be sent; else of all.
+WINDOW, ENOUGH = 3000, 100
 
 # (row id of a delivery or subscription, receiving host)
 Candidate = tuple[int, str]
@@ -26,19 +28,23 @@ class Candidates:
         self._only = only
         self._flowing: list[Candidate] | None = None
         self._probed: list[Candidate] | None = None
-        # Whether there may be others behind those that were read.
-        self._more = False
+        # Whether there may be others behind those that were read, and they may be looked for.
+        self._more, self._again = False, True
 
     def forget(self) -> None:
         """Read anew at the next call."""
         self._flowing = self._probed = None
+        self._again = True
 
     def take_flowing(self, most: int, hosts: Hosts) -> list[Candidate]:
-        """Ids of deliveries for hosts that have room, which is taken. A query at times."""
+        """Ids of deliveries for hosts that have room, which is taken. 2 queries at times."""
         taken: list[Candidate] = []
         if self._flowing:
             taken, self._flowing = _take(self._flowing, most, hosts)
-        if not self._flowing or (self._more and not taken):
+        # Where all that was read is for hosts that have enough, once what is for others.
+        blocked = bool(self._flowing) and not taken and self._more and self._again
+        if not self._flowing or blocked:
+            self._again = not blocked
             self._read_flowing(besides=hosts.full())
             more, self._flowing = _take(self._flowing or [], most - len(taken), hosts)
             taken += more
@@ -55,10 +61,17 @@ class Candidates:
         return taken
 
     def _read_flowing(self, besides: Collection[str]) -> None:
-        rows = flowing(timezone.now()).exclude(_to(besides, "subscription__url"))
+        now = timezone.now()
+        rows = flowing(now).exclude(_to(besides, "subscription__url"))
         rows = rows if self._only is None else rows.filter(subscription=self._only)
-        self._flowing = _with_hosts(rows.values_list("pk", "subscription__url")[:MOST])
-        self._more = len(self._flowing) == MOST
+        rows = rows.values_list("pk", "subscription__url")
+        # Whether each is to be sent now is looked up for the first of the line alone: a database
+        # that has no statistics of a line just written would look it up for all of them.
+        first = list(in_line(now).values_list("pk", flat=True)[:WINDOW])
+        self._flowing = _with_hosts(rows.filter(pk__in=first)[:MOST]) if first else []
+        if len(first) == WINDOW and len(self._flowing) < ENOUGH:
+            self._flowing = _with_hosts(rows[:MOST])
+        self._more = len(first) == WINDOW
 
 
 def _with_hosts(rows: QuerySet) -> list[Candidate]:

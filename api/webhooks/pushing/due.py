@@ -42,7 +42,7 @@ def claimed(now: datetime.datetime) -> Q:
 
 def flowing(now: datetime.datetime) -> QuerySet[Delivery]:
     """Deliveries to send now, the first first, but for those to receivers that are down."""
-    return _ready(now).filter(Q(kind="ping") | (SERVED & _OPEN)).order_by(*ORDER)
+    return _ready(now).filter(Q(kind="ping") | (SERVED & _OPEN))
 
 
 def probed(now: datetime.datetime) -> QuerySet[Subscription]:
@@ -72,9 +72,14 @@ def still_ready(pks: Sequence[int], now: datetime.datetime) -> set[int]:
     return set(_ready(now).filter(pk__in=pks).values_list("pk", flat=True))
 
 
-def _ready(now: datetime.datetime) -> QuerySet[Delivery]:
+def in_line(now: datetime.datetime) -> QuerySet[Delivery]:
+    """Deliveries that nobody is sending and whose time has come, whatever else they wait for."""
     rows = Delivery.objects.filter(state="waiting", next_attempt_at__lte=now)
-    return rows.exclude(claimed(now)).exclude(_behind_another(now)).exclude(_behind_restart())
+    return rows.exclude(claimed(now)).order_by(*ORDER)
+
+
+def _ready(now: datetime.datetime) -> QuerySet[Delivery]:
+    return in_line(now).exclude(_behind_another(now)).exclude(_behind_restart())
 
 
 def _behind_another(now: datetime.datetime) -> Exists:
