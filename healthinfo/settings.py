@@ -376,7 +376,7 @@ SPECTACULAR_SETTINGS = {
 # Webhooks. Loopback receivers, also over http, are for trials on one machine.
 WEBHOOK_ALLOW_LOOPBACK = env.bool("WEBHOOK_ALLOW_LOOPBACK", default=HEALTHINFO_DEMO)
 WEBHOOK_TIMEOUT = max(1, env.int("WEBHOOK_TIMEOUT", default=15))
-WEBHOOK_THREADS = max(1, env.int("WEBHOOK_THREADS", default=8))
+WEBHOOK_THREADS = max(1, env.int("WEBHOOK_THREADS", default=32))
 WEBHOOK_KEEP_DAYS = max(1, env.int("WEBHOOK_KEEP_DAYS", default=30))
 WEBHOOK_PORTS = [int(port) for port in env.list("WEBHOOK_PORTS", default=["443", "8443"])]
 WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))

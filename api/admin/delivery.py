@@ -1,5 +1,6 @@
 """Admin of webhook deliveries: what was pushed, every attempt, and the receiver's answer."""
 
+import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -22,7 +23,7 @@ LABELS = {"Delivered": "success", "Waiting": "warning", "Failed": "danger", "Can
 class DeliveryAdmin(DetailPanelMixin, RecordAdmin):
     list_display = [
         *("created_at", "partner", "shown_kind", "seq", "shown_state", "tries", "last_answer"),
-        *("next_attempt_at",),
+        "tried_next_at",
     ]
     csv_also = ("webhook_id", "ended_at")
     list_filter = [
@@ -38,9 +39,9 @@ class DeliveryAdmin(DetailPanelMixin, RecordAdmin):
         ("partner", "shown_kind"),
         ("seq", "shown_state"),
         ("created_at", "ended_at"),
-        ("next_attempt_at", "webhook_id"),
+        ("tried_next_at", "webhook_id"),
     ]
-    readonly_fields = ["shown_kind", "partner", "shown_state"]
+    readonly_fields = ["shown_kind", "partner", "shown_state", "tried_next_at"]
     change_form_outer_after_template = "admin/api/webhooks/delivery_detail.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
@@ -64,6 +65,10 @@ class DeliveryAdmin(DetailPanelMixin, RecordAdmin):
     def shown_state(self, row: Delivery) -> str:
         return row.get_state_display()
 
+    @display(description="next attempt at", ordering="next_attempt_at")
+    def tried_next_at(self, row: Delivery) -> datetime.datetime | None:
+        return row.tried_next_at
+
     @display(description="attempts")
     def tries(self, row: Any) -> int:
         return row.made or 0
@@ -81,7 +86,12 @@ class DeliveryAdmin(DetailPanelMixin, RecordAdmin):
         return [own, *super().get_urls()]
 
     def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
-        """Every attempt. One query."""
+        """Every attempt, and why it waits. 4 queries at most."""
         user: Any = request.user
         attempts = Attempt.objects.filter(delivery=pk)
-        return {"tries": attempts, "may_act": user.has_perm("api.change_subscription")}
+        may_act = user.has_perm("api.change_subscription")
+        return {"tries": attempts, "may_act": may_act, "waits_for": self._waits_for(pk)}
+
+    def _waits_for(self, pk: int) -> str:
+        row = Delivery.objects.select_related("subscription").filter(pk=pk).first()
+        return row.waits_for if row else ""

@@ -78,7 +78,9 @@ class SubscriptionAdmin(DetailPanelMixin, CsvMixin):
 
     def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
         """The latest deliveries. Two queries."""
-        rows = Delivery.objects.filter(subscription=pk).order_by("-pk")
+        rows = (
+            Delivery.objects.filter(subscription=pk).select_related("subscription").order_by("-pk")
+        )
         latest = list(rows.prefetch_related("attempt_rows")[: SHOWN + 1])
         user: Any = request.user
         return {

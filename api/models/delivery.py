@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +15,8 @@ DELIVERY_KINDS = (
     ("replay", "Replay"),
     ("ping", "Test ping"),
 )
+# The order in which messages are sent: withdrawals, purges and what concerns safety first.
+SAFETY, ORDINARY, REPLAYED = 0, 1, 2
 
 
 class Delivery(models.Model):
@@ -30,10 +34,19 @@ class Delivery(models.Model):
     kind = models.CharField(max_length=24, choices=DELIVERY_KINDS, default="change")
     # The Change's seq; of a restart, the seq to continue from; null for a ping.
     seq = models.PositiveBigIntegerField(null=True)
+    # The Change's article: the messages of one article are sent one after the other. Null for a
+    # ping and a restart.
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, null=True, db_index=False, related_name="+"
+    )
+    # SAFETY, ORDINARY or REPLAYED.
+    priority = models.PositiveSmallIntegerField(default=ORDINARY, db_default=ORDINARY)
     state = models.CharField(max_length=24, choices=DELIVERY_STATES, default="waiting")
     # Counted since it was last queued; there may be more Attempt rows.
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
+    # When the claim of the worker that is sending it ends; past or null: nobody is.
+    claimed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -41,8 +54,18 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["subscription", "state", "seq"]),
-            models.Index(fields=["state", "next_attempt_at"]),
+            models.Index(
+                fields=["priority", "next_attempt_at"],
+                condition=Q(state="waiting"),
+                name="delivery_due",
+            ),
+            models.Index(
+                fields=["subscription", "article", "seq"],
+                condition=Q(state="waiting"),
+                name="delivery_waiting",
+            ),
+            # Who was told of a Change, or of a later one of its article.
+            models.Index(fields=["article", "subscription", "seq"], name="delivery_of_article"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -63,6 +86,38 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return self.webhook_id
 
+    @property
+    def tried_next_at(self) -> datetime.datetime | None:
+        """When it is attempted next at the earliest; None once it has ended. While its receiver
+        is down, not before that is tried again."""
+        held = None if self.kind == "ping" else self.subscription.held_until
+        return (
+            max(self.next_attempt_at, held or self.next_attempt_at)
+            if self.next_attempt_at
+            else None
+        )
+
+    @property
+    def waits_for(self) -> str:
+        """Why it is not sent now, as a sentence; "" if nothing keeps it."""
+        if self.state != "waiting" or self.kind == "ping":
+            return ""
+        if self.subscription.state != "active":
+            return f"The subscription is {self.subscription.state}: it waits until it is active."
+        others = Delivery.objects.filter(
+            subscription=self.subscription_id, article=self.article_id, state="waiting"
+        )
+        if self.priority != SAFETY and others.filter(priority=SAFETY).exists():
+            return "It waits for a message of the same article that concerns safety."
+        if self.priority != SAFETY and others.filter(pk__lt=self.pk).exists():
+            return "It waits for an earlier message of the same article."
+        if self.subscription.held_until:
+            return (
+                "The receiver is down or busy. One message at a time is sent to it; "
+                "once one arrives, all the others are sent."
+            )
+        return ""
+
 
 class Attempt(models.Model):
     """One HTTP attempt of a Delivery: the receiver's answer, or why there was none."""
@@ -78,6 +133,7 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["delivery_id", "number"]
+        indexes = [models.Index(fields=["at"], name="attempt_at")]
         constraints = [
             models.UniqueConstraint(fields=["delivery", "number"], name="attempt_number_once")
         ]

@@ -9,9 +9,9 @@ SUBSCRIPTION_STATES = (("active", "Active"), ("paused", "Paused"), ("disabled", 
 
 
 class Subscription(models.Model):
-    """A webhook subscription of a partner. It follows the journal by its own cursor.
+    """A webhook subscription of a partner. It follows the journal by its own cursors.
 
-    `epoch` and `seq`: the last Change that is done. An empty filter matches everything.
+    `epoch` and `seq`: everything up to this Change is done. An empty filter matches everything.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -35,10 +35,17 @@ class Subscription(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     epoch = models.CharField(max_length=16)
     seq = models.PositiveBigIntegerField(default=0)
+    # Up to where Changes were put in line: all of them, and those that concern safety, which are
+    # put in line first. Null or lower than `seq`: up to `seq`.
+    queued_seq = models.PositiveBigIntegerField(null=True)
+    safety_seq = models.PositiveBigIntegerField(null=True)
+    # Failed attempts in a row; of those made at the same time one counts.
+    failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # Set: the receiver is down or busy. From then on one message is sent as a probe; the rest wait.
+    held_until = models.DateTimeField(null=True)
     # Time of the first failure since the last success; null while deliveries succeed.
     failing_since = models.DateTimeField(null=True)
-    # When a worker's claim ends, so that two workers never push the same delivery. If it is
-    # past, the subscription is free.
+    # Of the release before, which claimed subscriptions and not deliveries. Nothing reads it here.
     claimed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 

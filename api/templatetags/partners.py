@@ -72,6 +72,13 @@ def trouble(row: Subscription) -> SafeString | str:
     if not row.failing_since:
         return ""
     since = moment(row.failing_since)
+    if row.held_until:
+        return format_html(
+            "Nothing has arrived since {}. The receiver is down or busy: it is tried next at {} "
+            "with one message, and the others wait. Recalls are tried at once.",
+            since,
+            moment(row.held_until),
+        )
     return format_html("Nothing has arrived since {}. We try again at growing intervals.", since)
 
 

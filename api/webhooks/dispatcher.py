@@ -1,133 +1,138 @@
-"""Runs webhook deliveries in threads of the worker: a slow receiver delays nothing else.
+"""Runs webhook deliveries beside the worker's round: puts Changes in line, sends, saves.
 
 This module is a lane: it has `run_on(stop)`, `run_once()` and `oldest(now)`, and is listed in
-settings.WORKER_LANES.
+settings.WORKER_LANES. One thread speaks with the database, WEBHOOK_THREADS others post. A worker
+that is killed loses its claims after a minute or two; the next one sends the same messages under
+the same ids.
 """
 
 import datetime
 import logging
 import threading
-from collections.abc import Callable, Collection
-from concurrent.futures import Future, ThreadPoolExecutor
+import time
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
-from api.models import Delivery, Subscription
 from articles.metrics.counters import count
 from articles.metrics.names import WORKER_FAILURES
-from articles.models.public.change import Change, Journal
 
-from .claims import unclaimed
-from .queue import ORDERED_KINDS
-from .worker import push_subscription
+from .fan_out import fan_out
+from .lag import first_not_in_line
+from .pushing.attempts import Result, record_results
+from .pushing.candidates import Candidates
+from .pushing.claims import claim_due
+from .pushing.due import since_when
+from .pushing.hosts import Hosts
+from .pushing.senders import LANE, Senders
 
 logger = logging.getLogger(__name__)
-# Its name in settings.WORKER_LANES, and in the metrics.
-LANE = "deliveries attempted"
-# Seconds between two checks for due deliveries, one query each: the longest wait of a Change.
+# Seconds between two looks into the journal: the longest wait of a Change.
 PAUSE = 1.0
 # Seconds to wait after a database error.
 LONG_PAUSE = 10.0
+# Seconds for which results are gathered to be saved together.
+GATHER = 0.03
+# Messages claimed for each thread, so that none is idle while results are saved.
+AHEAD = 2
 
 
 def run_on(stop: threading.Event) -> None:
-    """Until `stop` is set, process each due subscription in a thread of its own."""
+    """Until `stop` is set, send what is due; then wait for what is in hand."""
+    turn = Turn()
     try:
-        with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
-            _dispatch(pool, stop)
+        while not stop.is_set():
+            try:
+                close_old_connections()
+                if not turn.step():
+                    stop.wait(PAUSE)
+            except DatabaseError:
+                # The database may be restarting; the same rows are due afterwards.
+                logger.exception("deliveries: a round failed")
+                count(WORKER_FAILURES, LANE)
+                stop.wait(LONG_PAUSE)
+        turn.finish()
     finally:
+        turn.close()
         connection.close()
 
 
-def _dispatch(pool: ThreadPoolExecutor, stop: threading.Event) -> None:
-    busy: dict[int, Future] = {}
-    while not stop.is_set():
-        busy = {pk: turn for pk, turn in busy.items() if not turn.done()}
-        try:
-            close_old_connections()
-            for pk in due(most=settings.WEBHOOK_THREADS - len(busy), besides=busy):
-                busy[pk] = pool.submit(_process, pk, stop.is_set)
-            stop.wait(PAUSE)
-        except DatabaseError:
-            # The database may be restarting; the same rows are due afterwards.
-            logger.exception("deliveries: looking for what is due failed")
-            count(WORKER_FAILURES, LANE)
-            stop.wait(LONG_PAUSE)
+def run_once(only: int | None = None) -> int:
+    """Attempt everything due now; returns how many attempts were made.
 
-
-def run_once() -> int:
-    """Attempt everything due now; returns how many attempts were made."""
-    made, idle = 0, set[int]()
-    while pks := due(most=100, besides=idle):
-        with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
-            turns = dict(zip(pks, pool.map(_process, pks), strict=True))
-        made += sum(turns.values())
-        idle |= {pk for pk, attempts in turns.items() if not attempts}
-    return made
-
-
-def _process(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
+    `only`: for this subscription alone.
+    """
+    turn = Turn(only)
     try:
-        return push_subscription(pk, stopping=stopping)
-    except Exception:
-        # The claim expires, and a worker claims the subscription again.
-        logger.exception("subscription %d: the turn failed", pk)
-        count(WORKER_FAILURES, LANE)
-        return 0
+        while turn.step():
+            pass
+        return turn.made
     finally:
-        # Closed, because the thread may be idle for days.
-        connection.close()
+        turn.close()
 
 
-def due(*, most: int, besides: Collection[int] = ()) -> list[int]:
-    """Subscriptions with a due delivery, the longest unclaimed first. One query."""
-    if most <= 0:
-        return []
-    rows = _due(timezone.now()).exclude(pk__in=list(besides))
-    return list(rows.values_list("pk", flat=True)[:most])
+class Turn:
+    """Rounds of one worker: what it has in hand, and what the hosts can take."""
 
+    def __init__(self, only: int | None = None) -> None:
+        self.made = 0
+        self.senders = Senders(settings.WEBHOOK_THREADS)
+        self._only, self._hosts, self._candidates = only, Hosts(), Candidates(only)
+        self._unsaved: list[Result] = []
+        self._looked: float | None = None
+        self._idle = False
 
-def _due(now: datetime.datetime) -> QuerySet[Subscription]:
-    journal = Journal.objects.filter(pk=1)
-    own = Delivery.objects.filter(subscription=OuterRef("pk"), state="waiting")
-    ready = own.filter(next_attempt_at__lte=now)
-    moved = ~Q(seq=Subquery(journal.values("seq"))) | ~Q(epoch=Subquery(journal.values("epoch")))
-    something = moved | Exists(ready.exclude(kind="ping"))
-    # While the first ordered delivery waits for its next attempt, the others wait too.
-    held_up = Exists(own.filter(kind__in=ORDERED_KINDS, next_attempt_at__gt=now))
-    enabled = Q(state="active", partner__active=True)
-    rows = unclaimed().filter(
-        Q(Exists(ready.filter(kind="ping"))) | (enabled & ~held_up & something)
-    )
-    return rows.order_by(F("claimed_until").asc(nulls_first=True), "pk")
+    def step(self) -> bool:
+        """Put in line, send and save what there is; returns whether there was anything.
+
+        While messages are in hand it waits for one to end, for PAUSE seconds at most.
+        """
+        more = self._look()
+        room = AHEAD * settings.WEBHOOK_THREADS - self.senders.in_hand
+        self.senders.send(claim_due(room, self._hosts, self._candidates))
+        if self.senders.in_hand:
+            self._save(self.senders.results(PAUSE, GATHER))
+            self._idle = False
+            return True
+        self._save([])
+        # Once more at once: what was sent may have made room for more of a backlog.
+        was_idle, self._idle, self._looked = self._idle, True, None
+        return more or not was_idle
+
+    def _look(self) -> bool:
+        """Look into the journal, every PAUSE seconds; returns whether there is more."""
+        now = time.monotonic()
+        if self._looked is not None and now - self._looked < PAUSE:
+            return False
+        more = fan_out(self._only)
+        self._candidates.forget()
+        self._looked = None if more else now
+        return more
+
+    def _save(self, results: list[Result]) -> None:
+        for each in results:
+            arrived = each.answer is not None and each.answer.arrived
+            self._hosts.ended(each.job.host, arrived=arrived)
+        self._unsaved += results
+        if self._unsaved:
+            self.made += record_results(self._unsaved)
+            self._unsaved = []
+
+    def finish(self) -> None:
+        """Wait for what is in hand and save it."""
+        while self.senders.in_hand:
+            self._save(self.senders.results(PAUSE, GATHER))
+
+    def close(self) -> None:
+        """Close the connections to receivers."""
+        self.senders.close()
 
 
 def oldest(now: datetime.datetime) -> datetime.datetime | None:
-    """Since when the longest waiting due delivery has waited for a worker. One query.
+    """Since when the longest waiting due delivery has waited for a worker. 3 queries.
 
-    Deliveries that wait for their next attempt do not count, and a backlog counts only since
-    the last claim: a receiver that was down for a day does not make the worker late.
+    Deliveries that wait for their next attempt do not count, nor what a long backlog leaves in the
+    journal: a receiver that was down for a day does not make the worker late.
     """
-    own = Delivery.objects.filter(
-        subscription=OuterRef("pk"), state="waiting", next_attempt_at__lte=now
-    )
-    behind = Change.objects.filter(seq__gt=OuterRef("seq")).order_by("seq")
-    rows = _due(now).annotate(
-        ready=Subquery(own.order_by("next_attempt_at").values("next_attempt_at")[:1]),
-        change=Subquery(behind.values("at")[:1]),
-    )
-    found = rows.values_list("claimed_until", "ready", "change")
-    return min((_waiting_since(*row) for row in found), default=None)
-
-
-def _waiting_since(
-    attended: datetime.datetime | None,
-    ready: datetime.datetime | None,
-    change: datetime.datetime | None,
-) -> datetime.datetime:
-    moments = [moment for moment in (ready, change) if moment]
-    first = min(moments) if moments else timezone.now()
-    return max(first, attended) if attended else first
+    moments = [since_when(now), *first_not_in_line()]
+    return min((moment for moment in moments if moment), default=None)

@@ -4,8 +4,10 @@ So a partner also learns that an article no longer matches. If the tags are unkn
 edition, or of a topic that was renamed), the Change matches.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from api.models import Subscription
 from articles.documents.codes import code_matches
@@ -15,6 +17,14 @@ from articles.models.public.topics import Topic
 
 # Sent whatever the significance filter: copies must be removed.
 ALWAYS_SENT = ("article.withdrawn", "article.purged")
+# Changes that are sent before all others: withdrawals, safety notices, corrections for safety.
+CONCERNS_SAFETY = Q(type__in=ALWAYS_SENT) | Q(significance="safety")
+
+FILTERS = ("languages", "topics", "codes", "significances")
+Words = tuple[str, ...]
+# The values of FILTERS, in their order.
+Filters = tuple[Words, ...]
+TagsOf = Mapping[tuple[int, int], "EditionTags | None"]
 
 
 @dataclass(frozen=True)
@@ -37,26 +47,67 @@ class EditionTags:
     codes: tuple[dict, ...]
 
 
-def filter_of(subscription: Subscription) -> SubscriptionFilter:
-    """The filters of this subscription. At most one query."""
-    codes = (code.rpartition("|") for code in subscription.codes)
-    tree = list(Topic.objects.values_list("pk", "slug", "parent")) if subscription.topics else []
+@dataclass
+class TopicTree:
+    """All topics: the slug of each, and those below each. Read once for many filters."""
+
+    slugs: dict[int, str] = field(default_factory=dict)
+    below: dict[int | None, list[int]] = field(default_factory=dict)
+    pks: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls) -> "TopicTree":
+        """One query."""
+        tree = cls()
+        for pk, slug, parent in Topic.objects.values_list("pk", "slug", "parent"):
+            tree.slugs[pk], tree.pks[slug] = slug, pk
+            tree.below.setdefault(parent, []).append(pk)
+        return tree
+
+
+def filters_of(subscription: Subscription) -> Filters:
+    """The filters as they are stored: equal filters are judged once."""
+    return tuple(tuple(getattr(subscription, name)) for name in FILTERS)
+
+
+def matching_seqs(changes: Sequence[Change], asked: Iterable[Filters]) -> dict[Filters, list[int]]:
+    """{filters: seqs of the Changes to send, in the given order}.
+
+    At most two queries, however many filters and Changes there are.
+    """
+    asked = list(asked)
+    tree = TopicTree.read() if any(topics for _, topics, *_ in asked) else TopicTree()
+    judged = {each: _filter(each, tree) for each in asked}
+    tags = _tags(changes) if any(w.topics or w.codes for w in judged.values()) else {}
+    return {
+        each: [change.seq for change in changes if _matches_change(change, wanted, tags)]
+        for each, wanted in judged.items()
+    }
+
+
+def matching(changes: Sequence[Change], subscription: Subscription) -> list[Change]:
+    """The Changes to send to this subscription, in the given order. At most two queries."""
+    filters = filters_of(subscription)
+    seqs = set(matching_seqs(changes, [filters])[filters])
+    return [change for change in changes if change.seq in seqs]
+
+
+def _filter(asked: Filters, tree: TopicTree) -> SubscriptionFilter:
+    languages, topics, codes, significances = asked
+    parts = (code.rpartition("|") for code in codes)
     return SubscriptionFilter(
-        languages=frozenset(subscription.languages),
-        topics=_with_descendants(subscription.topics, tree),
-        known_topics=frozenset(slug for _, slug, _ in tree),
-        codes=tuple((system, code) for system, _, code in codes),
-        significances=frozenset(subscription.significances),
+        languages=frozenset(languages),
+        topics=_with_descendants(topics, tree),
+        known_topics=frozenset(tree.pks) if topics else frozenset(),
+        codes=tuple((system, code) for system, _, code in parts),
+        significances=frozenset(significances),
     )
 
 
-def matching(changes: Sequence[Change], wanted: SubscriptionFilter) -> list[Change]:
-    """The Changes to send, in the given order. At most one query, however many there are."""
-    kept = [change for change in changes if _matches_columns(change, wanted)]
-    if not (wanted.topics or wanted.codes):
-        return kept
-    tags = _tags(kept)
-    return [change for change in kept if _tags_fit(change, wanted, tags)]
+def _matches_change(change: Change, wanted: SubscriptionFilter, tags: TagsOf) -> bool:
+    if not _matches_columns(change, wanted):
+        return False
+    return not (wanted.topics or wanted.codes) or _tags_fit(change, wanted, tags)
 
 
 def _matches_columns(change: Change, wanted: SubscriptionFilter) -> bool:
@@ -69,9 +120,7 @@ def _matches_columns(change: Change, wanted: SubscriptionFilter) -> bool:
     )
 
 
-def _tags_fit(
-    change: Change, wanted: SubscriptionFilter, tags: dict[tuple[int, int], EditionTags | None]
-) -> bool:
+def _tags_fit(change: Change, wanted: SubscriptionFilter, tags: TagsOf) -> bool:
     states = [tags.get((change.article_id, number)) for number in _numbers(change)]
     return not states or any(state is None or _matches(state, wanted) for state in states)
 
@@ -96,7 +145,7 @@ def tag_matches(have: dict, system: str, code: str) -> bool:
     )
 
 
-def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], EditionTags | None]:
+def _tags(changes: Iterable[Change]) -> TagsOf:
     """{(article, edition number): tags}, None for a purged edition. One query."""
     articles = {change.article_id for change in changes}
     numbers = {number for change in changes for number in _numbers(change)}
@@ -110,20 +159,15 @@ def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], EditionTags | None
     }
 
 
-def _with_descendants(slugs: Iterable[str], tree: list[tuple]) -> frozenset[str]:
+def _with_descendants(slugs: Iterable[str], tree: TopicTree) -> frozenset[str]:
     """These topics and all below them. Empty, which means every topic, if one was renamed:
     a Change too many costs a fetch, one too few leaves a stale copy online."""
-    names = {pk: slug for pk, slug, _ in tree}
-    known = {slug: pk for pk, slug in names.items()}
-    if not all(slug in known for slug in slugs):
+    if not all(slug in tree.pks for slug in slugs):
         return frozenset()
-    below: dict[int | None, list[int]] = {}
-    for pk, _, parent in tree:
-        below.setdefault(parent, []).append(pk)
-    wanted = dict.fromkeys(known[slug] for slug in slugs)
-    waiting = list(wanted)
+    waiting = [tree.pks[slug] for slug in slugs]
+    wanted = dict.fromkeys(waiting)
     while waiting:
-        fresh = [pk for pk in below.get(waiting.pop(), ()) if pk not in wanted]
+        fresh = [pk for pk in tree.below.get(waiting.pop(), ()) if pk not in wanted]
         wanted |= dict.fromkeys(fresh)
         waiting += fresh
-    return frozenset(names[pk] for pk in wanted)
+    return frozenset(tree.slugs[pk] for pk in wanted)

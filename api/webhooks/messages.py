@@ -1,6 +1,7 @@
 """The JSON body of a delivery, made from the Change at every attempt and not stored."""
 
 import datetime
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -24,6 +25,13 @@ def message_body(delivery: Delivery, subscription: Subscription) -> bytes | None
         return _body(RESTARTED, delivery.created_at, _restart(delivery, subscription))
     change = Row.objects.filter(seq=delivery.seq or 0).first()
     return _change_body(change) if change else None
+
+
+def change_bodies(seqs: Iterable[int | None]) -> dict[int, bytes]:
+    """{seq: JSON} of these Changes as far as they are in the journal. One query."""
+    wanted = {seq for seq in seqs if seq}
+    rows = Row.objects.filter(seq__in=wanted) if wanted else []
+    return {row.seq: _change_body(row) for row in rows}
 
 
 def _restart(delivery: Delivery, subscription: Subscription) -> Restart:

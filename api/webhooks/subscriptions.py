@@ -1,16 +1,15 @@
 """The transitions of a webhook subscription, one function each, for the API and the admin."""
 
-import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from api.models import Delivery, Partner, Subscription
 from articles.delivery.sync import cursors
 
-from .queue import ORDERED_KINDS
 from .signing import MOST_FORMER, OVERLAP, new_secret
 from .validation import as_there_are, filter_faults, url_fault
 
@@ -32,6 +31,7 @@ class TransitionRefused(Exception):
 
 
 FILTERS = ("languages", "topics", "codes", "significances")
+STANDS_WELL = {"failing_since": None, "failures": 0, "held_until": None}
 # The fields that a partner may set.
 FIELDS = ("url", "description", *FILTERS)
 
@@ -57,7 +57,6 @@ def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: An
             epoch=place.epoch,
             seq=place.seq,
             created_at=timezone.now(),
-            claimed_until=timezone.now(),
             **_settled(given),
         )
 
@@ -99,18 +98,17 @@ def pause(subscription: Subscription) -> Subscription:
 @transaction.atomic
 def resume(subscription: Subscription) -> Subscription:
     """Continue after a pause. Raises TransitionRefused if it is disabled."""
-    row = _locked(subscription)
-    if row.state == "disabled":
+    if _locked(subscription).state == "disabled":
         raise TransitionRefused(
             "subscription-disabled",
             "It is disabled. When your receiver works, POST to its /enable.",
         )
-    return _write(subscription, state="active", **_not_late(row))
+    return _write(subscription, state="active", held_until=None)
 
 
 @transaction.atomic
 def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscription:
-    """Enable a disabled subscription, beginning with the delivery that had failed.
+    """Enable a disabled subscription, beginning with what had failed.
 
     `skip_missed`: begin with the Changes from now on instead. Raises TransitionRefused if it is not
     disabled.
@@ -124,27 +122,23 @@ def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscrip
         _skip_to_now(row)
     else:
         _requeue_failed(row)
-    return _write(subscription, state="active", reason="", failing_since=None, **_not_late(row))
+    return _write(subscription, state="active", reason="", **STANDS_WELL)
 
 
 def _skip_to_now(row: Subscription) -> None:
     place = cursors.journal_end()
-    Subscription.objects.filter(pk=row.pk).update(epoch=place.epoch, seq=place.seq)
+    at = {"seq": place.seq, "queued_seq": place.seq, "safety_seq": place.seq}
+    Subscription.objects.filter(pk=row.pk).update(epoch=place.epoch, **at)
     waiting = Delivery.objects.filter(subscription=row, state="waiting").exclude(kind="ping")
     waiting.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)
 
 
 def _requeue_failed(row: Subscription) -> None:
-    """Queue again what had failed. A Change needs nothing: the cursor is still before it. A
-    failed restart message is reset here."""
-    now = timezone.now()
-    again = {"state": "waiting", "attempts": 0, "next_attempt_at": now, "ended_at": None}
-    lost = Delivery.objects.filter(subscription=row, kind="restart", state="failed")
-    last = lost.order_by("-pk").values_list("pk", "seq").first()
-    if last and last[1] == row.seq:
-        Delivery.objects.filter(pk=last[0]).update(**again)
-    waiting = Delivery.objects.filter(subscription=row, state="waiting", kind__in=ORDERED_KINDS)
-    waiting.update(attempts=0, next_attempt_at=now)
+    """Queue again what was given up since nothing arrives; all that waits is due at once."""
+    again = {"state": "waiting", "attempts": 0, "next_attempt_at": timezone.now(), "ended_at": None}
+    own = Delivery.objects.filter(subscription=row, kind__in=("change", "restart"))
+    given_up = Q(state="failed", ended_at__gte=row.failing_since or timezone.now())
+    own.filter(given_up | Q(state="waiting")).update(**again)
 
 
 def disable(subscription: Subscription, *, reason: str) -> Subscription:
@@ -192,12 +186,6 @@ def _settled(given: dict[str, Any]) -> dict[str, Any]:
 
 def _locked(subscription: Subscription) -> Subscription:
     return Subscription.objects.select_for_update().get(pk=subscription.pk)
-
-
-def _not_late(row: Subscription) -> dict[str, datetime.datetime]:
-    """Values that count waiting time from now on, so that no worker is late. A claim stays."""
-    now = timezone.now()
-    return {"claimed_until": max(row.claimed_until or now, now)}
 
 
 def _write(subscription: Subscription, **values: Any) -> Subscription:

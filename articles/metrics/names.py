@@ -91,6 +91,15 @@ WORKER_LAG = _gauge(
 WEBHOOK_QUEUE_AGE = _gauge(
     "webhook_queue_age_seconds", "Age of the oldest message that no receiver has accepted yet."
 )
+WEBHOOK_SAFETY_AGE = _gauge(
+    "webhook_safety_age_seconds",
+    "Age of the oldest message about safety that no receiver has accepted yet.",
+)
+WEBHOOK_UNTRIED_AGE = _gauge(
+    "webhook_untried_age_seconds",
+    "Age of the oldest message that was not sent yet though its receiver is not down.",
+    "about",
+)
 WEBHOOK_WAITING = _gauge("webhook_deliveries_waiting", "Webhook messages queued and not accepted.")
 SUBSCRIPTIONS = _gauge("webhook_subscriptions", "Webhook subscriptions, by state.", "state")
 MAILS = _gauge("mails", "Mails that are not sent, by state.", "state")
@@ -111,6 +120,7 @@ CACHE_SEEN_AGE = _gauge(
 LOOKED_UP = (
     *(DATABASE_UP, PROCESSES, CONNECTIONS, CONNECTIONS_LIMIT, JOURNAL_SEQ, LAST_CHANGE_AGE),
     *(FEED_LAG, WORKER_ROUND_AGE, WORKER_LAG, WEBHOOK_QUEUE_AGE, WEBHOOK_WAITING, SUBSCRIPTIONS),
+    *(WEBHOOK_SAFETY_AGE, WEBHOOK_UNTRIED_AGE),
     *(MAILS, MAIL_AGE, REVIEWS_WAITING, REVIEW_AGE, REVIEWS_LAPSED, UNCONFIRMED, BACKUP_AGE),
     *(CACHE_BEHIND, CACHE_SEEN_AGE),
 )

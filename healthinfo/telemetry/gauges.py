@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, Min, Q
 
-from api.models import Delivery, Subscription
+from api.models import Subscription
+from api.webhooks.lag import webhook_lag
 from articles.edge.places import places
 from articles.metrics import names
 from articles.metrics.counters import Key, Value
@@ -71,24 +72,12 @@ def _worker(now: Moment) -> Found:
 def _webhooks(now: Moment) -> Found:
     for state, number in _by_state(Subscription.objects.all()):
         yield _set(names.SUBSCRIPTIONS, number, state)
-    waiting = Delivery.objects.filter(state="waiting").aggregate(number=Count("pk"))
-    yield _set(names.WEBHOOK_WAITING, waiting["number"])
-    yield _set(names.WEBHOOK_QUEUE_AGE, _age(now, _oldest_message()))
-
-
-def _oldest_message() -> Moment | None:
-    """Since when the longest waiting message, or Change that is no message yet, has waited."""
-    served = Subscription.objects.filter(state="active", partner__active=True)
-    queued = Delivery.objects.filter(state="waiting", subscription__in=served)
-    behind = Change.objects.filter(seq__gt=OuterRef("seq")).order_by("seq").values("at")[:1]
-    # A subscription of another epoch gets a restart, and no Change of before.
-    present = Journal.objects.filter(pk=1).values("epoch")
-    unsent = served.filter(epoch=Subquery(present)).annotate(change=Subquery(behind))
-    moments = [
-        queued.aggregate(first=Min("created_at"))["first"],
-        unsent.aggregate(first=Min("change"))["first"],
-    ]
-    return min((moment for moment in moments if moment), default=None)
+    lag = webhook_lag(now)
+    yield _set(names.WEBHOOK_WAITING, lag.waiting)
+    yield _set(names.WEBHOOK_QUEUE_AGE, lag.seconds)
+    yield _set(names.WEBHOOK_SAFETY_AGE, lag.safety_seconds)
+    yield _set(names.WEBHOOK_UNTRIED_AGE, lag.untried_safety_seconds, "safety")
+    yield _set(names.WEBHOOK_UNTRIED_AGE, lag.untried_seconds, "anything")
 
 
 def _mails(now: Moment) -> Found:

@@ -151,8 +151,8 @@ class Receiver(ThreadingHTTPServer):
     daemon_threads = True
     always: Answering = staticmethod(answer(204))
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, address: tuple[str, int] = ("127.0.0.1", 0)) -> None:
+        super().__init__(address, _Handler)
         self.received: list[Received] = []
         self.answers: list[Answering] = []
         self.followed: list[str] = []
@@ -197,8 +197,8 @@ class Receiver(ThreadingHTTPServer):
 
 
 @contextmanager
-def webhook_receiver() -> Iterator[Receiver]:
-    with Receiver() as server:
+def webhook_receiver(address: tuple[str, int] = ("127.0.0.1", 0)) -> Iterator[Receiver]:
+    with Receiver(address) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield server

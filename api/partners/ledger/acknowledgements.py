@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_duration
 
@@ -219,8 +219,10 @@ def shows_older(holding: Holding, change: Change, past: list) -> bool:
 
 
 def _add_webhooks(found: dict[int, PartnerStatus], change: Change) -> None:
-    rows = Delivery.objects.filter(seq=change.seq, state="delivered")
-    told = rows.values_list("subscription__partner").annotate(at=Max("ended_at"))
+    # A later message of the article may have taken the place of the Change's own.
+    own = Q(article=change.article_id, seq__gte=change.seq, kind__in=("change", "replay"))
+    rows = Delivery.objects.filter(own, state="delivered")
+    told = rows.values_list("subscription__partner").annotate(at=Min("ended_at"))
     for partner, at in told:
         if partner in found:
             found[partner].webhook_at = at

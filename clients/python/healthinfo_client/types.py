@@ -2420,7 +2420,8 @@ class Delivery(TypedDict):
     seq: int | None
     # The article that the change is of.
     article: str | None
-    # `failed`: given up. `cancelled`: it has come to mean nothing, as after a restore.
+    # `failed`: given up. `cancelled`: it has come to mean nothing, as after a restore, or when a
+    # later message about safety took the place of it.
     state: Literal["waiting", "delivered", "failed", "cancelled"]
     # The attempts so far, the first first.
     attempts: list[DeliveryAttempt]

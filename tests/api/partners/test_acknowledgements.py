@@ -163,7 +163,8 @@ def test_a_delivered_webhook_is_shown_but_its_partner_is_not_back(key, outdated)
     change = newest(outdated)
     subscription = make_subscription(partner=key.partner)
     times = {"created_at": change.at, "ended_at": change.at}
-    Delivery.objects.create(subscription=subscription, seq=change.seq, state="delivered", **times)
+    about = {"article": change.article, "seq": change.seq}
+    Delivery.objects.create(subscription=subscription, state="delivered", **about, **times)
     [standing] = partner_statuses(change)
     assert standing.webhook_at == change.at and not standing.is_back
 

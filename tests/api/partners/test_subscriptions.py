@@ -6,8 +6,8 @@ import pytest
 from standardwebhooks import Webhook
 
 from api.models import Delivery, Subscription
+from api.webhooks.dispatcher import run_once
 from api.webhooks.subscriptions import disable
-from api.webhooks.worker import push_subscription
 from articles.models import Topic
 from tests.api.checks import INDEX, code_of, refusal
 from tests.api.openapi.validation import faults
@@ -150,7 +150,7 @@ def test_a_queued_ping_is_sent(ask, receiver):
     made = make(ask, url=receiver.url)
     answer = ask("post", f"/{made['id']}/ping")
     assert (answer.status_code, answer.json()["state"]) == (202, "waiting")
-    push_subscription(Subscription.objects.get().pk)
+    run_once(Subscription.objects.get().pk)
     [received] = receiver.received
     assert received.verified(made["secret"])["type"] == "webhook.test"
     assert received.id == answer.json()["id"]
@@ -159,10 +159,10 @@ def test_a_queued_ping_is_sent(ask, receiver):
 def test_changes_are_sent_once_more(ask, receiver, described):
     place = f"/{make(ask, url=receiver.url)['id']}/replay"
     make_published()
-    push_subscription(Subscription.objects.get().pk)
+    run_once(Subscription.objects.get().pk)
     from_seq = ask("post", place, from_seq=1)
     one = ask("post", place, delivery=receiver.received[0].id)
-    push_subscription(Subscription.objects.get().pk)
+    run_once(Subscription.objects.get().pk)
     assert (from_seq.status_code, from_seq.json()["queued"], one.json()["queued"]) == (202, 1, 1)
     assert faults(described, "Replayed", one.json()) == []
     assert receiver.seqs == [1, 1, 1]

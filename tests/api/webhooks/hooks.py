@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.models import Delivery, Partner, Subscription
+from api.webhooks.dispatcher import run_once
 from api.webhooks.subscriptions import create
-from api.webhooks.worker import push_subscription
 from articles.editorial.publishing.journal import write_changes
 from tests.factories import archive_article, current_of, make_published
 
@@ -45,7 +45,7 @@ def end(article) -> None:
 
 def turn(subscription: Subscription) -> int:
     """Push the subscription once; returns how many attempts were made."""
-    made = push_subscription(subscription.pk)
+    made = run_once(subscription.pk)
     subscription.refresh_from_db()
     return made
 
@@ -58,8 +58,13 @@ def push_changes(subscription: Subscription, count: int = 1, **fields) -> int:
 
 def push_when_due(subscription: Subscription) -> int:
     """Push again at the time of the next attempt."""
-    with when_due(Delivery.objects.get()):
+    with when_due(tried()):
         return turn(subscription)
+
+
+def tried() -> Delivery:
+    """The one delivery that was attempted and waits for its next attempt."""
+    return Delivery.objects.get(state="waiting", attempts__gt=0)
 
 
 @contextmanager

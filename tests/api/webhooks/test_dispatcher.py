@@ -1,5 +1,6 @@
 """The dispatcher: receivers are served in parallel, none delays another, few idle queries."""
 
+import datetime
 import threading
 from contextlib import contextmanager
 from io import StringIO
@@ -9,12 +10,17 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from api.models import Delivery, Subscription
-from api.webhooks import dispatcher, worker
-from api.webhooks.attempts import record_attempt
-from api.webhooks.claims import claim
+from api.models import Delivery
+from api.webhooks import dispatcher
+from api.webhooks.fan_out import fan_out
+from api.webhooks.pushing import senders
+from api.webhooks.pushing.attempts import record_results
+from api.webhooks.pushing.candidates import Candidates
+from api.webhooks.pushing.claims import claim_due
+from api.webhooks.pushing.hosts import Hosts
 from api.webhooks.replays import ping
-from api.webhooks.subscriptions import pause
+from api.webhooks.signing import signed_headers
+from api.webhooks.subscriptions import pause, resume
 from tests.api.webhooks.hooks import (
     HOUR,
     later,
@@ -22,6 +28,7 @@ from tests.api.webhooks.hooks import (
     make_partner,
     make_subscription,
     push_changes,
+    tried,
     turn,
     when_due,
 )
@@ -29,6 +36,7 @@ from tests.promises.concurrency import run_together
 from tests.servers import webhook_receiver as how
 
 pytestmark = pytest.mark.django_db
+CLAIM_IS_OVER = datetime.timedelta(minutes=2)
 
 
 @contextmanager
@@ -44,63 +52,57 @@ def running():
         thread.join()
 
 
-def due() -> list[int]:
-    return dispatcher.due(most=10)
+def claimable() -> list[int]:
+    """Put in line what there is, claim what is due; returns the seqs (None: a ping)."""
+    fan_out()
+    return [job.delivery.seq for job in claim_due(10, Hosts(), Candidates())]
 
 
-def test_when_nothing_has_moved_one_query_says_so(subscription, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        assert due() == []
+def test_while_nothing_moves_it_costs_six_small_queries(subscription, django_assert_num_queries):
+    with django_assert_num_queries(6):
+        assert claimable() == []
 
 
-def test_a_change_makes_every_subscription_due(subscription):
-    other = make_subscription()
+def test_a_change_is_put_in_line_for_every_subscription(subscription):
+    make_subscription()
     make_changes(1)
-    assert due() == [subscription.pk, other.pk]
+    assert claimable() == [1, 1]
 
 
 def test_a_waiting_delivery_is_not_due_before_its_next_attempt(receiver, subscription):
     receiver.answers = [how.answer(500)]
     push_changes(subscription, 2)
-    assert due() == []
-    with when_due(Delivery.objects.get()):
-        assert due() == [subscription.pk]
+    assert claimable() == []
+    with when_due(tried()):
+        assert claimable() == [1]
 
 
 def test_a_paused_or_inactive_one_is_due_only_for_a_ping(subscription):
     other = make_subscription(partner=make_partner("Closed", active=False))
     make_changes(1)
     pause(subscription)
-    assert due() == []
+    assert claimable() == []
     ping(other)
-    assert due() == [other.pk]
+    assert claimable() == [None]
 
 
-def test_a_claimed_subscription_is_not_due(subscription):
+def test_a_claimed_delivery_is_not_claimed_again_before_the_claim_ends(subscription):
     make_changes(1)
-    held = claim(subscription.pk)
-    assert due() == [] and claim(subscription.pk) is None
-    held.release()
-    assert due() == [subscription.pk]
-
-
-def test_the_longest_unattended_comes_first(receiver, subscription):
-    others = [make_subscription(receiver.url) for _ in range(2)]
-    push_changes(subscription)
-    make_changes(1)
-    assert due() == [others[0].pk, others[1].pk, subscription.pk]
-    assert dispatcher.due(most=1, besides=[others[0].pk]) == [others[1].pk]
+    assert claimable() == [1]
+    assert claimable() == []
+    with later(CLAIM_IS_OVER):
+        assert claimable() == [1]
 
 
 def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
-    """A worker that was paused for minutes finds that another has claimed the subscription."""
+    """A worker that was paused for minutes finds that another has claimed the delivery."""
 
-    def record_late(*args, **kwargs):
-        Subscription.objects.update(claimed_until=timezone.now() + HOUR)
-        return record_attempt(*args, **kwargs)
+    def record_late(results):
+        Delivery.objects.update(claimed_until=timezone.now() + HOUR / 60)
+        return record_results(results)
 
     make_changes(1)
-    monkeypatch.setattr(worker, "record_attempt", record_late)
+    monkeypatch.setattr(dispatcher, "record_results", record_late)
     assert turn(subscription) == 0
     assert (subscription.seq, Delivery.objects.get().state) == (0, "waiting")
 
@@ -119,18 +121,17 @@ def test_a_wait_for_the_next_attempt_is_not_lateness(receiver, subscription):
     assert dispatcher.oldest(timezone.now()) is None
 
 
-def test_lateness_of_a_backlog_counts_from_its_last_claim(receiver, subscription, monkeypatch):
-    monkeypatch.setattr(worker, "TURN_SECONDS", 0)
-    make_changes(1)
-    with later(2 * HOUR):
-        turn(subscription)
-    with later(3 * HOUR) as moment:
-        assert 0.99 * HOUR < moment - dispatcher.oldest(moment) < 1.01 * HOUR
+def test_one_that_comes_back_after_long_does_not_make_the_worker_late(receiver, subscription):
+    other = make_subscription(receiver.url)
+    pause(other)
+    push_changes(subscription)
+    with later(HOUR) as moment:
+        resume(other)
+        assert dispatcher.oldest(moment) is None
 
 
 def test_readiness_and_check_tell_of_late_deliveries(client, subscription):
     make_changes(1)
-    Subscription.objects.update(claimed_until=None)
     with later(HOUR):
         late = client.get("/readyz").json()["worker"]["seconds_behind"]
     assert 3600 <= late < 3700
@@ -161,28 +162,27 @@ def test_a_slow_receiver_holds_up_no_other(receiver, transactional_db):
     assert receiver.seqs == slow.seqs == [1, 2, 3]
 
 
-def test_a_turn_that_fails_stops_no_other(receiver, transactional_db, monkeypatch):
-    broken, sound = make_subscription(receiver.url), make_subscription(receiver.url)
+def test_one_that_cannot_be_sent_stops_no_other(receiver, transactional_db, monkeypatch):
+    broken, _ = make_subscription(receiver.url), make_subscription(receiver.url)
 
-    def take_turn(pk, **kwargs):
-        if pk == broken.pk:
+    def sign(subscription, **kwargs):
+        if subscription.pk == broken.pk:
             raise RuntimeError("on purpose")
-        return worker.push_subscription(pk, **kwargs)
+        return signed_headers(subscription, **kwargs)
 
-    monkeypatch.setattr(dispatcher, "push_subscription", take_turn)
+    monkeypatch.setattr(senders, "signed_headers", sign)
     make_changes(1)
     assert dispatcher.run_once() == 1
-    sound.refresh_from_db()
-    assert sound.seq == 1
+    assert sorted(row.state for row in Delivery.objects.all()) == ["delivered", "waiting"]
 
 
 def test_many_workers_at_once_send_each_change_once_and_in_order(receiver, transactional_db):
-    subscription = make_subscription(receiver.url)
+    make_subscription(receiver.url)
     make_changes(6)
 
     def work() -> None:
         while len(receiver.received) < 6:
-            worker.push_subscription(subscription.pk)
+            dispatcher.run_once()
             connection.close()
 
     run_together(*[work] * 4)

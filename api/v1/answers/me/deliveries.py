@@ -61,7 +61,10 @@ class Delivery(Answer):
     state: Annotated[
         str,
         one_of(DELIVERY_STATES),
-        doc("`failed`: given up. `cancelled`: it has come to mean nothing, as after a restore."),
+        doc(
+            "`failed`: given up. `cancelled`: it has come to mean nothing, as after a restore, or "
+            "when a later message about safety took the place of it."
+        ),
     ]
     attempts: Annotated[list[DeliveryAttempt], doc("The attempts so far, the first first.")]
     next_attempt_at: Annotated[
@@ -92,7 +95,7 @@ class Delivery(Answer):
             article=about.public_id if about else None,
             state=row.state,
             attempts=[DeliveryAttempt.of(attempt) for attempt in row.attempt_rows.all()],
-            next_attempt_at=instant(row.next_attempt_at),
+            next_attempt_at=instant(row.tried_next_at),
             created_at=instant(row.created_at),
             ended_at=instant(row.ended_at),
         )

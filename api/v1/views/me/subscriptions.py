@@ -165,8 +165,9 @@ class PingView(SubscriptionBaseView):
     @_describe(
         "Delivery",
         "Send a test ping",
-        "A message of type `webhook.test`, attempted once within a few seconds, whatever state "
-        "the subscription is in. See how it went among your deliveries.",
+        "A message of type `webhook.test`, whatever state the subscription is in: attempted "
+        "within a few seconds and, if that fails, four more times within a minute. How it went is "
+        "among your deliveries.",
         name="pingSubscription",
         status=202,
     )
