@@ -4,14 +4,16 @@ They are read by `api.request_bodies`, which tells all faults at once; the names
 have are the fields here.
 """
 
+import uuid
 from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from api.partners.ledger.reports import MOST
+from articles.documents.vocabulary import STATES
 
 from .answers.answer import Part, doc
-from .answers.fields import ITEMS, ArticleId, NumberOnly, Seq, words
+from .answers.fields import ITEMS, ArticleId, NumberOnly, Seq, one_of, words
 from .answers.me.subscriptions import (
     Codes,
     Description,
@@ -20,6 +22,9 @@ from .answers.me.subscriptions import (
     Significances,
     Topics,
 )
+
+# Rows of a copy in one request.
+MOST_HELD = 5000
 
 
 class Body(Struct, forbid_unknown_fields=True):
@@ -66,6 +71,39 @@ class Acknowledgements(Body):
     """What has been seen to."""
 
     items: Annotated[list[Acknowledgement], ITEMS, Meta(min_length=1, max_length=MOST)]
+
+
+class HeldRow(BodyPart):
+    """What a copy holds of one article."""
+
+    id: ArticleId
+    seq: Annotated[NumberOnly, doc("The article's `seq` as the copy has it.")]
+    digest: Annotated[
+        str | UnsetType | None,
+        doc("Of the document that is held: `sha256:…`; without it, no text is held."),
+    ] = UNSET
+    state: Annotated[
+        str | UnsetType | None, one_of(STATES), doc("The article's state as the copy has it.")
+    ] = UNSET
+    slug: Annotated[str | UnsetType | None, doc("The slug under which it is shown.")] = UNSET
+
+
+class Copy(Body):
+    """The rows of a copy, or of a part of it."""
+
+    items: Annotated[list[HeldRow], ITEMS, Meta(max_length=MOST_HELD)]
+    cursor: Annotated[
+        str | UnsetType | None,
+        doc(
+            "How far the copy has followed the feed: what changed later is not held against it. "
+            "Without it: to this moment."
+        ),
+    ] = UNSET
+    language: Annotated[
+        str | UnsetType | None, doc("Of a copy of one language: its BCP 47 tag.")
+    ] = UNSET
+    after: Annotated[uuid.UUID | UnsetType | None, doc("Only ids above this one.")] = UNSET
+    through: Annotated[uuid.UUID | UnsetType | None, doc("Only ids up to this one.")] = UNSET
 
 
 class NewSubscription(Body):
