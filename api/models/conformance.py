@@ -1,4 +1,5 @@
 import uuid
+from collections import Counter
 
 from django.db import models
 
@@ -19,6 +20,11 @@ class ConformanceReport(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+
+    @property
+    def faults(self) -> list[tuple[str, int]]:
+        """[(kind, how many articles)] of the faults that the answer tells, the worst first."""
+        return list(Counter(fault["kind"] for fault in self.report["faults"]).items())
 
     def __str__(self) -> str:
         return f"{self.partner_id} {self.at:%Y-%m-%d}: {'conforms' if self.conforms else 'faults'}"

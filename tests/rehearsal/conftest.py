@@ -3,6 +3,7 @@
 import pytest
 
 from articles.rehearsal.library import load
+from tests.servers.webhook_receiver import webhook_receiver
 
 
 @pytest.fixture
@@ -15,3 +16,11 @@ def rehearsing(db, settings):
 def library(rehearsing) -> int:
     """The invented library at its beginning; how many pages it has."""
     return load()
+
+
+@pytest.fixture
+def receiver(settings):
+    """A receiver of webhooks on the loopback address, which the settings allow."""
+    settings.WEBHOOK_ALLOW_LOOPBACK = True
+    with webhook_receiver() as found:
+        yield found
