@@ -21,10 +21,10 @@ class ConformanceReport(models.Model):
     class Meta:
         ordering = ["-pk"]
 
+    def __str__(self) -> str:
+        return f"{self.partner_id} {self.at:%Y-%m-%d}: {'conforms' if self.conforms else 'faults'}"
+
     @property
     def faults(self) -> list[tuple[str, int]]:
         """[(kind, how many articles)] of the faults that the answer tells, the worst first."""
         return list(Counter(fault["kind"] for fault in self.report["faults"]).items())
-
-    def __str__(self) -> str:
-        return f"{self.partner_id} {self.at:%Y-%m-%d}: {'conforms' if self.conforms else 'faults'}"

@@ -13,7 +13,7 @@ from api.partners.ledger.reports import MOST
 from articles.documents.vocabulary import STATES
 
 from .answers.answer import Part, doc
-from .answers.fields import ITEMS, ArticleId, NumberOnly, Seq, one_of, words
+from .answers.fields import DIGEST_PATTERN, ITEMS, ArticleId, NumberOnly, Seq, one_of, words
 from .answers.me.subscriptions import (
     Codes,
     Description,
@@ -73,14 +73,17 @@ class Acknowledgements(Body):
     items: Annotated[list[Acknowledgement], ITEMS, Meta(min_length=1, max_length=MOST)]
 
 
+HeldDigest = Annotated[str, Meta(pattern=DIGEST_PATTERN)]
+
+
 class HeldRow(BodyPart):
     """What a copy holds of one article."""
 
     id: ArticleId
     seq: Annotated[NumberOnly, doc("The article's `seq` as the copy has it.")]
     digest: Annotated[
-        str | UnsetType | None,
-        doc("Of the document that is held: `sha256:…`; without it, no text is held."),
+        HeldDigest | UnsetType | None,
+        doc("Of the document that is held; without it, no text is held."),
     ] = UNSET
     state: Annotated[
         str | UnsetType | None, one_of(STATES), doc("The article's state as the copy has it.")

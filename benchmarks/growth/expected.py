@@ -65,9 +65,12 @@ _BY_STATUS = {
     ),
     307: (*("api", "api/"),),
     400: (*("api/v1/search", "api/v1/suggest"),),
-    401: (*("admin/account/3rdparty/login/error/",),),
+    401: (
+        *("admin/account/3rdparty/login/error/",),
+        *("api/v1/rehearsal", "api/v1/rehearsal/<public_id:id>"),
+    ),
     403: (
-        *("admin/autocomplete/", "admin/articles/edition/add/"),
+        *("admin/autocomplete/", "admin/articles/edition/add/", "admin/articles/rehearsal/add/"),
         *("admin/articles/edition/<path:object_id>/delete/", "admin/articles/candidate/add/"),
         *("admin/articles/candidate/<path:object_id>/delete/", "admin/articles/change/add/"),
         *("admin/articles/change/<path:object_id>/delete/", "admin/articles/act/add/"),
@@ -94,9 +97,12 @@ _BY_STATUS = {
         *("admin/articles/article/<int:pk>/second-word/<int:number>/",),
         *("admin/r/<path:content_type_id>/<path:object_id>/", "admin/(?P<url>.*)$"),
         *("api/\\A[\\s\\S]*\\Z", "brand/<str:name>", "oembed"),
+        # Before the first comparison.
+        "api/v1/me/conformance",
     ),
     405: (
         *("api/v1/me/reports", "api/v1/me/acknowledgements"),
+        *("api/v1/rehearsal/<article_slug:event>",),
         *("api/v1/me/subscriptions/<public_id:id>/ping",),
         *("api/v1/me/subscriptions/<public_id:id>/replay",),
         *("api/v1/me/subscriptions/<public_id:id>/rotate-secret",),

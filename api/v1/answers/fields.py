@@ -71,10 +71,11 @@ EditionNumber = Annotated[
 ]
 ChangeNote = Annotated[str | None, doc("What changed, in a sentence for readers.")]
 FirstPublished = Annotated[datetime.date, doc("When its first edition was published.")]
+DIGEST_PATTERN = "^sha256:[0-9a-f]{64}$"
 Digest = Annotated[
     str,
     Meta(
-        pattern="^sha256:[0-9a-f]{64}$",
+        pattern=DIGEST_PATTERN,
         description="Of the document's canonical bytes.",
     ),
 ]

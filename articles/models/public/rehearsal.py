@@ -5,7 +5,10 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from articles.documents.vocabulary import READABLE_STATES
 from articles.models import fields
+
+from .current import Current
 
 # (event, what happens). Values never change: partners write them in addresses.
 EVENTS = (
@@ -52,6 +55,12 @@ class RehearsalArticle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def has_real_articles() -> bool:
+    """Whether readers get an article here that is not invented. One query."""
+    readable = Current.objects.filter(state__in=READABLE_STATES)
+    return readable.filter(article__rehearsed_as=None).exists()
 
 
 class Rehearsal(models.Model):

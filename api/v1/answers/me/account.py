@@ -107,8 +107,9 @@ class MeLinks(Part):
     @classmethod
     def of_this_site(cls) -> "MeLinks":
         parts = ("subscriptions", "deliveries", "holdings", "reports", "usage", "conformance")
-        own = [addresses.api("me"), *(addresses.api(f"me/{part}") for part in parts)]
-        return cls(*own, rehearsal=addresses.api("rehearsal") if settings.REHEARSAL else None)
+        own = {part: addresses.api(f"me/{part}") for part in parts}
+        rehearsal = addresses.api("rehearsal") if settings.REHEARSAL else None
+        return cls(own=addresses.api("me"), rehearsal=rehearsal, **own)
 
 
 class Me(Answer):

@@ -1,6 +1,7 @@
 """/me/conformance: a partner tells what its copy holds, and learns what is wrong with it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -24,12 +25,15 @@ from api.request_bodies import JsonBody
 from api.v1 import bodies
 from api.v1.answers.answer import to_bytes
 from api.v1.answers.export import export_address
+from api.v1.answers.fields import DIGEST_PATTERN
 from api.v1.answers.me.conformance import Conformance
 from api.v1.openapi.describe import describe_private
 from api.v1.parameters import check_cursor, unknown_language
 from articles.delivery.languages import served_language
 from articles.delivery.sync import cursors
 from articles.documents.vocabulary import STATES, values
+
+_is_digest = re.compile(f"{DIGEST_PATTERN[:-1]}\\Z").match
 
 
 class ConformanceView(PartnerView):
@@ -106,10 +110,13 @@ def _read_held(body: JsonBody) -> list[Held]:
 
 
 def _held(row: JsonBody) -> Held:
+    digest = row.text("digest", most=71)
+    if digest and not _is_digest(digest):
+        row.fault("digest", "Write sha256: and 64 hexadecimal digits, as the edition gives it.")
     said: dict[str, Any] = {
         "id": row.id("id", required=True),
         "seq": row.number("seq", required=True, least=1),
-        "digest": row.text("digest", most=80) or None,
+        "digest": digest or None,
         "state": row.word("state", values(STATES)),
         "slug": row.text("slug"),
     }
