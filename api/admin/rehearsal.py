@@ -11,7 +11,7 @@ from unfold.decorators import display
 
 from api.models import Partner
 from articles.admin.history.records import RecordAdmin
-from articles.models import Rehearsal
+from articles.models.public.rehearsal import Rehearsal
 
 LABELS = {"Done": "success", "Queued": "warning", "Failed": "danger"}
 
