@@ -81,7 +81,7 @@ def test_an_event_befalls_the_article_asked_for(client):
 def test_an_event_that_the_article_is_in_no_state_for_fails_with_the_remedy(client):
     article = client.get(BASE).json()["articles"][0]
     done = call(client, "reinstate", article=article["id"])
-    assert done["state"] == "failed" and "Only an archived or withdrawn page" in done["error"]
+    assert done["state"] == "failed" and "Only an archived or withdrawn page" in done["failure"]
     assert done["seq"] is None
 
 

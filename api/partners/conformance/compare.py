@@ -87,7 +87,7 @@ def compare(held: Sequence[Held], part: Part, *, seq: int) -> Comparison:
     faults = [fault for fault in _faults_of(held, judged, later) if fault]
     listed = {row.id for row in held}
     missing = [row for row in judged.values() if row.is_readable and row.id not in listed]
-    faults += [Fault("missing", row.id, None, row.seq) for row in missing]
+    faults += [Fault(kind="missing", id=row.id, held=None, current=row.seq) for row in missing]
     order = list(REMEDIES)
     faults.sort(key=lambda fault: (order.index(fault.kind), fault.id))
     return Comparison(seq, len(later), faults)

@@ -62,6 +62,7 @@ Summary = Annotated[
 # stands in `links`.
 Address = Annotated[Url, doc("Its address, for people.")]
 ApiAddress = Annotated[Url, doc("Its address in this API.")]
+ReadAt = Annotated[Url, doc("Where the article is read, or its 410.")]
 
 # Places and times.
 Seq = Annotated[int, Meta(ge=1, description="A place in the journal of changes.")]

@@ -19,7 +19,7 @@ class RehearsalEvent(Part):
     """An event that can be called forth."""
 
     event: Event
-    meaning: Annotated[str, doc("What happens then.")]
+    effect: Annotated[str, doc("What happens then.")]
     api_url: Annotated[Url, doc("POST here.")]
 
     @classmethod
@@ -66,9 +66,9 @@ class RehearsalRequest(Answer):
     seq: Annotated[
         Seq | None, doc("How far the journal was then: follow the feed up to here. null: not run.")
     ]
-    error: Annotated[str | None, doc("Why it failed, and the remedy.")]
+    failure: Annotated[str | None, doc("Why it failed, and the remedy.")]
     asked_at: Annotated[Instant, doc("When it was asked for. UTC.")]
-    ended_at: Annotated[Instant | None, doc("When it was done or failed; null: it waits.")]
+    ran_at: Annotated[Instant | None, doc("When it was done or failed; null: it waits.")]
     api_url: Annotated[Url, doc("This request.")]
 
     @classmethod
@@ -79,9 +79,9 @@ class RehearsalRequest(Answer):
             state=row.state,
             article=row.article.public_id if row.article else None,
             seq=row.seq,
-            error=row.error or None,
+            failure=row.error or None,
             asked_at=instant(row.asked_at),
-            ended_at=instant(row.ended_at),
+            ran_at=instant(row.ended_at),
             api_url=_address(str(row.public_id)),
         )
 
@@ -93,17 +93,17 @@ class Rehearsal(Answer):
     articles: Annotated[
         list[InventedArticle], doc("The invented articles. Every partner shares them.")
     ]
-    requests: Annotated[
+    asked: Annotated[
         list[RehearsalRequest],
         doc(f"The partner's last {SHOWN}, the newest first. Up to {MOST_WAITING} may wait."),
     ]
 
     @classmethod
-    def of(cls, articles: Iterable[RehearsalArticle], requests: Iterable[Row]) -> "Rehearsal":
+    def of(cls, articles: Iterable[RehearsalArticle], asked: Iterable[Row]) -> "Rehearsal":
         return cls(
             RehearsalEvent.every(),
             [InventedArticle.of(row) for row in articles],
-            [RehearsalRequest.of(row) for row in requests],
+            [RehearsalRequest.of(row) for row in asked],
         )
 
 

@@ -168,8 +168,8 @@ def test_a_recall_tells_when_the_partner_was_told_and_when_it_acknowledged(key, 
     fetch(key, article)
     withdraw_article(article, "unsafe")
     [recall] = post(key, rows_of(articles)).json()["recalls"]
-    assert (recall["id"], recall["change"]) == (str(article.public_id), "article.withdrawn")
-    assert (recall["told_at"], recall["seconds"], recall["in_time"]) == (None, None, None)
+    assert (recall["id"], recall["type"]) == (str(article.public_id), "article.withdrawn")
+    assert (recall["told_at"], recall["took_seconds"], recall["in_time"]) == (None, None, None)
     fetch(key, article)
     item = {"id": recall["id"], "seq": recall["seq"]}
     bearing(key).post(
@@ -177,7 +177,7 @@ def test_a_recall_tells_when_the_partner_was_told_and_when_it_acknowledged(key, 
     )
     [recall] = post(key, rows_of(articles)).json()["recalls"]
     assert recall["told_at"] and recall["acknowledged_at"]
-    assert (recall["seconds"] < 60, recall["in_time"]) == (True, True)
+    assert (recall["took_seconds"] < 60, recall["in_time"]) == (True, True)
 
 
 def test_the_last_report_can_be_read_again(key, articles):

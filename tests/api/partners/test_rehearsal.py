@@ -64,14 +64,14 @@ def test_only_so_many_events_of_a_partner_may_wait(key, rehearsing):
 def test_a_partner_sees_its_own_requests_alone(key, rehearsing):
     asked = bearing(key).post(f"{BASE}/publish").json()
     other = bearing(make_key(make_partner(), scopes=("rehearsal",)))
-    assert other.get(BASE).json()["requests"] == []
+    assert other.get(BASE).json()["asked"] == []
     assert other.get(f"{BASE}/{asked['id']}").status_code == 404
-    assert bearing(key).get(BASE).json()["requests"] == [asked]
+    assert bearing(key).get(BASE).json()["asked"] == [asked]
 
 
 def test_the_account_says_whether_the_site_rehearses(key, rehearsing, settings):
     answer = bearing(key).get("/api/v1/me").json()
-    assert answer["rehearsal"] is True and answer["links"]["rehearsal"].endswith(BASE)
+    assert answer["rehearses"] is True and answer["links"]["rehearsal"].endswith(BASE)
     settings.REHEARSAL = False
     answer = bearing(key).get("/api/v1/me").json()
-    assert answer["rehearsal"] is False and answer["links"]["rehearsal"] is None
+    assert answer["rehearses"] is False and answer["links"]["rehearsal"] is None

@@ -121,7 +121,7 @@ class Me(Answer):
         list[PartnerKey],
         doc("The partner's other keys that are good. Two may be, for changing over."),
     ]
-    rehearsal: Annotated[
+    rehearses: Annotated[
         bool,
         doc("Whether this site rehearses: its articles are invented, and events called forth."),
     ]
@@ -137,7 +137,7 @@ class Me(Answer):
             partner=PartnerFacts.of(partner),
             key=SentKey(**SentKey.values(own), limit=Limit.of(caller.limit)),
             other_keys=[PartnerKey.of(key) for key in others],
-            rehearsal=settings.REHEARSAL,
+            rehearses=settings.REHEARSAL,
             links=MeLinks.of_this_site(),
         )
 

@@ -13,7 +13,7 @@ from articles.delivery.sync import cursors
 from articles.documents.vocabulary import CHANGE_TYPES
 
 from ..answer import Answer, Part, doc, instant
-from ..fields import ArticleId, Count, Instant, Own, Seq, Url, one_of
+from ..fields import ArticleId, Count, Hint, Instant, Own, ReadAt, Seq, one_of
 
 # Faults that an answer tells; the others are counted.
 MOST_FAULTS = 1000
@@ -26,8 +26,8 @@ class CopyFault(Part):
     id: ArticleId
     held_seq: Annotated[Seq | None, doc("The seq that the copy told; null: it lacks the article.")]
     current_seq: Annotated[Seq | None, doc("The article's seq; null: there is none.")]
-    api_url: Annotated[Url, doc("Where the article is read, or its 410.")]
-    remedy: Annotated[str, doc("How to put it right.")]
+    api_url: ReadAt
+    hint: Hint
 
     @classmethod
     def of(cls, fault: Found) -> "CopyFault":
@@ -39,8 +39,8 @@ class Recall(Part):
     """A withdrawal, safety change or safety notice of an article that the partner had been sent."""
 
     id: ArticleId
-    seq: Annotated[Seq, doc("The change's place in the journal.")]
-    change: Annotated[str, one_of(CHANGE_TYPES), doc("What happened.")]
+    seq: Seq
+    type: Annotated[str, one_of(CHANGE_TYPES), doc("What happened.")]
     at: Annotated[Instant, doc("When it happened. UTC.")]
     due_at: Annotated[Instant, doc("Until when the partner has promised to act. UTC.")]
     pushed_at: Annotated[
@@ -54,7 +54,7 @@ class Recall(Part):
         ),
     ]
     acknowledged_at: Annotated[Instant | None, doc("When it was acknowledged; null: it was not.")]
-    seconds: Annotated[
+    took_seconds: Annotated[
         int | None,
         doc("From the change to the earlier of `told_at` and `acknowledged_at`; null: neither."),
     ]
@@ -67,13 +67,13 @@ class Recall(Part):
         return cls(
             id=known.id,
             seq=known.seq,
-            change=known.type,
+            type=known.type,
             at=instant(known.at),
             due_at=instant(known.due),
             pushed_at=instant(known.pushed_at),
             told_at=instant(known.told_at),
             acknowledged_at=instant(known.acknowledged_at),
-            seconds=known.seconds,
+            took_seconds=known.seconds,
             in_time=known.is_in_time,
         )
 
