@@ -93,7 +93,7 @@ class Rehearsal(Answer):
     articles: Annotated[
         list[InventedArticle], doc("The invented articles. Every partner shares them.")
     ]
-    asked: Annotated[
+    own_requests: Annotated[
         list[RehearsalRequest],
         doc(f"The partner's last {SHOWN}, the newest first. Up to {MOST_WAITING} may wait."),
     ]

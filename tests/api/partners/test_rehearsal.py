@@ -64,9 +64,9 @@ def test_only_so_many_events_of_a_partner_may_wait(key, rehearsing):
 def test_a_partner_sees_its_own_requests_alone(key, rehearsing):
     asked = bearing(key).post(f"{BASE}/publish").json()
     other = bearing(make_key(make_partner(), scopes=("rehearsal",)))
-    assert other.get(BASE).json()["asked"] == []
+    assert other.get(BASE).json()["own_requests"] == []
     assert other.get(f"{BASE}/{asked['id']}").status_code == 404
-    assert bearing(key).get(BASE).json()["asked"] == [asked]
+    assert bearing(key).get(BASE).json()["own_requests"] == [asked]
 
 
 def test_the_account_says_whether_the_site_rehearses(key, rehearsing, settings):
