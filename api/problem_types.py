@@ -189,7 +189,7 @@ PROBLEM_TYPES = {
         409,
         "Too many events wait",
         "The events that this partner asked for have not run yet. They run one after another.",
-        "Wait until those in GET /rehearsal (`own_requests`) are `done` or `failed`, then ask again.",
+        "Wait until those in `own_requests` of GET /rehearsal are `done` or `failed`.",
     ),
     "gone": ProblemType(
         410,

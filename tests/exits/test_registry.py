@@ -42,8 +42,8 @@ COMPARED = {"from", "to", "before", "after", "field"}
 # Not of a document.
 OTHER = {
     "answer", "available", "children", "codes", "cursor", "description", "detail", "document",
-    "effect", "email",
-    "encodings", "error", "failure", "etag", "formula", "headline", "hint", "hours", "id", "instance",
+    "effect", "email", "failure",
+    "encodings", "error", "etag", "formula", "headline", "hint", "hours", "id", "instance",
     "language",
     "languages",
     "meaning", "media_type", "number", "oid", "parent", "prefix", "q", "refresh_within", "region",

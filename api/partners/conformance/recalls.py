@@ -37,12 +37,14 @@ class Recall(NamedTuple):
         signs = [moment for moment in (self.told_at, self.acknowledged_at) if moment]
         return max(0, int((min(signs) - self.at).total_seconds())) if signs else None
 
-    @property
-    def is_in_time(self) -> bool | None:
-        """None: no sign yet, and time is left."""
-        if self.seconds is None:
-            return None
-        return self.at + datetime.timedelta(seconds=self.seconds) <= self.due
+    def is_in_time(self, now: datetime.datetime) -> bool | None:
+        """False: it is due, and there is no sign. None: time is left, or the sign that is known
+        came later than due, which proves nothing: there may have been an earlier one.
+        """
+        signs = [moment for moment in (self.told_at, self.acknowledged_at) if moment]
+        if any(moment <= self.due for moment in signs):
+            return True
+        return False if not signs and now > self.due else None
 
 
 def recalls_of(partner: Partner, *, now: datetime.datetime) -> list[Recall]:

@@ -1,5 +1,6 @@
 """POST /me/conformance: every fault planted in a copy is found, and a right copy has none."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from articles.delivery.sync import cursors
 from articles.editorial.publishing.journal import new_epoch
 from articles.models import Current
 from tests.api.partners.ledger import bearing, fetch, make_key, republish
+from tests.api.webhooks.hooks import later
 from tests.factories import (
     archive_article,
     make_published,
@@ -178,6 +180,24 @@ def test_a_recall_tells_when_the_partner_was_told_and_when_it_acknowledged(key, 
     [recall] = post(key, rows_of(articles)).json()["recalls"]
     assert recall["told_at"] and recall["acknowledged_at"]
     assert (recall["took_seconds"] < 60, recall["in_time"]) == (True, True)
+
+
+def test_a_recall_that_is_due_without_a_sign_is_late(key, articles):
+    fetch(key, articles["plain"])
+    withdraw_article(articles["plain"], "unsafe")
+    with later(datetime.timedelta(days=2)):
+        answer = post(key, rows_of(articles)).json()
+    assert (answer["faults"], answer["conforms"]) == ([], False)
+    assert answer["recalls"][0]["in_time"] is False
+
+
+def test_a_sign_after_it_was_due_does_not_prove_that_there_was_none_before(key, articles):
+    fetch(key, articles["plain"])
+    withdraw_article(articles["plain"], "unsafe")
+    with later(datetime.timedelta(days=2)):
+        fetch(key, articles["plain"])
+        answer = post(key, rows_of(articles)).json()
+    assert (answer["conforms"], answer["recalls"][0]["in_time"]) == (True, None)
 
 
 def test_the_last_report_can_be_read_again(key, articles):

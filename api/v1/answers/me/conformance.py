@@ -59,11 +59,15 @@ class Recall(Part):
         doc("From the change to the earlier of `told_at` and `acknowledged_at`; null: neither."),
     ]
     in_time: Annotated[
-        bool | None, doc("Whether that was by `due_at`; null: there is no sign yet.")
+        bool | None,
+        doc(
+            "Whether that was by `due_at`; false: `due_at` has passed, and there is no sign. "
+            "null: time is left, or only a later sign is known."
+        ),
     ]
 
     @classmethod
-    def of(cls, known: Known) -> "Recall":
+    def of(cls, known: Known, now: datetime.datetime) -> "Recall":
         return cls(
             id=known.id,
             seq=known.seq,
@@ -74,7 +78,7 @@ class Recall(Part):
             told_at=instant(known.told_at),
             acknowledged_at=instant(known.acknowledged_at),
             took_seconds=known.seconds,
-            in_time=known.is_in_time,
+            in_time=known.is_in_time(now),
         )
 
 
@@ -90,7 +94,7 @@ class Conformance(Answer):
     at: Annotated[Instant, doc("When it was compared. UTC.")]
     conforms: Annotated[
         bool,
-        doc("The copy has no fault, and no recall is later than promised."),
+        doc("The copy has no fault, and no recall is due without a sign."),
     ]
     cursor: Annotated[str, doc("As of which place in the journal: a cursor of the change feed.")]
     compared: Annotated[Count, doc("How many rows of the copy were told.")]
@@ -112,7 +116,7 @@ class Conformance(Answer):
         epoch: str,
         at: datetime.datetime,
     ) -> "Conformance":
-        late = any(_is_late(recall, at) for recall in recalls)
+        late = any(recall.is_in_time(at) is False for recall in recalls)
         return cls(
             at=instant(at),
             conforms=not (found.faults or late),
@@ -121,12 +125,6 @@ class Conformance(Answer):
             later=found.later,
             faults=[CopyFault.of(fault) for fault in found.faults[:MOST_FAULTS]],
             faults_left_out=len(found.faults[MOST_FAULTS:]),
-            recalls=[Recall.of(recall) for recall in recalls],
+            recalls=[Recall.of(recall, at) for recall in recalls],
             links=ConformanceLinks(addresses.api("me/conformance")),
         )
-
-
-def _is_late(recall: Known, now: datetime.datetime) -> bool:
-    if recall.is_in_time is None:
-        return now > recall.due
-    return not recall.is_in_time
