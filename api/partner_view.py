@@ -1,6 +1,6 @@
 """The base class of views for partners only, which require a key: /me and all below it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -51,9 +51,11 @@ class PartnerView(PublicView):
         }
         return without_body(204, {**PREFLIGHT, **own})
 
-    def body(self, request, *known: str) -> JsonBody:
+    def body(self, request, *known: str, nullable: Sequence[str] = ()) -> JsonBody:
         """The request's JSON object, which may have only the members `known`."""
-        return read_body(django_request(request), known=known, most_bytes=self.most_bytes)
+        return read_body(
+            django_request(request), known=known, nullable=nullable, most_bytes=self.most_bytes
+        )
 
 
 def private_answer(

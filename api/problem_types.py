@@ -125,6 +125,24 @@ PROBLEM_TYPES = {
         "The subscription has no delivery with this id, or it was cleared after some weeks.",
         "See your deliveries, or have changes sent once more from a seq on.",
     ),
+    "no-report": ProblemType(
+        404,
+        "There is no conformance report",
+        "The partner has not had a copy compared with the library yet.",
+        "POST the rows of the copy to /me/conformance.",
+    ),
+    "rehearsal-off": ProblemType(
+        404,
+        "This site does not rehearse",
+        "Its articles are real, so nobody may call forth events on them.",
+        "Ask the publisher for the address of its rehearsing site, and for a key of that site.",
+    ),
+    "no-such-rehearsal": ProblemType(
+        404,
+        "There is no such rehearsal",
+        "There is no event of this name, or the partner has asked for none with this id.",
+        "GET /rehearsal lists the events, and what the partner has asked for.",
+    ),
     "method-not-allowed": ProblemType(
         405,
         "This method is not allowed here",
@@ -166,6 +184,12 @@ PROBLEM_TYPES = {
         "This delivery is not sent again",
         "It is of no change: a test ping, or the news of a restored journal.",
         "Ask for a new ping instead.",
+    ),
+    "too-many-rehearsals": ProblemType(
+        409,
+        "Too many events wait",
+        "The events that this partner asked for have not run yet. They run one after another.",
+        "Wait until those in `own_requests` of GET /rehearsal are `done` or `failed`.",
     ),
     "gone": ProblemType(
         410,

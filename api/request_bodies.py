@@ -121,14 +121,21 @@ class JsonBody:
         return list(dict.fromkeys(found))
 
     def records(
-        self, name: str, *, known: Sequence[str], required: bool = False, most: int = 1000
+        self,
+        name: str,
+        *,
+        known: Sequence[str],
+        nullable: Sequence[str] = (),
+        required: bool = False,
+        most: int = 1000,
     ) -> list[JsonBody]:
         """A list of objects, each a Body; their errors are recorded with this one's."""
         found = []
         for index, value in enumerate(self._list(name, required, most)):
             if isinstance(value, dict):
                 where = f"{self.where}.{name}[{index}]"
-                found.append(JsonBody(value, known=known, where=where, faults=self.faults))
+                names = {"known": known, "nullable": nullable}
+                found.append(JsonBody(value, **names, where=where, faults=self.faults))
             else:
                 self.fault(f"{name}[{index}]", "Write an object.")
         return found
@@ -152,7 +159,9 @@ class JsonBody:
             return default
 
 
-def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) -> JsonBody:
+def read_body(
+    request: HttpRequest, *, known: Sequence[str], nullable: Sequence[str] = (), most_bytes: int
+) -> JsonBody:
     """The request's JSON object. Raises Problem: 415, 413, or 400 with the error's position."""
     media = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if media != MEDIA:
@@ -165,7 +174,7 @@ def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) ->
     content = request.read(most_bytes + 1)
     if len(content) > most_bytes:
         raise Problem("body-too-large", f"Send at most {most_bytes} bytes at once.")
-    return JsonBody(_parse(content), known=known)
+    return JsonBody(_parse(content), known=known, nullable=nullable)
 
 
 def _parse(content: bytes) -> dict[str, Any]:
@@ -226,6 +235,9 @@ def _one_of(value: Any, choices: Sequence[str]) -> str:
 
 
 def _number(value: Any, least: int, most: int) -> int:
+    # JSON Schema's integers have no fraction, however they are written: 1.0 is one.
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     # In Python True is an int; in JSON it is no number.
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise ValueError

@@ -7,6 +7,7 @@ from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
 from articles.edge.replicas import unnamed
+from articles.models.public.rehearsal import has_real_articles
 from articles.replica import standby
 
 _CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -39,6 +40,21 @@ def is_no_demonstration(app_configs: Any, **kwargs: Any) -> list[Error]:
         shown = "DEBUG shows settings and source code to anyone who meets an error."
         found.append(Error(shown, hint=hint, id="healthinfo.E002"))
     return found
+
+
+@register(Tags.database)
+def rehearses_alone(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Partners with a test key call forth withdrawals and erasures on a rehearsing site."""
+    if not settings.REHEARSAL or settings.HEALTHINFO_DEMO or not kwargs.get("databases"):
+        return []
+    try:
+        found = has_real_articles()
+    except DatabaseError:
+        # Before its migration there is no such table.
+        return []
+    said = "This site rehearses (REHEARSAL=1), and has published articles that are not invented."
+    hint = "Take REHEARSAL out, or give the rehearsing site a database of its own."
+    return [Error(said, hint=hint, id="healthinfo.E004")] if found else []
 
 
 @register(Tags.database)

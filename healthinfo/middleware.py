@@ -39,6 +39,8 @@ class FrameMiddleware(SecurityMiddleware):
         super().__init__(get_response)
         self.handler = get_response
         self.guards_https = self.redirect or self.sts_seconds
+        # Nobody may find invented articles by a search engine; none reaches a demonstration.
+        self.hides = settings.REHEARSAL and not settings.HEALTHINFO_DEMO
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         began = perf_counter()
@@ -60,6 +62,8 @@ class FrameMiddleware(SecurityMiddleware):
         headers = response.headers
         set_header(headers, "X-Request-ID", request.request_id)  # type: ignore[attr-defined]
         set_header(headers, "X-Content-Type-Options", "nosniff")
+        if self.hides:
+            set_header(headers, "X-Robots-Tag", "noindex")
         # Browsers do not render JSON, so it needs no policies.
         if "json" not in (headers.get("Content-Type") or _represented_type(response)):
             headers.setdefault("Content-Security-Policy", PUBLIC_POLICY)

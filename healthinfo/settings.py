@@ -45,6 +45,9 @@ env = environment(BASE_DIR / ".env")
 
 # The site
 HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)
+# Whether partners may call forth events on invented articles: a site of its own, or the
+# demonstration.
+REHEARSAL = env.bool("REHEARSAL", default=HEALTHINFO_DEMO)
 DEBUG = debug(env, demo=HEALTHINFO_DEMO)
 if HEALTHINFO_DEMO:
     SECRET_KEY = text(env, "SECRET_KEY", default="") or demo_secret(VAR_DIR)
@@ -382,7 +385,9 @@ WEBHOOK_PORTS = [int(port) for port in env.list("WEBHOOK_PORTS", default=["443",
 WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
 # Only tests let import_site call this machine: no inside address is ever called.
 IMPORT_ALLOW_LOOPBACK = False
-WORKER_LANES = worker_lanes(meaning=bool(SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL))
+WORKER_LANES = worker_lanes(
+    meaning=bool(SEARCH_MODEL_FOLDER or SEARCH_EMBEDDINGS_URL), rehearsal=REHEARSAL
+)
 WORKER_STEPS = STEPS
 
 # The admin

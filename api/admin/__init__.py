@@ -6,6 +6,7 @@ from api.admin import (
     partner,
     partner_holdings,
     partner_mail,
+    rehearsal,
     sent_articles,
     subscription,
     usage,
@@ -17,4 +18,4 @@ staff_site().add_screens(
 )
 
 # Imported for the models they register.
-__all__ = ["delivery", "key", "partner", "subscription"]
+__all__ = ["delivery", "key", "partner", "rehearsal", "subscription"]

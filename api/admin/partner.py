@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from api.models import ApiKey, Partner
 from api.models.partner import is_live, state_of
+from api.partners.conformance.reports import latest_report
 from api.partners.keys.keys import MOST_LIVE
 from api.partners.partners import change_partner, create_partner
 from articles.admin.common.csv_export import CsvMixin
@@ -104,6 +105,7 @@ class PartnerAdmin(DetailPanelMixin, CsvMixin):
         rows = [(key, state_of(key, now)) for key in keys[:KEYS_SHOWN]]
         live = sum(state_of(key, now) == "live" for key in keys)
         user: Any = request.user
+        may_look = user.has_perm("api.view_holding")
         return {
             "keys": rows,
             "more_keys": len(keys) - len(rows),
@@ -112,5 +114,6 @@ class PartnerAdmin(DetailPanelMixin, CsvMixin):
             "may_issue": user.has_perm("api.add_apikey"),
             "may_revoke": user.has_perm("api.change_apikey"),
             "may_change": user.has_perm("api.change_partner"),
-            "holdings": summary(pk) if user.has_perm("api.view_holding") else None,
+            "holdings": summary(pk) if may_look else None,
+            "conformance": latest_report(pk) if may_look else None,
         }

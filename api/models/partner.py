@@ -39,6 +39,7 @@ SCOPES = (
     ("archive", "Read editions of withdrawn articles"),
     ("webhooks", "Keep subscriptions"),
     ("report", "Report what it shows and acknowledge safety changes"),
+    ("rehearsal", "Call forth events on a rehearsing site"),
 )
 
 

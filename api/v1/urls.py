@@ -11,7 +11,8 @@ from articles.documents.languages import ASKED_TAG
 from .views.about import docs, index
 from .views.article import article, diff, editions, forms, part, section
 from .views.lists import articles, changes, codes, dumps, export, glossary, parts, search, topics
-from .views.me import deliveries, holdings, me, reports, subscriptions
+from .views.me import conformance, deliveries, holdings, me, reports, subscriptions
+from .views.rehearsal import events
 
 
 class IdConverter(UUIDConverter):
@@ -82,6 +83,7 @@ _ROUTES: dict[str, type[Any]] = {
     "me/holdings": holdings.HoldingsView,
     "me/reports": reports.ReportsView,
     "me/acknowledgements": reports.AcknowledgementsView,
+    "me/conformance": conformance.ConformanceView,
     "me/usage": me.UsageView,
     "me/subscriptions": subscriptions.SubscriptionsView,
     "me/subscriptions/<public_id:id>": subscriptions.SubscriptionView,
@@ -90,6 +92,10 @@ _ROUTES: dict[str, type[Any]] = {
     "me/subscriptions/<public_id:id>/rotate-secret": subscriptions.RotateSecretView,
     "me/subscriptions/<public_id:id>/enable": subscriptions.EnableView,
     "me/deliveries": deliveries.DeliveriesView,
+    "rehearsal": events.RehearsalsView,
+    # Before the events, whose names have the same form.
+    "rehearsal/<public_id:id>": events.RehearsalRequestView,
+    "rehearsal/<article_slug:event>": events.RehearsalEventView,
     "problems/<article_slug:code>": index.ProblemView,
     "document-schema.json": index.DocumentSchemaView,
     "article-schema.json": index.ArticleSchemaView,

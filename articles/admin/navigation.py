@@ -33,6 +33,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "Delivery": "outbox",
         "Holding": "inventory_2",
         "Usage": "bar_chart",
+        "Rehearsal": "history",
     },
     "Accounts": {
         "User": "person",

@@ -37,6 +37,7 @@ from .public.feedback import Feedback
 from .public.heartbeat import Heartbeat
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.process_metrics import ProcessMetrics
+from .public.rehearsal import Rehearsal, RehearsalArticle
 from .public.replica_beat import ReplicaBeat
 from .public.search import SearchEntry, SearchName, SearchSection, SynonymGroup
 from .public.tally import Tally

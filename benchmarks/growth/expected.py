@@ -65,9 +65,12 @@ _BY_STATUS = {
     ),
     307: (*("api", "api/"),),
     400: (*("api/v1/search", "api/v1/suggest"),),
-    401: (*("admin/account/3rdparty/login/error/",),),
+    401: (
+        *("admin/account/3rdparty/login/error/",),
+        *("api/v1/rehearsal", "api/v1/rehearsal/<public_id:id>"),
+    ),
     403: (
-        *("admin/autocomplete/", "admin/articles/edition/add/"),
+        *("admin/autocomplete/", "admin/articles/edition/add/", "admin/articles/rehearsal/add/"),
         *("admin/articles/edition/<path:object_id>/delete/", "admin/articles/candidate/add/"),
         *("admin/articles/candidate/<path:object_id>/delete/", "admin/articles/change/add/"),
         *("admin/articles/change/<path:object_id>/delete/", "admin/articles/act/add/"),
@@ -97,9 +100,12 @@ _BY_STATUS = {
         # Files are read in pieces of one size; the key of their signature is not set.
         *("api/v1/dumps/key.pem", "api/v1/dumps/signature"),
         *("api/v1/dumps/<language_tag:language>.ndjson.gz",),
+        # Before the first comparison.
+        "api/v1/me/conformance",
     ),
     405: (
         *("api/v1/me/reports", "api/v1/me/acknowledgements"),
+        *("api/v1/rehearsal/<article_slug:event>",),
         *("api/v1/me/subscriptions/<public_id:id>/ping",),
         *("api/v1/me/subscriptions/<public_id:id>/replay",),
         *("api/v1/me/subscriptions/<public_id:id>/rotate-secret",),

@@ -45,12 +45,16 @@ KEPT = {
     "api_delivery": "grows with time, and is pruned",
     "api_attempt": "of a delivery",
     "api_export": "one row a key and language",
+    "api_conformancereport": "the last of each partner",
     "api_partner": "grows with partners",
     "api_apikey": "grows with partners",
     "api_subscription": "grows with partners",
 }
 # Tables of articles that a library may lack: {table: why}.
-EMPTY = {"articles_articlevector": "needs a model of meaning (SEARCH_EMBEDDINGS)"}
+EMPTY = {
+    "articles_articlevector": "needs a model of meaning (SEARCH_EMBEDDINGS)",
+    **dict.fromkeys(["articles_rehearsalarticle", "articles_rehearsal"], "needs REHEARSAL=1"),
+}
 # Tables without a model that the database fills by itself, by the beginning of their names.
 DERIVED = ("articles_searchindex", "articles_searchlookup", "articles_latestchange")
 # Text columns by which an article is known: the copy's number is added.

@@ -30,6 +30,11 @@ STEPS: list[tuple[str, str, int]] = [
 ]
 
 
-def worker_lanes(*, meaning: bool) -> list[tuple[str, str]]:
-    """The lanes. `meaning`: with the one that makes vectors, where a model is set."""
-    return [*_LANES, *[("vectors made", "articles.search.meaning.building")] * meaning]
+def worker_lanes(*, meaning: bool, rehearsal: bool = False) -> list[tuple[str, str]]:
+    """The lanes. `meaning`: with the one that makes vectors, where a model is set.
+
+    `rehearsal`: with the one that runs the events which partners call forth.
+    """
+    further = [("vectors made", "articles.search.meaning.building")] * meaning
+    further += [("rehearsals run", "articles.rehearsal.running")] * rehearsal
+    return [*_LANES, *further]

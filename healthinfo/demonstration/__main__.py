@@ -42,6 +42,7 @@ def prepare() -> str:
         write_env_file(settings.BASE_DIR / ".env", demo_secret(settings.VAR_DIR))
         call_command("migrate", verbosity=0)
         call_command("load_samples")
+        call_command("load_rehearsal")
         call_command("collectstatic", interactive=False, verbosity=0)
         users = StringIO()
         call_command("create_demo_users", stdout=users)

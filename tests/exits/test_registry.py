@@ -42,7 +42,7 @@ COMPARED = {"from", "to", "before", "after", "field"}
 # Not of a document.
 OTHER = {
     "answer", "available", "children", "codes", "cursor", "description", "detail", "document",
-    "email",
+    "effect", "email", "failure",
     "encodings", "error", "etag", "formula", "headline", "hint", "hours", "id", "instance",
     "language",
     "languages",
@@ -166,7 +166,9 @@ ROUTES = {
             f"{API}/languages", f"{API}/openapi.json", f"{API}/problems/<article_slug:code>",
             f"{API}/topics", f"{API}/me", f"{API}/me/acknowledgements", f"{API}/me/deliveries",
             f"{API}/me/holdings", f"{API}/me/reports", f"{API}/me/subscriptions",
-            f"{API}/me/usage", MINE, f"{MINE}/enable", f"{MINE}/ping", f"{MINE}/replay",
+            f"{API}/me/conformance", f"{API}/rehearsal", f"{API}/rehearsal/<public_id:id>",
+            f"{API}/rehearsal/<article_slug:event>", f"{API}/me/usage", MINE,
+            f"{MINE}/enable", f"{MINE}/ping", f"{MINE}/replay",
             f"{MINE}/rotate-secret", "embed.css", "healthz", "metrics", "readyz", "robots.txt",
             "sitemap.xml", "sitemaps/<int:number>.xml", "<any_case_language:language>",
             "<any_case_language:language>/<path:rest>", f"{SITE}/policy", f"{SITE}/topics",

@@ -17,6 +17,7 @@ LEFT = {
     "preview/": "for one caller",
     "calendar/": "for one caller",
     "api/v1/me": "for one caller",
+    "api/v1/rehearsal": "for one caller",
     "api/v1/changes": "has a place in the journal in its headers",
     "api/v1/export": "has a place in the journal in its headers",
     "api/v1/dumps": "is refused once something in it is withdrawn",

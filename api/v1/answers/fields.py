@@ -62,6 +62,7 @@ Summary = Annotated[
 # stands in `links`.
 Address = Annotated[Url, doc("Its address, for people.")]
 ApiAddress = Annotated[Url, doc("Its address in this API.")]
+ReadAt = Annotated[Url, doc("Where the article is read, or its 410.")]
 
 # Places and times.
 Seq = Annotated[int, Meta(ge=1, description="A place in the journal of changes.")]
@@ -71,10 +72,11 @@ EditionNumber = Annotated[
 ]
 ChangeNote = Annotated[str | None, doc("What changed, in a sentence for readers.")]
 FirstPublished = Annotated[datetime.date, doc("When its first edition was published.")]
+DIGEST_PATTERN = "^sha256:[0-9a-f]{64}$"
 Digest = Annotated[
     str,
     Meta(
-        pattern="^sha256:[0-9a-f]{64}$",
+        pattern=DIGEST_PATTERN,
         description="Of the document's canonical bytes.",
     ),
 ]

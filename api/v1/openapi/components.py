@@ -9,6 +9,7 @@ from api.v1.answers import (
     export,
     index,
     problems,
+    rehearsal,
     search,
     section_alone,
     vocabularies,
@@ -16,7 +17,7 @@ from api.v1.answers import (
 from api.v1.answers.article import Article, ArticleList, ArticlePart, ArticlePartList
 from api.v1.answers.difference import Difference
 from api.v1.answers.editions import Edition, EditionList
-from api.v1.answers.me import account, deliveries, holdings, subscriptions
+from api.v1.answers.me import account, conformance, deliveries, holdings, subscriptions
 
 from .document import document_components
 from .json_schema import Components, ref
@@ -32,7 +33,8 @@ STRUCTURES = (
     *(export.Export, export.ExportArticle, export.ExportTombstone, export.ExportEnd),
     dumps.DumpList,
     *(account.Me, account.UsageList, holdings.HoldingList, holdings.Accepted),
-    *(bodies.Reports, bodies.Acknowledgements),
+    *(bodies.Reports, bodies.Acknowledgements, bodies.Copy, conformance.Conformance),
+    *(rehearsal.Rehearsal, rehearsal.RehearsalRequest),
     *(subscriptions.Subscription, subscriptions.SubscriptionList, subscriptions.Replayed),
     *(bodies.NewSubscription, bodies.SubscriptionChange, bodies.Enabling, bodies.Replay),
     *(deliveries.Delivery, deliveries.DeliveryList),

@@ -43,6 +43,7 @@ TAGS = (
     ),
     ("Partners", "What a key opens: its own account.", ("me",)),
     ("Webhooks", "Where changes are pushed.", ("me/subscriptions", "me/deliveries")),
+    ("Rehearsal", "Calling forth events, on a site that rehearses.", ("rehearsal",)),
     ("The API itself", "Its index, its description, its schemas and problems.", ("",)),
 )
 

@@ -149,6 +149,11 @@ KEPT: dict = {
         ["kind", "language", "digest", "words", "note"], "what was asked in vain, of no article"
     ),
     models.Journal: {"epoch": "a random name"},
+    models.RehearsalArticle: {"name": "of an invented article"},
+    models.Rehearsal: {
+        **dict.fromkeys(["event", "state"], _VOCABULARY),
+        "error": "the house's own words",
+    },
 }
 
 

@@ -80,6 +80,12 @@ class MalformedBodyError(ApiError):
     problem: types.MalformedBodyProblem
 
 
+class NoReportError(ApiError):
+    """The partner has not had a copy compared with the library yet."""
+
+    problem: types.NoReportProblem
+
+
 class NoSuchArticleError(ApiError):
     """Nothing was ever published at this address."""
 
@@ -96,6 +102,12 @@ class NoSuchEditionError(ApiError):
     """The article exists, but no edition of it has this number."""
 
     problem: types.NoSuchEditionProblem
+
+
+class NoSuchRehearsalError(ApiError):
+    """There is no event of this name, or the partner has asked for none with this id."""
+
+    problem: types.NoSuchRehearsalProblem
 
 
 class NoSuchSectionError(ApiError):
@@ -152,6 +164,12 @@ class QuotaExceededError(ApiError, TryLater):
     problem: types.QuotaExceededProblem
 
 
+class RehearsalOffError(ApiError):
+    """Its articles are real, so nobody may call forth events on them."""
+
+    problem: types.RehearsalOffProblem
+
+
 class RestartError(ApiError):
     """The journal is not the one this cursor was given by, as after a restore from backup."""
 
@@ -174,6 +192,12 @@ class SubscriptionDisabledError(ApiError):
     """It was disabled, because its receiver asked for that or failed for long."""
 
     problem: types.SubscriptionDisabledProblem
+
+
+class TooManyRehearsalsError(ApiError):
+    """The events that this partner asked for have not run yet. They run one after another."""
+
+    problem: types.TooManyRehearsalsProblem
 
 
 class TooManySubscriptionsError(ApiError):
@@ -213,9 +237,11 @@ ERRORS: dict[str, type[ApiError]] = {
     "invalid-parameter": InvalidParameterError,
     "key-required": KeyRequiredError,
     "malformed-body": MalformedBodyError,
+    "no-report": NoReportError,
     "no-such-article": NoSuchArticleError,
     "no-such-delivery": NoSuchDeliveryError,
     "no-such-edition": NoSuchEditionError,
+    "no-such-rehearsal": NoSuchRehearsalError,
     "no-such-section": NoSuchSectionError,
     "no-such-subscription": NoSuchSubscriptionError,
     "not-acceptable": NotAcceptableError,
@@ -225,10 +251,12 @@ ERRORS: dict[str, type[ApiError]] = {
     "not-safe-alone": NotSafeAloneError,
     "not-yet-published": NotYetPublishedError,
     "quota-exceeded": QuotaExceededError,
+    "rehearsal-off": RehearsalOffError,
     "restart": RestartError,
     "revoked-key": RevokedKeyError,
     "scope-missing": ScopeMissingError,
     "subscription-disabled": SubscriptionDisabledError,
+    "too-many-rehearsals": TooManyRehearsalsError,
     "too-many-subscriptions": TooManySubscriptionsError,
     "unavailable": UnavailableError,
     "unknown-parameter": UnknownParameterError,

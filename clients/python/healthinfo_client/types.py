@@ -2013,7 +2013,7 @@ class MeKey(TypedDict):
     # The key's first characters, to tell it by.
     prefix: str
     # What it may do besides reading what anybody may.
-    scopes: list[Literal["archive", "webhooks", "report"]]
+    scopes: list[Literal["archive", "webhooks", "report", "rehearsal"]]
     # When it was given out. UTC.
     created_at: str
     # Until when it is good; null: no end.
@@ -2039,6 +2039,10 @@ class MeLinks(TypedDict):
     reports: str
     # How often it has asked for what.
     usage: str
+    # Where it has its copy compared.
+    conformance: str
+    # Where events are called forth; null: this site does not rehearse.
+    rehearsal: str | None
 
 
 class Me(TypedDict):
@@ -2050,6 +2054,8 @@ class Me(TypedDict):
     key: MeKey
     # The partner's other keys that are good. Two may be, for changing over.
     other_keys: list[PartnerKey]
+    # Whether this site rehearses: its articles are invented, and events called forth.
+    rehearses: bool
     # Where the partner's other things are.
     links: MeLinks
 
@@ -2064,7 +2070,7 @@ class PartnerKey(TypedDict):
     # The key's first characters, to tell it by.
     prefix: str
     # What it may do besides reading what anybody may.
-    scopes: list[Literal["archive", "webhooks", "report"]]
+    scopes: list[Literal["archive", "webhooks", "report", "rehearsal"]]
     # When it was given out. UTC.
     created_at: str
     # Until when it is good; null: no end.
@@ -2256,6 +2262,185 @@ class Acknowledgements(TypedDict):
 
     # The items, in their order.
     items: list[AcknowledgementsItem]
+
+
+class CopyItemAlways(TypedDict):
+    """What a copy holds of one article."""
+
+    # The article's lasting id.
+    id: str
+    # The article's `seq` as the copy has it.
+    seq: int
+
+
+class CopyItem(CopyItemAlways, total=False):
+    """What a copy holds of one article."""
+
+    # Of the document that is held; without it, no text is held.
+    digest: str | None
+    # The article's state as the copy has it.
+    state: Literal["published", "archived", "withdrawn", "purged"]
+    # The slug under which it is shown.
+    slug: str | None
+
+
+class CopyAlways(TypedDict):
+    """The rows of a copy, or of a part of it."""
+
+    # The items, in their order.
+    items: list[CopyItem]
+
+
+class Copy(CopyAlways, total=False):
+    """The rows of a copy, or of a part of it."""
+
+    # How far the copy has followed the feed: what changed later is not held against it. Without it:
+    # to this moment.
+    cursor: str | None
+    # Of a copy of one language: its BCP 47 tag.
+    language: str | None
+    # Only ids above this one.
+    after: str | None
+    # Only ids up to this one.
+    through: str | None
+
+
+class ConformanceFault(TypedDict):
+    """An article of which the copy is not what it should be."""
+
+    # What is wrong, the worst first.
+    kind: ConformanceFaultKind
+    # The article's lasting id.
+    id: str
+    # The seq that the copy told; null: it lacks the article.
+    held_seq: int | None
+    # The article's seq; null: there is none.
+    current_seq: int | None
+    # Where the article is read, or its 410.
+    api_url: str
+    # The remedy.
+    hint: str
+
+
+class ConformanceRecall(TypedDict):
+    """A withdrawal, safety change or safety notice of an article that the partner had been sent."""
+
+    # The article's lasting id.
+    id: str
+    # A place in the journal of changes.
+    seq: int
+    # What happened.
+    type: Type
+    # When it happened. UTC.
+    at: str
+    # Until when the partner has promised to act. UTC.
+    due_at: str
+    # When its receiver took the webhook; null: it did not.
+    pushed_at: str | None
+    # When one of its keys last fetched the article since, or was told that it is gone; the first
+    # time may have been earlier. null: never.
+    told_at: str | None
+    # When it was acknowledged; null: it was not.
+    acknowledged_at: str | None
+    # From the change to the earlier of `told_at` and `acknowledged_at`; null: neither.
+    took_seconds: int | None
+    # Whether that was by `due_at`; false: `due_at` has passed, and there is no sign. null: time is
+    # left, or only a later sign is known.
+    in_time: bool | None
+
+
+class ConformanceLinks(TypedDict):
+    """Where it is read again."""
+
+    # This very thing.
+    self: str
+
+
+class Conformance(TypedDict):
+    """How a copy compares with the library, and how long the partner's recalls took."""
+
+    # When it was compared. UTC.
+    at: str
+    # The copy has no fault, and no recall is due without a sign.
+    conforms: bool
+    # As of which place in the journal: a cursor of the change feed.
+    cursor: str
+    # How many rows of the copy were told.
+    compared: int
+    # How many articles have changed after that place; they are not judged.
+    later: int
+    # The worst first; at most 1,000.
+    faults: list[ConformanceFault]
+    # How many further faults there are.
+    faults_left_out: int
+    # Of the last 30 days, the newest first; at most 50.
+    recalls: list[ConformanceRecall]
+    # Where it is read again.
+    links: ConformanceLinks
+
+
+class RehearsalEvent(TypedDict):
+    """An event that can be called forth."""
+
+    # The event's name.
+    event: Event
+    # What happens then.
+    effect: str
+    # POST here.
+    api_url: str
+
+
+class RehearsalArticle(TypedDict):
+    """An article that no patient reads."""
+
+    # Its name in the rehearsal; a reset gives it to another article.
+    name: str
+    # The article's lasting id.
+    id: str
+    # BCP 47 tag.
+    language: str
+    # Whether readers get it, and how.
+    state: Literal["published", "archived", "withdrawn", "purged"]
+    # A place in the journal of changes.
+    seq: int
+    # Whether something has happened to it since the beginning.
+    touched: bool
+    # Its address in this API.
+    api_url: str
+
+
+class Rehearsal(TypedDict):
+    """What can be rehearsed here."""
+
+    # What can be called forth.
+    events: list[RehearsalEvent]
+    # The invented articles. Every partner shares them.
+    articles: list[RehearsalArticle]
+    # The partner's last 50, the newest first. Up to 20 may wait.
+    own_requests: list[RehearsalRequest]
+
+
+class RehearsalRequest(TypedDict):
+    """An event that the partner asked for."""
+
+    # The request's lasting id.
+    id: str
+    # The event's name.
+    event: Event
+    # Events run one after another, of all partners.
+    state: Literal["queued", "done", "failed"]
+    # The article it befell; null: not known yet, or the whole library.
+    article: str | None
+    # How far the journal was then: follow the feed up to here. null: not run.
+    seq: int | None
+    # Why it failed, and the remedy.
+    failure: str | None
+    # When it was asked for. UTC.
+    asked_at: str
+    # When it was done or failed; null: it waits.
+    ran_at: str | None
+    # This request.
+    api_url: str
 
 
 class SubscriptionLinks(TypedDict):
@@ -3117,6 +3302,69 @@ class NoSuchDeliveryProblem(TypedDict):
     request_id: str | None
 
 
+class NoReportProblem(TypedDict):
+    """The partner has not had a copy compared with the library yet."""
+
+    # Names the kind of problem; there it is described.
+    type: str
+    # Its short name: the kind of problem, as `type` names it.
+    code: Literal["no-report"]
+    # The title.
+    title: str
+    # The HTTP status.
+    status: int
+    # What was wrong this time.
+    detail: str
+    # What was wrong, one by one; empty where `detail` says it all.
+    errors: list[Fault]
+    # The path asked for, as a URI reference.
+    instance: str
+    # Quote it when you report the problem.
+    request_id: str | None
+
+
+class RehearsalOffProblem(TypedDict):
+    """Its articles are real, so nobody may call forth events on them."""
+
+    # Names the kind of problem; there it is described.
+    type: str
+    # Its short name: the kind of problem, as `type` names it.
+    code: Literal["rehearsal-off"]
+    # The title.
+    title: str
+    # The HTTP status.
+    status: int
+    # What was wrong this time.
+    detail: str
+    # What was wrong, one by one; empty where `detail` says it all.
+    errors: list[Fault]
+    # The path asked for, as a URI reference.
+    instance: str
+    # Quote it when you report the problem.
+    request_id: str | None
+
+
+class NoSuchRehearsalProblem(TypedDict):
+    """There is no event of this name, or the partner has asked for none with this id."""
+
+    # Names the kind of problem; there it is described.
+    type: str
+    # Its short name: the kind of problem, as `type` names it.
+    code: Literal["no-such-rehearsal"]
+    # The title.
+    title: str
+    # The HTTP status.
+    status: int
+    # What was wrong this time.
+    detail: str
+    # What was wrong, one by one; empty where `detail` says it all.
+    errors: list[Fault]
+    # The path asked for, as a URI reference.
+    instance: str
+    # Quote it when you report the problem.
+    request_id: str | None
+
+
 class TooManySubscriptionsProblem(TypedDict):
     """A partner may have so many subscriptions, and this one has them."""
 
@@ -3187,6 +3435,27 @@ class NotReplayableProblem(TypedDict):
     type: str
     # Its short name: the kind of problem, as `type` names it.
     code: Literal["not-replayable"]
+    # The title.
+    title: str
+    # The HTTP status.
+    status: int
+    # What was wrong this time.
+    detail: str
+    # What was wrong, one by one; empty where `detail` says it all.
+    errors: list[Fault]
+    # The path asked for, as a URI reference.
+    instance: str
+    # Quote it when you report the problem.
+    request_id: str | None
+
+
+class TooManyRehearsalsProblem(TypedDict):
+    """The events that this partner asked for have not run yet. They run one after another."""
+
+    # Names the kind of problem; there it is described.
+    type: str
+    # Its short name: the kind of problem, as `type` names it.
+    code: Literal["too-many-rehearsals"]
     # The title.
     title: str
     # The HTTP status.
@@ -3451,6 +3720,41 @@ Type: TypeAlias = Literal[
 
 EmergencyKind: TypeAlias = Literal[
     "life-threatening", "self-harm", "poisoning", "abuse", "urgent-today"
+]
+
+ConformanceFaultKind: TypeAlias = Literal[
+    "purged-held",
+    "withdrawn-held",
+    "repeated",
+    "unknown",
+    "ahead",
+    "missing",
+    "wrong-state",
+    "slug-not-moved",
+    "stale",
+    "wrong-digest",
+]
+
+Event: TypeAlias = Literal[
+    "publish",
+    "update",
+    "minor",
+    "safety",
+    "urgent",
+    "notice",
+    "lift-notice",
+    "outdate-translation",
+    "overdue",
+    "move",
+    "archive",
+    "withdraw-unsafe",
+    "withdraw-outdated",
+    "withdraw-merged",
+    "withdraw-legal",
+    "reinstate",
+    "purge",
+    "restart",
+    "reset",
 ]
 
 ExportLine: TypeAlias = "ExportArticle | ExportTombstone | ExportEnd"

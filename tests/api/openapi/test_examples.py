@@ -40,6 +40,7 @@ def answers(db, client, settings):
     settings.SITE_URL = settings.PUBLISHER_URL = "https://health.example"
     settings.API_ANONYMOUS_LIMIT, settings.API_KEY_LIMIT = "300/m", "3000/m"
     settings.WEBHOOK_SUBSCRIPTIONS = 4
+    settings.REHEARSAL = True
     # The id of a request is taken from our own proxy alone.
     settings.NUM_PROXIES = 1
     # Modules loaded by the first request use random numbers as well.

@@ -26,6 +26,8 @@ PLANTED = {
     "articles/metrics/planted.py": "import articles.delivery.write_behind",
     "articles/edge/planted.py": "import articles.delivery.responses",
     "articles/replica/planted.py": "import articles.delivery.write_behind",
+    "articles/documents/richtext/planted.py": "import articles.rehearsal.events",
+    "articles/rehearsal/planted.py": "import articles.delivery.responses",
     "articles/mirror/planted.py": "import articles.search",
 }
 

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.utils import timezone
 from msgspec import Meta, field
 
@@ -98,11 +99,17 @@ class MeLinks(Part):
     holdings: Annotated[Url, doc("What the partner was last sent of each article.")]
     reports: Annotated[Url, doc("Where it reports what it shows.")]
     usage: Annotated[Url, doc("How often it has asked for what.")]
+    conformance: Annotated[Url, doc("Where it has its copy compared.")]
+    rehearsal: Annotated[
+        Url | None, doc("Where events are called forth; null: this site does not rehearse.")
+    ]
 
     @classmethod
     def of_this_site(cls) -> "MeLinks":
-        parts = ("subscriptions", "deliveries", "holdings", "reports", "usage")
-        return cls(addresses.api("me"), *(addresses.api(f"me/{part}") for part in parts))
+        parts = ("subscriptions", "deliveries", "holdings", "reports", "usage", "conformance")
+        own = {part: addresses.api(f"me/{part}") for part in parts}
+        rehearsal = addresses.api("rehearsal") if settings.REHEARSAL else None
+        return cls(own=addresses.api("me"), rehearsal=rehearsal, **own)
 
 
 class Me(Answer):
@@ -113,6 +120,10 @@ class Me(Answer):
     other_keys: Annotated[
         list[PartnerKey],
         doc("The partner's other keys that are good. Two may be, for changing over."),
+    ]
+    rehearses: Annotated[
+        bool,
+        doc("Whether this site rehearses: its articles are invented, and events called forth."),
     ]
     links: MeLinks
 
@@ -126,6 +137,7 @@ class Me(Answer):
             partner=PartnerFacts.of(partner),
             key=SentKey(**SentKey.values(own), limit=Limit.of(caller.limit)),
             other_keys=[PartnerKey.of(key) for key in others],
+            rehearses=settings.REHEARSAL,
             links=MeLinks.of_this_site(),
         )
 

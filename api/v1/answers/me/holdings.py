@@ -9,7 +9,7 @@ from articles.documents.vocabulary import STATES
 from articles.models.public.current import Current
 
 from ..answer import Answer, Part, doc, instant
-from ..fields import ArticleId, Count, Hint, Instant, Language, NumberOnly, Seq, Url, one_of
+from ..fields import ArticleId, Count, Hint, Instant, Language, NumberOnly, ReadAt, Seq, one_of
 from ..summary import Page
 
 Happened = TypeVar("Happened", bound=Answer)
@@ -72,7 +72,7 @@ class HeldArticle(Part):
     """An article that the partner holds, as far as we know."""
 
     id: ArticleId
-    api_url: Annotated[Url, doc("Where the article is read, or its 410.")]
+    api_url: ReadAt
     language: Language
     state: Annotated[str, one_of(STATES), doc("What is true of the article now.")]
     current: HoldingCurrent

@@ -46,7 +46,9 @@ class ReportsView(PartnerView):
     )
     def post(self, request) -> HttpResponse:
         items = read_items(
-            self.body(request, *bodies.Reports.names()), bodies.Report.names(), NULLABLE
+            self.body(request, *bodies.Reports.names()),
+            bodies.Report.names(),
+            bodies.Report.nullable(),
         )
         refusals: list[dict] = []
         reports = read_each(items, _report, refusals)
@@ -79,10 +81,6 @@ class AcknowledgementsView(PartnerView):
         words = read_each(items, _acknowledgement, refusals)
         refused = save_acknowledgements(self.caller, words, now=timezone.now())
         return accepted(request, len(items), refusals, refused)
-
-
-# Of a report.
-NULLABLE = ("edition", "seq", "shown")
 
 
 def read_items(

@@ -25,7 +25,7 @@ from api.v1.answers.me.subscriptions import (
 )
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import parameter
-from api.v1.parameters import check_cursor
+from api.v1.parameters import UNAVAILABLE, check_cursor
 from api.webhooks import replays, subscriptions
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
 from articles.delivery import addresses
@@ -273,7 +273,8 @@ def _read_after(body: JsonBody) -> cursors.Cursor | None:
     try:
         cursor = cursors.decode(text)
     except cursors.BadCursor:
-        body.fault("after", "Pass a cursor exactly as it was given to you.")
+        hint = "Pass a cursor exactly as it was given to you."
+        body.fault("after", hint, code=UNAVAILABLE)
         return None
     check_cursor(cursor, cursors.journal_end(), restart=addresses.api("export"))
     return cursor

@@ -8,7 +8,7 @@ class Recipe(NamedTuple):
 
     `of` is an operationId, or "problem": the example is then shown at every address that may answer
     with the problem `name`. `fault` is (the function that raises, the error), and `times` how
-    often the request is sent; the last response is the example.
+    often the request is sent; the last response is the example. `without`: a setting that is off.
     """
 
     of: str
@@ -22,6 +22,7 @@ class Recipe(NamedTuple):
     body: Any = None
     fault: tuple[str, str] | None = None
     times: int = 1
+    without: str = ""
 
     @property
     def example(self) -> str:
@@ -115,6 +116,8 @@ SUBSCRIBING = {
     "significances": ["clinical", "safety"],
 }
 SHOWN = {"items": [{"id": "{headache}", "edition": 2}]}
+NONE = f"sha256:{'0' * 64}"
+COPY = {"language": "es", "items": [{"id": "{cefalea}", "seq": "{cefalea_seq}", "digest": NONE}]}
 REMOVED = {"items": [{"id": "{herb}", "seq": "{herb_seq}"}]}
 PAUSED, FIRST, SKIPPING = {"state": "paused"}, {"from_seq": 1}, {"skip_missed": True}
 PARTNERS = [
@@ -125,6 +128,19 @@ PARTNERS = [
         "acknowledgeChanges", "one", "A withdrawal was seen to", "me/acknowledgements", 200, REMOVED
     ),
     _keyed("listUsage", "one", "What you asked for", "me/usage"),
+    _keyed("problem", "no-report", "Before the first comparison", "me/conformance", 404),
+    _posted("compareCopy", "faulty", "A copy with two faults", "me/conformance", 200, COPY),
+    _keyed("getConformance", "last", "The last report", "me/conformance"),
+    _keyed("getRehearsal", "all", "What can be rehearsed", "rehearsal"),
+    _posted(
+        "callForthEvent",
+        "unsafe",
+        "An unsafe withdrawal",
+        "rehearsal/withdraw-unsafe?article={migraine}",
+        202,
+        None,
+    ),
+    _keyed("getRehearsalRequest", "done", "It has happened", "rehearsal/{rehearsed}"),
     _posted("createSubscription", "clinical", "What matters, in English", HOOKS, 201, SUBSCRIBING),
     _keyed("listSubscriptions", "two", "Two subscriptions", HOOKS),
     _keyed("getSubscription", "one", "One of them", HOOK),
@@ -173,6 +189,24 @@ PROBLEMS = [
     _refused("not-disabled", "One that was active", f"{ACTIVE}/enable", 409, {}),
     _problem("edition-gone", "An edition taken away", "articles/{migraine}/editions/1", 410),
     _problem("no-such-edition", "An edition to come", f"{HEADACHE}/editions/9", 404),
+    _keyed(
+        "problem",
+        "rehearsal-off",
+        "A site with real articles",
+        "rehearsal",
+        404,
+        without="REHEARSAL",
+    ),
+    _posted("problem", "no-such-rehearsal", "A misspelt event", "rehearsal/publsh", 404, None),
+    _posted(
+        "problem",
+        "too-many-rehearsals",
+        "One more than may wait",
+        "rehearsal/publish",
+        409,
+        None,
+        times=21,
+    ),
     _problem("method-not-allowed", "Nothing to post to", "topics", 405, method="POST"),
     _problem("not-acceptable", "A form there is not", "topics", 406, headers=XML),
     _problem("gone", "A withdrawn article", "articles/{herb}", 410),
@@ -203,6 +237,9 @@ FILES = {
     "vocabularies": ("listTopics", "listLanguages", "listCodes", "listGlossary"),
     "index": ("getIndex", "getProblemType"),
     "partners": ("getMe", "listHoldings", "reportHoldings", "acknowledgeChanges", "listUsage"),
+    "rehearsal": (
+        "compareCopy", "getConformance", "getRehearsal", "callForthEvent", "getRehearsalRequest",
+    ),
     "subscriptions": (
         "createSubscription", "listSubscriptions", "getSubscription", "updateSubscription",
         "enableSubscription", "deleteSubscription", "pingSubscription",

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils.module_loading import import_string
 from django.utils.timezone import now
 
@@ -50,7 +50,7 @@ def answer_of(recipe: Recipe, world: SimpleNamespace) -> dict[str, Any]:
         sent = {"data": text, "content_type": media}
     client = Client(raise_request_exception=False)
     headers["X-Request-ID"] = "example-request"
-    with _faulty(recipe):
+    with _faulty(recipe), _without(recipe):
         for _ in range(recipe.times):
             answer = client.generic(recipe.method, path, headers=headers, **sent)
     response = {"status": answer.status_code, "headers": _told(answer.headers)}
@@ -114,6 +114,10 @@ def _faulty(recipe: Recipe) -> AbstractContextManager:
         return nullcontext()
     place, error = recipe.fault
     return patch(place, side_effect=import_string(error))
+
+
+def _without(recipe: Recipe) -> AbstractContextManager:
+    return override_settings(**{recipe.without: False}) if recipe.without else nullcontext()
 
 
 def _told(headers: Any) -> dict[str, str]:

@@ -16,11 +16,12 @@ from api.models.partner import SCOPES
 from api.partners.keys import cache
 from api.partners.keys.keys import revoke_key
 from api.partners.partners import deactivate_partner
+from api.partners.rehearsals import ask_for
 from api.webhooks.replays import ping
 from api.webhooks.subscriptions import create, disable
 from articles.editorial.notices.holding import lift_holding
 from articles.editorial.review.clinical_review import review_edition
-from articles.models import Article, Block, Code, Journal, Notice, Topic
+from articles.models import Article, Block, Code, Journal, Notice, RehearsalArticle, Topic
 from tests.api.partners.keys import make_key, make_partner
 from tests.factories import (
     ADMINISTRATOR,
@@ -105,8 +106,18 @@ def make_world(clock: Clock) -> SimpleNamespace:
     _give_keys(world)
     clock.set("2026-03-16T11:00")
     _subscribe(world)
+    _rehearse(world)
     clock.set(NOW)
     return world
+
+
+def _rehearse(world: SimpleNamespace) -> None:
+    current = current_of(world.migraine)
+    RehearsalArticle.objects.create(name="plain.en", article=world.migraine, seq=current.seq)
+    asked = ask_for("notice", world.partner.pk, article=world.migraine.pk, now=timezone.now())
+    asked.state, asked.seq, asked.ended_at = "done", current.seq, timezone.now()
+    asked.save()
+    world.rehearsed, world.cefalea_seq = asked, current_of(world.cefalea).seq
 
 
 def _give_keys(world: SimpleNamespace) -> None:
