@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from api.models import ApiKey, Partner
+from api.partners.conformance.reports import save_report
 from api.partners.keys.keys import create_key, revoke_key
 from api.partners.keys.secrets import digest_of
 from api.partners.partners import deactivate_partner
@@ -211,3 +213,10 @@ def test_the_screens_cost_no_more_with_more_keys(managing, partner, administrato
 
 def test_an_empty_page_says_what_it_means(managing, partner):
     assert "It has no key yet" in managing.get(page_of(partner)).content.decode()
+
+
+def test_the_last_conformance_report_stands_below_the_partner(managing, partner):
+    report = {"compared": 12, "faults": [{"kind": "withdrawn-held"}] * 2}
+    save_report(partner, report, conforms=False, at=timezone.now())
+    page = managing.get(page_of(partner)).content.decode()
+    assert "it did not conform" in page and "withdrawn-held: 2" in page
