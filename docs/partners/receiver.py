@@ -2,8 +2,8 @@
 
 Standard library only. It verifies each message (standardwebhooks.com), drops repeats, and
 writes into to-fetch.ndjson what a mirror needs, one JSON object a line: `type`; of an article its
-`id`, `seq` and `api_url`; of a journal that began anew `start` and `cursor`. A program of yours works
-them off: it fetches each article whose `seq` is higher than the one it holds, and where two
+`id`, `seq` and `api_url`; of a journal that began anew `start` and `cursor`. A program of yours
+works them off: it fetches each article whose `seq` is higher than the one it holds, and where two
 lines name one article, once. Put it behind a proxy that speaks https.
 """
 

@@ -64,13 +64,13 @@ class Candidates:
         now = timezone.now()
         rows = flowing(now).exclude(_to(besides, "subscription__url"))
         rows = rows if self._only is None else rows.filter(subscription=self._only)
-        rows = rows.values_list("pk", "subscription__url")
+        found = rows.values_list("pk", "subscription__url")
         # Whether each is to be sent now is looked up for the first of the line alone: a database
         # that has no statistics of a line just written would look it up for all of them.
         first = list(in_line(now).values_list("pk", flat=True)[:WINDOW])
-        self._flowing = _with_hosts(rows.filter(pk__in=first)[:MOST]) if first else []
+        self._flowing = _with_hosts(found.filter(pk__in=first)[:MOST]) if first else []
         if len(first) == WINDOW and len(self._flowing) < ENOUGH:
-            self._flowing = _with_hosts(rows[:MOST])
+            self._flowing = _with_hosts(found[:MOST])
         self._more = len(first) == WINDOW
 
 
