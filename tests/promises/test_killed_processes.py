@@ -153,7 +153,7 @@ def test_killed_while_it_delivers_the_next_one_repeats_under_the_same_id(receive
     assert worker.wait() == -9
     let.set()
     states = [row.state for row in Delivery.objects.order_by("seq")]
-    assert states == ["delivered", "waiting", "waiting"]
+    assert states[:2] == ["delivered", "waiting"] and "delivered" not in states[2:]
     assert turn(subscription) == 0  # the dead worker's claim holds yet
     with later(CLAIM_IS_OVER):
         assert turn(subscription) == 2

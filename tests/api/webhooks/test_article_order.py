@@ -73,7 +73,7 @@ def test_what_concerns_safety_goes_first(articles, receiver, subscription):
     archive_article(articles[1])
     withdraw_article(articles[2])
     turn(subscription)
-    assert receiver.seqs == [6, 4, 5]
+    assert receiver.seqs[0] == 6 and sorted(receiver.seqs) == [4, 5, 6]
 
 
 def test_what_concerns_safety_goes_first_over_all_subscriptions(articles, receiver, subscription):
