@@ -15,6 +15,7 @@ from healthinfo.config.env import (
     debug,
     demo_secret,
     environment,
+    key_requests,
     openid_connect_origins,
     openid_connect_provider,
     rate,
@@ -345,6 +346,8 @@ API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")
 API_KEY_LIMIT = rate(env, "API_KEY_LIMIT", default="3000/m")
 # Seconds that a process caches a key: a revoked key works no longer than this.
 API_KEY_SECONDS = 5
+# How organisations get a key: see docs/operations.md.
+KEY_REQUESTS = key_requests(env)
 # Days that the counts of partners' reads are kept.
 # On how many different days something is asked in vain before editors see its words; 0: never.
 UNANSWERED_DAYS = max(0, env.int("UNANSWERED_DAYS", default=0))

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from api.urls import redirect_to_index
 from api.v1.urls import ARTICLE_READ
 from articles.pages.urls import ARTICLE_PAGE
+from articles.pages.views.responses import add_slash
 from healthinfo.security_txt import security_txt
 from healthinfo.telemetry.metrics_view import metrics
 from healthinfo.views import healthz, readyz
@@ -30,6 +31,8 @@ urlpatterns = [
     path("admin/", ("healthinfo.staff_urls", None, None)),  # type: ignore[arg-type]
     path("preview/", ("articles.admin.drafts.shared_preview", None, None)),  # type: ignore[arg-type]
     path("calendar/", ("articles.admin.schedule.calendar_feed", None, None)),  # type: ignore[arg-type]
+    path("partners", add_slash),
+    path("partners/", include("api.portal.urls")),
     path("api", redirect_to_index),
     path("api/", include("api.urls")),
     path("", include("articles.pages.urls")),
