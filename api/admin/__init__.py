@@ -3,6 +3,7 @@
 from api.admin import (
     delivery,
     key,
+    key_request,
     partner,
     partner_holdings,
     partner_mail,
@@ -17,4 +18,4 @@ staff_site().add_screens(
 )
 
 # Imported for the models they register.
-__all__ = ["delivery", "key", "partner", "subscription"]
+__all__ = ["delivery", "key", "key_request", "partner", "subscription"]

@@ -238,7 +238,7 @@ def test_letters_go_to_a_new_address_once_its_link_was_used(own, partner, mailou
 
 
 def test_leaving_needs_the_box_and_deletes_what_is_known_of_people(own, partner):
-    key, secret = make_key(partner)
+    _key, secret = make_key(partner)
     make_subscription(partner=partner)
     assert post(own, f"{ME}delete/").status_code == 422
     assert post(own, f"{ME}delete/", sure="1").headers["Location"] == "/partners/en/"
