@@ -125,6 +125,12 @@ PROBLEM_TYPES = {
         "The subscription has no delivery with this id, or it was cleared after some weeks.",
         "See your deliveries, or have changes sent once more from a seq on.",
     ),
+    "no-such-key": ProblemType(
+        404,
+        "There is no such key",
+        "The partner has no key with this id that is good.",
+        "See your keys at /me.",
+    ),
     "method-not-allowed": ProblemType(
         405,
         "This method is not allowed here",
@@ -148,6 +154,12 @@ PROBLEM_TYPES = {
         "There is no room for another subscription",
         "A partner may have so many subscriptions, and this one has them.",
         "Change one of them, or remove one first.",
+    ),
+    "too-many-keys": ProblemType(
+        409,
+        "Two keys are good already",
+        "A partner has two keys at most: the one in use and the next.",
+        "End the one that is no longer used, by DELETE at /me/keys and its id.",
     ),
     "subscription-disabled": ProblemType(
         409,

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from api.about.catalog import api_catalog
 from api.urls import redirect_to_index
 from api.v1.urls import ARTICLE_READ
 from articles.pages.urls import ARTICLE_PAGE
@@ -25,6 +26,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path(".well-known/security.txt", security_txt),
+    path(".well-known/api-catalog", api_catalog),
     path("metrics", metrics),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     # Module names, not include(): a process without staff requests never loads the admin.

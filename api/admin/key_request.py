@@ -48,7 +48,7 @@ class KeyRequestAdmin(DetailPanelMixin, CsvMixin):
     list_filter = ["state"]
     search_fields = ["organisation", "email", "person"]
     search_help_text = "An organisation, a person or an e-mail address"
-    fields = readonly_fields = SHOWN  # type: ignore[assignment]
+    fields = readonly_fields = SHOWN
     change_form_outer_after_template = "admin/api/requests/foot.html"
 
     @display(description="state", ordering="state")

@@ -124,7 +124,7 @@ def _acknowledge(session: PartnerSession, form: QueryDict) -> Done:
 def _change_address(session: PartnerSession, form: QueryDict) -> Done:
     given = EmailForm(form)
     if not given.is_valid():
-        raise Refusal(next(iter(given.errors["email"])), field="email")
+        raise Refusal(str(given.errors["email"][0]), field="email")
     email = given.cleaned_data["email"]
     leaving.ask_for_address(session.partner, email, language=session.language)
     return Done("address-asked")

@@ -63,6 +63,7 @@ def _ask_page(language: str, form: AskForm, *, status: int = 200) -> HttpRespons
     )
 
 
+@require_safe
 @in_language
 def asked(request: HttpRequest, language: str) -> HttpResponse:
     """/partners/{language}/asked/: the same for every address."""
@@ -84,6 +85,7 @@ def sign_in(request: HttpRequest, language: str) -> HttpResponse:
     return see(f"/partners/{language}/sent/")
 
 
+@require_safe
 @in_language
 def sent(request: HttpRequest, language: str) -> HttpResponse:
     """/partners/{language}/sent/: the same for every address."""

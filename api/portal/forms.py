@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, pgettext
 
 from articles.documents.richtext.signs import has_word, turning_fault, without_invisible
 from articles.pages.feedback.form import clean_text
@@ -17,7 +17,7 @@ def _name(value: str) -> str:
     """One line without signs that nobody sees; raises ValidationError for what nobody can read."""
     kept = " ".join(without_invisible(value).split())
     if value and (turning_fault(value) or not has_word(kept)):
-        raise forms.ValidationError(_("Write it in letters or digits."))
+        raise forms.ValidationError(gettext("Write it in letters or digits."))
     return kept
 
 
@@ -38,12 +38,18 @@ class EmailForm(forms.Form):
     def messages(self) -> dict[str, str]:
         """{field: what to do if it is wrong}."""
         return {
-            "email": _("Write an e-mail address, such as name@example.org."),
-            "organisation": _("Write the name of your organisation, in at most 200 characters."),
-            "person": _("Write a name of at most 200 characters, or leave it out."),
-            "site": _("Write the whole address, such as https://example.org, or leave it out."),
-            "purpose": _("Write in up to 2,000 characters what you want to do with our articles."),
-            "languages": _("Choose from the list."),
+            "email": gettext("Write an e-mail address, such as name@example.org."),
+            "organisation": gettext(
+                "Write the name of your organisation, in at most 200 characters."
+            ),
+            "person": gettext("Write a name of at most 200 characters, or leave it out."),
+            "site": gettext(
+                "Write the whole address, such as https://example.org, or leave it out."
+            ),
+            "purpose": gettext(
+                "Write in up to 2,000 characters what you want to do with our articles."
+            ),
+            "languages": pgettext("partner", "Choose from the list."),
         }
 
     @property
@@ -64,7 +70,7 @@ class AskForm(EmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         languages: Any = self.fields["languages"]
-        languages.choices = [(tag, language_name(tag)) for tag, _name_ in settings.LANGUAGES]
+        languages.choices = [(tag, language_name(tag)) for tag, _ in settings.LANGUAGES]
 
     def clean_organisation(self) -> str:
         return _name(self.cleaned_data["organisation"])

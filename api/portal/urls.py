@@ -1,5 +1,8 @@
 """URLs of the pages for partners. Without its final slash, an address gets a 301."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
 
 from articles.pages.views.responses import add_slash
@@ -7,7 +10,7 @@ from articles.pages.views.responses import add_slash
 from .asking import ask, asked, link, root, sent, sign_in
 from .mine import act, mine
 
-PAGES = [
+PAGES: list[tuple[str, Callable[..., HttpResponse]]] = [
     ("", root),
     ("me", mine),
     ("me/<slug:name>", act),

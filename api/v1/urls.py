@@ -8,10 +8,10 @@ from django.urls.converters import IntConverter, StringConverter, UUIDConverter
 from articles.documents import slugs
 from articles.documents.languages import ASKED_TAG
 
-from .views.about import docs, index
+from .views.about import docs, index, status
 from .views.article import article, diff, editions, forms, part, section
 from .views.lists import articles, changes, codes, export, glossary, parts, search, topics
-from .views.me import deliveries, holdings, me, reports, subscriptions
+from .views.me import deliveries, holdings, keys, me, reports, subscriptions
 
 
 class IdConverter(UUIDConverter):
@@ -75,6 +75,8 @@ _ROUTES: dict[str, type[Any]] = {
     "codes": codes.CodesView,
     "glossary": glossary.GlossaryView,
     "me": me.MeView,
+    "me/keys": keys.KeysView,
+    "me/keys/<public_id:id>": keys.KeyView,
     "me/holdings": holdings.HoldingsView,
     "me/reports": reports.ReportsView,
     "me/acknowledgements": reports.AcknowledgementsView,
@@ -86,6 +88,7 @@ _ROUTES: dict[str, type[Any]] = {
     "me/subscriptions/<public_id:id>/rotate-secret": subscriptions.RotateSecretView,
     "me/subscriptions/<public_id:id>/enable": subscriptions.EnableView,
     "me/deliveries": deliveries.DeliveriesView,
+    "status": status.StatusView,
     "problems/<article_slug:code>": index.ProblemView,
     "document-schema.json": index.DocumentSchemaView,
     "article-schema.json": index.ArticleSchemaView,

@@ -3,7 +3,16 @@
 from functools import cache
 
 from api.v1 import bodies
-from api.v1.answers import changes, export, index, problems, search, section_alone, vocabularies
+from api.v1.answers import (
+    changes,
+    export,
+    index,
+    problems,
+    search,
+    section_alone,
+    status,
+    vocabularies,
+)
 from api.v1.answers.article import Article, ArticleList, ArticlePart, ArticlePartList
 from api.v1.answers.difference import Difference
 from api.v1.answers.editions import Edition, EditionList
@@ -14,15 +23,15 @@ from .json_schema import Components, ref
 from .problem_schemas import add_problems
 
 STRUCTURES = (
-    index.Index,
+    *(index.Index, status.Status),
     *(Article, ArticlePart, ArticleList, ArticlePartList, section_alone.SectionAnswer),
     *(Edition, EditionList, Difference, changes.Changes),
     *(vocabularies.TopicList, vocabularies.LanguageList),
     *(vocabularies.CodeList, vocabularies.Glossary),
     *(search.SearchAnswer, search.Suggestions),
     *(export.Export, export.ExportArticle, export.ExportTombstone, export.ExportEnd),
-    *(account.Me, account.UsageList, holdings.HoldingList, holdings.Accepted),
-    *(bodies.Reports, bodies.Acknowledgements),
+    *(account.Me, account.NewKey, account.UsageList, holdings.HoldingList, holdings.Accepted),
+    *(bodies.KeyName, bodies.Reports, bodies.Acknowledgements),
     *(subscriptions.Subscription, subscriptions.SubscriptionList, subscriptions.Replayed),
     *(bodies.NewSubscription, bodies.SubscriptionChange, bodies.Enabling, bodies.Replay),
     *(deliveries.Delivery, deliveries.DeliveryList),

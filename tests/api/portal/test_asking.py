@@ -21,7 +21,7 @@ def _many_from_one_address(monkeypatch):
 
 
 def test_the_page_is_there_in_each_language_and_names_it(client, settings):
-    for tag, words in (("en", "Ask for a key"), ("es", "For partners")):
+    for tag, words in (("en", "Ask for a key"), ("es", "Pedir una clave")):
         answer = client.get(f"/partners/{tag}/")
         assert (answer.status_code, answer.headers["Content-Language"]) == (200, tag)
         assert words in answer.content.decode()

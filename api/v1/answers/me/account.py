@@ -69,6 +69,16 @@ class SentKey(PartnerKey, Part):
     limit: Limit | None
 
 
+class NewKey(PartnerKey):
+    """A key that was just made, with its secret."""
+
+    secret: Annotated[str, doc("The key itself, to be sent with requests: shown this once.")]
+
+    def links_to_itself(self) -> str:
+        """Where it is ended."""
+        return addresses.api(f"me/keys/{self.id}")
+
+
 class PartnerFacts(Part):
     """Who asks."""
 
@@ -98,10 +108,11 @@ class MeLinks(Part):
     holdings: Annotated[Url, doc("What the partner was last sent of each article.")]
     reports: Annotated[Url, doc("Where it reports what it shows.")]
     usage: Annotated[Url, doc("How often it has asked for what.")]
+    keys: Annotated[Url, doc("Where the next key is made, and each is ended.")]
 
     @classmethod
     def of_this_site(cls) -> "MeLinks":
-        parts = ("subscriptions", "deliveries", "holdings", "reports", "usage")
+        parts = ("subscriptions", "deliveries", "holdings", "reports", "usage", "keys")
         return cls(addresses.api("me"), *(addresses.api(f"me/{part}") for part in parts))
 
 
