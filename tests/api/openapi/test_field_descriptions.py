@@ -17,7 +17,8 @@ SEVERAL_MEANINGS = set(
     "critical_words cursor deliveries description detail digest dir document edition errors field "
     "from html id items kind language languages level lines links moved name next number parent "
     "publisher reason safe_alone scopes secret sections self seq shown slug source start state "
-    "status successor system term text tombstones topics type updated_at urgency url value where".split()
+    "status successor system term text tombstones topics type updated_at urgency url value "
+    "where".split()
 )
 
 
