@@ -56,7 +56,9 @@ def written_as_before(*, but: tuple[tuple[str, str], ...] = ()) -> MigrationExec
     for new, old in SQUASHED.items():
         recorder.record_unapplied(*new)
         if old in but:
-            recorder.record_unapplied(*old)
+            later = [key for key in recorder.applied_migrations() if key[0] == old[0]]
+            for key in (old, *(key for key in later if key > old)):
+                recorder.record_unapplied(*key)
     return MigrationExecutor(connection)
 
 
