@@ -143,6 +143,12 @@ PROBLEM_TYPES = {
         "There is no event of this name, or the partner has asked for none with this id.",
         "GET /rehearsal lists the events, and what the partner has asked for.",
     ),
+    "no-such-key": ProblemType(
+        404,
+        "There is no such key",
+        "The partner has no key with this id that is good.",
+        "See your keys at /me.",
+    ),
     "method-not-allowed": ProblemType(
         405,
         "This method is not allowed here",
@@ -166,6 +172,12 @@ PROBLEM_TYPES = {
         "There is no room for another subscription",
         "A partner may have so many subscriptions, and this one has them.",
         "Change one of them, or remove one first.",
+    ),
+    "too-many-keys": ProblemType(
+        409,
+        "Two keys are good already",
+        "A partner has two keys at most: the one in use and the next.",
+        "End the one that is no longer used, by DELETE at /me/keys and its id.",
     ),
     "subscription-disabled": ProblemType(
         409,

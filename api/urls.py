@@ -9,6 +9,7 @@ from django.urls import path, re_path, resolve
 
 from articles.delivery import addresses
 
+from .about.changelog_feed import changelog_feed
 from .base_view import redirect
 from .problems import Problem, problem_response
 
@@ -40,4 +41,9 @@ def _redirect_to(request: HttpRequest, path: str, *, status: int) -> HttpRespons
     return redirect(target, status=status)
 
 
-urlpatterns = [path("", redirect_to_index), re_path(r"\A[\s\S]*\Z", unknown_address)]
+urlpatterns = [
+    path("", redirect_to_index),
+    path("changelog.atom", changelog_feed, {"form": "atom"}),
+    path("changelog.json", changelog_feed, {"form": "json"}),
+    re_path(r"\A[\s\S]*\Z", unknown_address),
+]

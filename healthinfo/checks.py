@@ -29,6 +29,22 @@ def mail_goes_out(app_configs: Any, **kwargs: Any) -> list[Warning]:
 
 
 @register(Tags.security, deploy=True)
+def keys_can_be_asked_for(app_configs: Any, **kwargs: Any) -> list[Warning]:
+    """Without a mail server no address is proved, and no partner reaches its page."""
+    if settings.EMAIL_BACKEND != _CONSOLE or settings.HEALTHINFO_DEMO:
+        return []
+    if settings.KEY_REQUESTS == "off":
+        return []
+    return [
+        Warning(
+            "EMAIL_URL names no mail server: whoever asks for a key gets no link.",
+            hint="Set EMAIL_URL, or KEY_REQUESTS=off.",
+            id="healthinfo.W003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
 def is_no_demonstration(app_configs: Any, **kwargs: Any) -> list[Error]:
     """A demonstration has printed passwords and no second factor; DEBUG shows its inside."""
     found = []

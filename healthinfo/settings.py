@@ -16,6 +16,7 @@ from healthinfo.config.env import (
     debug,
     demo_secret,
     environment,
+    key_requests,
     openid_connect_origins,
     openid_connect_provider,
     rate,
@@ -352,6 +353,8 @@ API_KEY_SECONDS = 5
 # Files of the whole library: docs/operations.md
 DUMP_MINUTES = dump_minutes(env)
 DUMP_SIGNING_KEY = signing_key(env)
+# How organisations get a key: see docs/operations.md.
+KEY_REQUESTS = key_requests(env)
 # Days that the counts of partners' reads are kept.
 # On how many different days something is asked in vain before editors see its words; 0: never.
 UNANSWERED_DAYS = max(0, env.int("UNANSWERED_DAYS", default=0))

@@ -3,6 +3,7 @@
 from api.admin import (
     delivery,
     key,
+    key_request,
     partner,
     partner_holdings,
     partner_mail,
@@ -18,4 +19,4 @@ staff_site().add_screens(
 )
 
 # Imported for the models they register.
-__all__ = ["delivery", "key", "partner", "rehearsal", "subscription"]
+__all__ = ["delivery", "key", "key_request", "partner", "rehearsal", "subscription"]

@@ -2,18 +2,23 @@
 
 from .conformance import ConformanceReport
 from .delivery import Attempt, Delivery
-from .holding import Export, Holding, Usage
+from .holding import AnswerCount, Export, Holding, Usage
 from .partner import ApiKey, Partner
+from .portal import KeyRequest, MailedLink, PartnerSession
 from .subscription import Subscription
 
 __all__ = [
+    "AnswerCount",
     "ApiKey",
     "Attempt",
     "ConformanceReport",
     "Delivery",
     "Export",
     "Holding",
+    "KeyRequest",
+    "MailedLink",
     "Partner",
+    "PartnerSession",
     "Subscription",
     "Usage",
 ]

@@ -91,3 +91,23 @@ class Usage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.partner_id} {self.article_id}: {self.count}"
+
+
+class AnswerCount(models.Model):
+    """Answers to one partner's keys on one day (UTC), by the first digit of their status."""
+
+    day = models.DateField()
+    partner = models.ForeignKey("api.Partner", on_delete=models.CASCADE, related_name="answers")
+    status_class = models.PositiveSmallIntegerField()
+    count = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["day", "status_class"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner", "day", "status_class"], name="answers_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.partner_id} {self.status_class}xx: {self.count}"

@@ -34,6 +34,8 @@ class Partner(models.Model):
         return self.name
 
 
+# Keys of one partner that are good at once: the one in use and its successor.
+MOST_LIVE = 2
 # What a key may do besides public reads.
 SCOPES = (
     ("archive", "Read editions of withdrawn articles"),

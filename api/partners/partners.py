@@ -5,16 +5,16 @@ this module inside the function that uses it.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from api.models import Partner
+from api.models import KeyRequest, Partner
 from articles.editorial.acts import record_act
-from articles.editorial.mail.outbox import queue_mail_to
+from articles.editorial.mail.outbox import forget_letters, queue_mail_to
 
 from .keys import cache
 
@@ -115,6 +115,13 @@ def record_partner_act(
     record_act(action, by=by, at=at, article=article, why=why, **entries)
 
 
+def record_request_act(
+    action: str, request: KeyRequest, *, by: Any, at: datetime.datetime, why: str = ""
+) -> None:
+    """Write one Act about a request for a key, in the caller's transaction."""
+    record_act(action, by=by, at=at, why=why, organisation=request.organisation)
+
+
 def queue_partner_mail(
     key: str,
     *,
@@ -134,3 +141,16 @@ def queue_partner_mail(
         key, address=partner.email, subject=subject, text=text, article_id=article_id, now=now
     )
     return mail.state != "failed"
+
+
+def queue_letter(key: str, *, address: str, subject: str, text: str) -> None:
+    """Queue one mail to somebody who is no partner yet, or whose address is to be proved.
+
+    `key`: of `articles.signed_links.mail_key` if `text` has PLACE.
+    """
+    queue_mail_to(key, address=address, subject=subject, text=text)
+
+
+def forget_addresses(addresses: Iterable[str]) -> int:
+    """Delete what is kept of letters to these addresses; returns how many."""
+    return forget_letters(addresses)

@@ -53,6 +53,14 @@ class BodyPart(Body, Part):
     """An object within a body."""
 
 
+class KeyName(Body):
+    """What the next key is for."""
+
+    name: Annotated[
+        str | UnsetType, Meta(max_length=100), doc("What to call it; the partner's own note.")
+    ] = UNSET
+
+
 class Report(BodyPart):
     """What is shown of one article. Where it is shown, `edition` or `seq` is needed."""
 

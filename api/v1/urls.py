@@ -8,10 +8,10 @@ from django.urls.converters import IntConverter, StringConverter, UUIDConverter
 from articles.documents import slugs
 from articles.documents.languages import ASKED_TAG
 
-from .views.about import docs, index
+from .views.about import docs, index, status
 from .views.article import article, diff, editions, forms, part, section
 from .views.lists import articles, changes, codes, dumps, export, glossary, parts, search, topics
-from .views.me import conformance, deliveries, holdings, me, reports, subscriptions
+from .views.me import conformance, deliveries, holdings, keys, me, reports, subscriptions
 from .views.rehearsal import events
 
 
@@ -80,6 +80,8 @@ _ROUTES: dict[str, type[Any]] = {
     "codes": codes.CodesView,
     "glossary": glossary.GlossaryView,
     "me": me.MeView,
+    "me/keys": keys.KeysView,
+    "me/keys/<public_id:id>": keys.KeyView,
     "me/holdings": holdings.HoldingsView,
     "me/reports": reports.ReportsView,
     "me/acknowledgements": reports.AcknowledgementsView,
@@ -96,6 +98,7 @@ _ROUTES: dict[str, type[Any]] = {
     # Before the events, whose names have the same form.
     "rehearsal/<public_id:id>": events.RehearsalRequestView,
     "rehearsal/<article_slug:event>": events.RehearsalEventView,
+    "status": status.StatusView,
     "problems/<article_slug:code>": index.ProblemView,
     "document-schema.json": index.DocumentSchemaView,
     "article-schema.json": index.ArticleSchemaView,

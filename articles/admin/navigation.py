@@ -28,6 +28,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Partners": {
         "Partner": "handshake",
+        "KeyRequest": "contact_mail",
         "ApiKey": "key",
         "Subscription": "webhook",
         "Delivery": "outbox",

@@ -20,7 +20,7 @@ LISTS = "list"
 _FIXED = (
     *("/static/", "/brand/", "/embed.css", "/robots.txt", "/.well-known/", "/favicon.ico"),
     *("/api/v1/openapi.json", "/api/v1/docs", "/api/v1/problems/", "/api/v1/document-schema.json"),
-    "/api/v1/article-schema.json",
+    *("/api/v1/article-schema.json", "/api/changelog."),
 )
 _language = re.compile(rf"/(?!api/)({LANGUAGE_TAG.pattern})/").match
 

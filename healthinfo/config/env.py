@@ -43,6 +43,15 @@ def debug(env: environ.Env, *, demo: bool) -> bool:
     return bool(wanted)
 
 
+def key_requests(env: environ.Env) -> str:
+    """KEY_REQUESTS: `off`, `approved` by the staff (the default), or `automatic`."""
+    ways = ("off", "approved", "automatic")
+    way = text(env, "KEY_REQUESTS", default="approved")
+    if way not in ways:
+        raise ImproperlyConfigured(f"KEY_REQUESTS is {way!r}. Set it to one of: {', '.join(ways)}.")
+    return way
+
+
 def secret_key(env: environ.Env) -> str:
     """SECRET_KEY; raises ImproperlyConfigured when missing, short or a placeholder."""
     key = text(env, "SECRET_KEY", default="")

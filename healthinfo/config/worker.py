@@ -12,6 +12,7 @@ _LANES = [
 STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.retention.clear_deliveries", 3600),
     ("ledger rows cleared", "api.retention.clear_ledger", 600),
+    ("requests for keys cleared", "api.retention.clear_requests", 3600),
     (
         "accounts and roles compared",
         "articles.editorial.accounts.by_hand.record_changes_by_hand",

@@ -8,5 +8,6 @@ BEGINNINGS = (
     "/admin/account/confirm-email/",
     "/admin/account/password/reset/key/",
     "/calendar/",
+    "/partners/link/",
     "/preview/",
 )

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
-from api.models import Delivery
+from api.models import Delivery, KeyRequest
 from articles.editorial.library.batches import propose
 from articles.editorial.review.comments import add_comment
 from articles.editorial.review.submission import submit
@@ -116,6 +116,7 @@ def site(db) -> Site:
         "partner": subscription.partner_id,
         "apikey": key.pk,
         "subscription": subscription.pk,
+        "keyrequest": _key_request().pk,
         "topic": Topic.objects.create(slug="t", name="T").pk,
         "code": Code.objects.create(system="http://a.example", code="1", display="D").pk,
         "contributor": Contributor.objects.create(name="Ann").pk,
@@ -124,6 +125,20 @@ def site(db) -> Site:
         if row := model.objects.first():
             models[model.__name__.lower()] = row.pk
     return Site(article, slug_of(article), names, models)
+
+
+def _key_request() -> KeyRequest:
+    """One that waits to be decided."""
+    now = timezone.now()
+    return KeyRequest.objects.create(
+        organisation="City Hospital",
+        email="ann@hospital.example",
+        purpose="For patients.",
+        language="en",
+        state="waiting",
+        received_at=now,
+        confirmed_at=now,
+    )
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ COMPARED = {"from", "to", "before", "after", "field"}
 OTHER = {
     "answer", "available", "children", "codes", "cursor", "description", "detail", "document",
     "effect", "email", "failure",
-    "encodings", "error", "etag", "formula", "headline", "hint", "hours", "id", "instance",
+    "encodings", "epoch", "error", "etag", "formula", "headline", "hint", "hours", "id", "instance",
     "language",
     "languages",
     "meaning", "media_type", "number", "oid", "parent", "prefix", "q", "refresh_within", "region",
@@ -159,8 +159,13 @@ ROUTES = {
     f"{SITE}/<word:slug>/feedback": "no text made: the title",
     **dict.fromkeys(
         [
-            "", ".well-known/security.txt", "api", r"api/\A[\s\S]*\Z", API, "brand/<str:name>",
-            f"{API}/article-schema.json", f"{API}/document-schema.json",
+            "", ".well-known/api-catalog", ".well-known/security.txt", "api",
+            "api/changelog.atom", "api/changelog.json", f"{API}/status", f"{API}/me/keys",
+            f"{API}/me/keys/<public_id:id>", "partners", "partners/me", "partners/me/<slug:name>",
+            "partners/link/<str:token>", f"partners/{SITE}",
+            *(f"partners/{SITE}/{page}" for page in ("asked", "sent", "sign-in")),
+            r"api/\A[\s\S]*\Z", API, "brand/<str:name>",
+            f"{API}/article-schema.json", f"{API}/document-schema.json", f"{API}/changes",
             f"{API}/codes", f"{API}/docs", f"{API}/docs/console", f"{API}/export",
             f"{API}/dumps", f"{API}/dumps/key.pem", f"{API}/dumps/signature",
             f"{API}/languages", f"{API}/openapi.json", f"{API}/problems/<article_slug:code>",

@@ -12,12 +12,10 @@ from api.models.partner import SCOPES
 from api.partners.partners import Refused, lock_partner, record_partner_act
 from api.rate_limits import LIMIT_PATTERN
 
-from ...models.partner import live_keys
+from ...models.partner import MOST_LIVE, live_keys
 from . import cache
 from .secrets import digest_of, new_secret, prefix_of
 
-# Valid keys of one partner: the one in use and its successor.
-MOST_LIVE = 2
 KNOWN_SCOPES = tuple(scope for scope, _ in SCOPES)
 
 

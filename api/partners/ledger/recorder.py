@@ -14,7 +14,14 @@ from django.utils import timezone
 from api.partners.keys.caller import Caller
 from articles.delivery.write_behind import Sink
 
-from .upserts import ExportNote, HoldingNote, save_exports, save_holdings, save_usage
+from .upserts import (
+    ExportNote,
+    HoldingNote,
+    save_answers,
+    save_exports,
+    save_holdings,
+    save_usage,
+)
 
 # The partner's own addresses: requests to them are not counted as reads.
 OWN = "/api/v1/me"
@@ -45,6 +52,7 @@ HOLDINGS = Sink("holdings", save_holdings, merge=_merge_notes, most=50_000)
 EXPORTS = Sink("exports", save_exports, merge=_merge_exports, most=1000)
 # Counts may wait: the longer the interval, the fewer rows are written.
 USAGE = Sink("usage", save_usage, merge=int.__add__, most=50_000, every=30)
+ANSWERS = Sink("answers", save_answers, merge=int.__add__, most=50_000, every=30)
 
 
 def mark_article(request: HttpRequest, current: Any, edition: Any = None) -> None:
@@ -74,6 +82,8 @@ def mark_exported(request: HttpRequest, articles: Iterable[Any]) -> None:
 def note_answer(request: HttpRequest, caller: Caller | None, status: int) -> None:
     """Count the read, and queue what a key was sent (200), confirmed (304) or told gone (410)."""
     read: Any = getattr(request, "marked", None)
+    if caller is not None:
+        ANSWERS.put((caller.partner, status // 100), 1)
     if status in (200, 304):
         if read is not None:
             count_read(caller, read.article_id)

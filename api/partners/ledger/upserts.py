@@ -92,6 +92,11 @@ INSERT INTO api_usage (day, partner_id, article_id, count) VALUES (%s, %s, %s, %
 ON CONFLICT (day, COALESCE(partner_id, 0), COALESCE(article_id, 0)) DO UPDATE
 SET count = api_usage.count + excluded.count
 """
+_SAVE_ANSWERS = """
+INSERT INTO api_answercount (day, partner_id, status_class, count) VALUES (%s, %s, %s, %s)
+ON CONFLICT (partner_id, day, status_class) DO UPDATE
+SET count = api_answercount.count + excluded.count
+"""
 
 
 def save_holdings(batch: Batch) -> None:
@@ -195,11 +200,20 @@ def save_exports(batch: list[tuple[tuple[int, str], ExportNote]]) -> None:
     _execute(_SAVE_EXPORT, sorted(rows, key=lambda row: row[:2]))
 
 
+def save_answers(batch: list[tuple[tuple[int, int], int]]) -> None:
+    """Add to the answers of today (UTC). `batch`: [((partner, status class), count)]."""
+    _execute(_SAVE_ANSWERS, sorted((_today(), *own, count) for own, count in batch))
+
+
 def save_usage(batch: list[tuple[tuple[int | None, int | None], int]]) -> None:
     """Add to the counts of today (UTC). `batch`: [((partner, article), count)]."""
-    today = connection.ops.adapt_datefield_value(timezone.now().astimezone(datetime.UTC).date())
+    today = _today()
     rows = [(today, partner, article, count) for (partner, article), count in batch]
     _execute(_SAVE_USAGE, sorted(rows, key=lambda row: (row[1] or 0, row[2] or 0)))
+
+
+def _today() -> Any:
+    return connection.ops.adapt_datefield_value(timezone.now().astimezone(datetime.UTC).date())
 
 
 def _execute(sql: str, rows: list[tuple]) -> None:

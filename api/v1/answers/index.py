@@ -14,7 +14,7 @@ from .fields import ARTICLES, LINKS, ChangesFromHere, Name, Own, Url
 # Paths below the index that are linked by their name.
 NAMED = (
     *("articles", "changes", "export", "dumps", "search", "suggest"),
-    *("topics", "languages", "codes", "glossary", "me", "docs"),
+    *("topics", "languages", "codes", "glossary", "me", "status", "docs"),
 )
 
 
@@ -31,6 +31,7 @@ class IndexLinks(Part):
     codes: Annotated[Url, doc("The codes that articles bear.")]
     glossary: Annotated[Url, doc("The definitions.")]
     me: Annotated[Url, doc("The partner's own account; it takes a key.")]
+    status: Annotated[Url, doc("How the service is.")]
     document_schema: Annotated[Url, doc("The JSON Schema of a document.")]
     article_schema: Annotated[Url, doc("The JSON Schema of an article.")]
     openapi: Annotated[Url, doc("This description for machines.")]

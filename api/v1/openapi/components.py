@@ -12,6 +12,7 @@ from api.v1.answers import (
     rehearsal,
     search,
     section_alone,
+    status,
     vocabularies,
 )
 from api.v1.answers.article import Article, ArticleList, ArticlePart, ArticlePartList
@@ -24,7 +25,7 @@ from .json_schema import Components, ref
 from .problem_schemas import add_problems
 
 STRUCTURES = (
-    index.Index,
+    *(index.Index, status.Status),
     *(Article, ArticlePart, ArticleList, ArticlePartList, section_alone.SectionAnswer),
     *(Edition, EditionList, Difference, changes.Changes),
     *(vocabularies.TopicList, vocabularies.LanguageList),
@@ -32,8 +33,9 @@ STRUCTURES = (
     *(search.SearchAnswer, search.Suggestions),
     *(export.Export, export.ExportArticle, export.ExportTombstone, export.ExportEnd),
     dumps.DumpList,
-    *(account.Me, account.UsageList, holdings.HoldingList, holdings.Accepted),
-    *(bodies.Reports, bodies.Acknowledgements, bodies.Copy, conformance.Conformance),
+    *(account.Me, account.NewKey, account.UsageList, holdings.HoldingList, holdings.Accepted),
+    *(bodies.KeyName, bodies.Reports, bodies.Acknowledgements),
+    *(bodies.Copy, conformance.Conformance),
     *(rehearsal.Rehearsal, rehearsal.RehearsalRequest),
     *(subscriptions.Subscription, subscriptions.SubscriptionList, subscriptions.Replayed),
     *(bodies.NewSubscription, bodies.SubscriptionChange, bodies.Enabling, bodies.Replay),

@@ -1,15 +1,14 @@
 """The documentation page: the template context made from the OpenAPI description."""
 
 import json
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from api.about.changelog import changelog, markup
 from api.deprecation import NOTICE, VERSION
 from api.problem_types import PROBLEM_TYPES
 from articles.delivery import addresses
@@ -17,9 +16,6 @@ from articles.delivery import addresses
 from .describe import TAGS
 from .examples import examples
 
-_CODE = re.compile(r"`([^`]+)`")
-_STRONG = re.compile(r"\*\*([^*]+)\*\*")
-CHANGELOG = Path(settings.BASE_DIR) / "docs" / "api-changelog.md"
 PLACES = ("path", "query", "header")
 # A longer example is cut after so many lines.
 LINES = 60
@@ -45,23 +41,15 @@ def docs_context(description: dict[str, Any]) -> dict[str, Any]:
             if (found := list(_operations(description, name)))
         ],
         "messages": [
-            {"name": name, "text": _markup(methods["post"]["description"])}
+            {"name": name, "text": markup(methods["post"]["description"])}
             for name, methods in description["webhooks"].items()
         ],
         "problems": [
             {"link": _problem_link(code), **kind._asdict()} for code, kind in PROBLEM_TYPES.items()
         ],
-        "changelog": list(changelog()),
+        "changelog": changelog(),
         "message": _json(examples()["webhook"]["article.published"]["request"]["body"]),
     }
-
-
-def changelog() -> Iterator[dict[str, Any]]:
-    """The entries of docs/api-changelog.md."""
-    for entry in CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1:]:
-        title, _, rest = entry.partition("\n")
-        lines = re.sub(r"\n  +", " ", rest).split("\n- ")[1:]
-        yield {"title": title, "lines": [_markup(line.strip()) for line in lines]}
 
 
 def _operations(description: dict[str, Any], subject: str) -> Iterator[dict[str, Any]]:
@@ -80,14 +68,14 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, A
             needs_key={} not in operation["security"],
         ),
         "summary": operation["summary"],
-        "text": _markup(operation["description"]),
+        "text": markup(operation["description"]),
         "deprecated": operation.get("deprecated", False),
         "parameters": sorted(
             (_parameter(each) for each in operation.get("parameters", ())),
             key=lambda each: PLACES.index(each["place"]),
         ),
         "answers": [
-            {"status": status, "text": _markup(response["description"])}
+            {"status": status, "text": markup(response["description"])}
             for status, response in operation["responses"].items()
         ],
         "examples": [
@@ -113,7 +101,7 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
         "place": parameter["in"],
         "required": parameter.get("required", False),
         "type": _type(schema),
-        "text": _markup(parameter["description"]),
+        "text": markup(parameter["description"]),
         "example": schema["examples"][0],
     }
 
@@ -150,9 +138,3 @@ def _json(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
     lines = [f"{line[:200]}…" if len(line) > 200 else line for line in text.splitlines()]
     return "\n".join(lines if len(lines) <= LINES else [*lines[:LINES], "…"])
-
-
-def _markup(text: str) -> SafeString:
-    """HTML of a description: `code` and **strong**. Escaped first."""
-    html = _CODE.sub(r"<code>\1</code>", str(escape(text)))
-    return mark_safe(_STRONG.sub(r"<strong>\1</strong>", html))  # noqa: S308

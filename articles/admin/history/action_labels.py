@@ -56,6 +56,8 @@ ACTIONS = {
     "partner-deactivate": "put a partner out of use",
     "partner-activate": "put a partner back into use",
     "partner-write": "wrote to a partner",
+    "key-request-approve": "approved a request for a key",
+    "key-request-refuse": "refused a request for a key",
     "key-issue": "gave a partner a key",
     "key-change": "changed a partner's key",
     "key-revoke": "revoked a partner's key",

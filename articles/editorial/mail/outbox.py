@@ -3,6 +3,7 @@
 import datetime
 import logging
 import time
+from collections.abc import Iterable
 from smtplib import SMTPDataError, SMTPHeloError, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
@@ -87,6 +88,12 @@ def _queue(
     return Mail.objects.get_or_create(key=key, defaults=values)[0]
 
 
+def forget_letters(addresses: Iterable[str]) -> int:
+    """Delete the letters to these addresses, also those that wait; returns how many."""
+    letters = Mail.objects.filter(key__startswith=LETTER_PREFIX, address__in=list(addresses))
+    return letters.exclude(state="sending").delete()[0]
+
+
 def can_be_mailed(person) -> bool:
     """Whether the account is active and has an address."""
     return not _unsendable_reason(person)
@@ -146,6 +153,7 @@ def _requeue(mail: Mail) -> Mail:
     if mail.is_letter:
         if not mail.address:
             raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
+        key = f"{mail.key.removeprefix(LETTER_PREFIX)}:{key}" if mail.has_link else key
         return queue_mail_to(key, address=mail.address, article_id=mail.article_id, **words)
     if mail.person is None:
         raise Refused("no-address", "The account it was for is gone.")

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from articles.models import fields
+from articles.signed_links import link_of
 
 MAIL_STATES = (
     ("waiting", "Waiting"),
@@ -50,6 +51,11 @@ class Mail(models.Model):
     def is_letter(self) -> bool:
         """Whether it is for somebody who never had an account."""
         return self.key.startswith(LETTER_PREFIX)
+
+    @property
+    def has_link(self) -> bool:
+        """Whether it is a letter with a link: see `articles.signed_links`."""
+        return self.is_letter and link_of(self.key.removeprefix(LETTER_PREFIX)) is not None
 
 
 class Reminder(models.Model):

@@ -12,8 +12,8 @@ from articles.delivery.client_address import rate_limit_address
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, article_of_past_slug
 from articles.pages.feedback.form import SubmittedFeedback, read_form
-from articles.pages.feedback.limits import pseudonym, seconds_left, site_is_full, within_limit
-from articles.pages.feedback.origin import is_from_here
+from articles.pages.feedback.limits import pseudonym, seconds_left, site_is_full
+from articles.pages.feedback.refusals import refusal
 from articles.pages.feedback.storage import edition_seen, section_of, store_feedback
 from articles.pages.presenters.feedback import feedback_path, present_answer, present_form
 from articles.pages.presenters.frame import present_frame
@@ -27,9 +27,6 @@ FORM = "articles/feedback.html"
 THANKS = "articles/feedback_thanks.html"
 REFUSED = "articles/feedback_refused.html"
 NO_STORE = "no-store"
-FORM_TYPE = "application/x-www-form-urlencoded"
-# Bytes of a form: a comment has up to 2,000 characters, each up to 12 bytes when encoded.
-MOST_BYTES = 32_768
 # Allowed values of `?said=` on the thank-you page.
 KINDS = ("yes", "no", "comment", "harm")
 
@@ -81,25 +78,10 @@ def _receive(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if current.state not in READABLE_STATES:
         return gone_page(current)
     caller = pseudonym(rate_limit_address(request))
-    if refusal := _refusal(request, caller):
-        return _refused(current, *refusal)
+    if refused := refusal(request, caller):
+        return _refused(current, *refused)
     with override(interface_language(current.language)):
         return _store(current, read_form(request.POST), caller)
-
-
-def _refusal(request: HttpRequest, caller: str) -> tuple[int, str] | None:
-    """(status, reason) if the form must not be read, else None. Counts the caller."""
-    if not is_from_here(request):
-        return 403, "origin"
-    if request.content_type != FORM_TYPE:
-        return 415, "form"
-    # Without a Content-Length, Django reads no body.
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
-        return 413, "size"
-    if not within_limit(caller):
-        return 429, "often"
-    return None
 
 
 def _store(current: Current, said: SubmittedFeedback, caller: str) -> HttpResponse:

@@ -104,6 +104,12 @@ class NoSuchEditionError(ApiError):
     problem: types.NoSuchEditionProblem
 
 
+class NoSuchKeyError(ApiError):
+    """The partner has no key with this id that is good."""
+
+    problem: types.NoSuchKeyProblem
+
+
 class NoSuchRehearsalError(ApiError):
     """There is no event of this name, or the partner has asked for none with this id."""
 
@@ -194,6 +200,12 @@ class SubscriptionDisabledError(ApiError):
     problem: types.SubscriptionDisabledProblem
 
 
+class TooManyKeysError(ApiError):
+    """A partner has two keys at most: the one in use and the next."""
+
+    problem: types.TooManyKeysProblem
+
+
 class TooManyRehearsalsError(ApiError):
     """The events that this partner asked for have not run yet. They run one after another."""
 
@@ -241,6 +253,7 @@ ERRORS: dict[str, type[ApiError]] = {
     "no-such-article": NoSuchArticleError,
     "no-such-delivery": NoSuchDeliveryError,
     "no-such-edition": NoSuchEditionError,
+    "no-such-key": NoSuchKeyError,
     "no-such-rehearsal": NoSuchRehearsalError,
     "no-such-section": NoSuchSectionError,
     "no-such-subscription": NoSuchSubscriptionError,
@@ -256,6 +269,7 @@ ERRORS: dict[str, type[ApiError]] = {
     "revoked-key": RevokedKeyError,
     "scope-missing": ScopeMissingError,
     "subscription-disabled": SubscriptionDisabledError,
+    "too-many-keys": TooManyKeysError,
     "too-many-rehearsals": TooManyRehearsalsError,
     "too-many-subscriptions": TooManySubscriptionsError,
     "unavailable": UnavailableError,

@@ -35,6 +35,8 @@ class IndexLinks(TypedDict):
     glossary: str
     # The partner's own account; it takes a key.
     me: str
+    # How the service is.
+    status: str
     # The JSON Schema of a document.
     document_schema: str
     # The JSON Schema of an article.
@@ -72,6 +74,65 @@ class Reuse(TypedDict):
     remove_withdrawn_within: str
     # How soon a notice must be shown with every copy.
     show_notices_within: str
+
+
+class StatusReason(TypedDict):
+    """Why the service is degraded."""
+
+    # A short name of what is late.
+    code: Literal["worker-late", "safety-messages-late", "messages-late"]
+    # The same for people, with figures.
+    detail: str
+
+
+class StatusFeed(TypedDict):
+    """The change feed."""
+
+    # The journal. After a restore from backup it is another, and all begins anew.
+    epoch: str
+    # The seq of the last change; 0: there is none.
+    seq: int
+    # When the last change was made; null: never. UTC.
+    changed_at: str | None
+    # Seconds since then; null: never.
+    seconds_since_change: int | None
+
+
+class StatusWorker(TypedDict):
+    """The program that pushes webhooks, and does what falls due at a time."""
+
+    # When it last ended a round; null: never. UTC.
+    last_round_at: str | None
+    # Seconds since then; null: never.
+    seconds_since_round: int | None
+
+
+class StatusWebhooks(TypedDict):
+    """What is to be pushed to partners. Receivers that are down do not count."""
+
+    # Messages that wait, first attempts and later ones.
+    waiting: int
+    # Seconds that the oldest message has waited for its first attempt; 0: none.
+    oldest_seconds: int
+    # The same of messages that concern safety: withdrawals, warnings, purges.
+    oldest_safety_seconds: int
+
+
+class Status(TypedDict):
+    """How the service is at this moment. That it answers says that articles can be read."""
+
+    # `degraded`: articles are read as usual, and something else is late: see `reasons`.
+    status: Literal["ok", "degraded"]
+    # What is late; empty where all is well.
+    reasons: list[StatusReason]
+    # The moment of this answer. UTC.
+    at: str
+    # The change feed.
+    feed: StatusFeed
+    # The program that pushes webhooks, and does what falls due at a time.
+    worker: StatusWorker
+    # What is to be pushed to partners. Receivers that are down do not count.
+    webhooks: StatusWebhooks
 
 
 class ArticleAudience(TypedDict):
@@ -2039,6 +2100,8 @@ class MeLinks(TypedDict):
     reports: str
     # How often it has asked for what.
     usage: str
+    # Where the next key is made, and each is ended.
+    keys: str
     # Where it has its copy compared.
     conformance: str
     # Where events are called forth; null: this site does not rehearse.
@@ -2077,6 +2140,27 @@ class PartnerKey(TypedDict):
     expires_at: str | None
     # When it was last used, to about a minute; null: never.
     last_used_at: str | None
+
+
+class NewKey(TypedDict):
+    """A key that was just made, with its secret."""
+
+    # The key's lasting id. It is not the key.
+    id: str
+    # What the publisher calls the key.
+    name: str | None
+    # The key's first characters, to tell it by.
+    prefix: str
+    # What it may do besides reading what anybody may.
+    scopes: list[Literal["archive", "webhooks", "report", "rehearsal"]]
+    # When it was given out. UTC.
+    created_at: str
+    # Until when it is good; null: no end.
+    expires_at: str | None
+    # When it was last used, to about a minute; null: never.
+    last_used_at: str | None
+    # The key itself, to be sent with requests: shown this once.
+    secret: str
 
 
 class UsageListItem(TypedDict):
@@ -2221,6 +2305,17 @@ class Accepted(TypedDict):
     accepted: int
     # Empty where all were taken.
     errors: list[AcceptedError]
+
+
+class KeyNameAlways(TypedDict):
+    """What the next key is for."""
+
+
+class KeyName(KeyNameAlways, total=False):
+    """What the next key is for."""
+
+    # What to call it; the partner's own note.
+    name: str
 
 
 class ReportsItemAlways(TypedDict):
@@ -3365,6 +3460,27 @@ class NoSuchRehearsalProblem(TypedDict):
     request_id: str | None
 
 
+class NoSuchKeyProblem(TypedDict):
+    """The partner has no key with this id that is good."""
+
+    # Names the kind of problem; there it is described.
+    type: str
+    # Its short name: the kind of problem, as `type` names it.
+    code: Literal["no-such-key"]
+    # The title.
+    title: str
+    # The HTTP status.
+    status: int
+    # What was wrong this time.
+    detail: str
+    # What was wrong, one by one; empty where `detail` says it all.
+    errors: list[Fault]
+    # The path asked for, as a URI reference.
+    instance: str
+    # Quote it when you report the problem.
+    request_id: str | None
+
+
 class TooManySubscriptionsProblem(TypedDict):
     """A partner may have so many subscriptions, and this one has them."""
 
@@ -3372,6 +3488,27 @@ class TooManySubscriptionsProblem(TypedDict):
     type: str
     # Its short name: the kind of problem, as `type` names it.
     code: Literal["too-many-subscriptions"]
+    # The title.
+    title: str
+    # The HTTP status.
+    status: int
+    # What was wrong this time.
+    detail: str
+    # What was wrong, one by one; empty where `detail` says it all.
+    errors: list[Fault]
+    # The path asked for, as a URI reference.
+    instance: str
+    # Quote it when you report the problem.
+    request_id: str | None
+
+
+class TooManyKeysProblem(TypedDict):
+    """A partner has two keys at most: the one in use and the next."""
+
+    # Names the kind of problem; there it is described.
+    type: str
+    # Its short name: the kind of problem, as `type` names it.
+    code: Literal["too-many-keys"]
     # The title.
     title: str
     # The HTTP status.

@@ -65,7 +65,7 @@ def test_the_guide_shows_every_address_and_problem_without_a_script(guide, descr
 
 def test_the_guide_has_every_message_and_every_change_to_the_api(guide, described):
     assert all(f"<dt><code>{name}</code></dt>" in guide for name in described["webhooks"])
-    assert "v1, November 2026" in guide
+    assert "v1, 30 November 2026" in guide
 
 
 @pytest.mark.parametrize("path", ["docs", "docs/console"])

@@ -14,9 +14,10 @@ FOLDER = Path(api.v1.answers.__file__).parent
 SEVERAL_MEANINGS = set(
     "after also_called anchor api_url article article_count articles aspect at available "
     "buckets byline call_to_action changes code codes complete count created_at critical "
-    "critical_words cursor deliveries description digest dir document edition errors field from "
-    "html id items key kind language languages level lines links moved name next number parent "
-    "publisher reason safe_alone scopes sections self seq shown size slug source start state "
+    "critical_words cursor deliveries description detail digest dir document edition errors "
+    "field from html id items key kind language languages level lines links moved name next "
+    "number parent publisher reason safe_alone scopes secret sections self seq shown size slug "
+    "source start state "
     "status successor system term text tombstones topics type updated_at urgency url value "
     "where".split()
 )

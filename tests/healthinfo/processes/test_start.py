@@ -42,6 +42,7 @@ def test_a_safe_site_passes_the_deployment_checks_in_silence():
 def test_the_deployment_checks_say_that_no_mail_goes_out():
     done = check("--deploy", EMAIL_URL=None)
     assert "EMAIL_URL names no mail server" in done.stderr
+    assert "whoever asks for a key gets no link" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])

@@ -18,7 +18,10 @@ from articles.documents.document import OUTSIDE_SECTIONS
 from articles.pages.languages import LOCALE, interface_language, language_name
 from tests.factories import make_published
 
-FOLDERS = sorted(LOCALE.glob("*/LC_MESSAGES"))
+ARTICLES_FOLDERS = sorted(LOCALE.glob("*/LC_MESSAGES"))
+OF_PARTNERS = LOCALE.parents[1] / "api"
+PARTNERS_FOLDERS = sorted((OF_PARTNERS / "locale").glob("*/LC_MESSAGES"))
+FOLDERS = [*ARTICLES_FOLDERS, *PARTNERS_FOLDERS]
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 PAGES = LOCALE.parent / "pages"
 SIGN_IN, SIGN_IN_CODE = ("account", "allauth", "mfa"), TEMPLATES.parent / "healthinfo"
@@ -52,7 +55,7 @@ def test_the_compiled_catalogue_is_the_written_one(folder):
     assert all(written.values())
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+@pytest.mark.parametrize("folder", ARTICLES_FOLDERS, ids=str)
 def test_every_word_of_the_templates_is_translated(folder):
     written = read_po(folder / "django.po")
     paths = [*TEMPLATES.glob("articles/**/*.html"), *TEMPLATES.glob("4*.html")]
@@ -61,7 +64,7 @@ def test_every_word_of_the_templates_is_translated(folder):
     assert {s for s in said if s not in written and (s, 0) not in written} == set()
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+@pytest.mark.parametrize("folder", ARTICLES_FOLDERS, ids=str)
 def test_every_word_of_the_sign_in_pages_is_translated(folder):
     """By us, or by the catalogues of the libraries whose pages they are."""
     written = read_po(folder / "django.po")
@@ -71,6 +74,20 @@ def test_every_word_of_the_sign_in_pages_is_translated(folder):
     said |= {text for path in SIGN_IN_CODE.rglob("*.py") for text in asked_for(path)}
     assert len(said) > 50
     assert {s for s in said if s not in written and (s, 0) not in written} == set()
+
+
+@pytest.mark.parametrize("folder", PARTNERS_FOLDERS, ids=str)
+def test_every_word_of_the_pages_for_partners_is_translated(folder):
+    """Words that all public pages have are in the catalogue of those."""
+    own = LOCALE / folder.parent.name / "LC_MESSAGES"
+    written = {**read_po(own / "django.po"), **read_po(folder / "django.po")}
+    paths = TEMPLATES.glob("api/portal/**/*.html")
+    said = {text for path in paths for text in asked_for_in_template(path)}
+    for place in ("portal", "partners/portal"):
+        said |= {text for path in (OF_PARTNERS / place).glob("*.py") for text in asked_for(path)}
+    assert len(said) > 100
+    assert {s for s in said if s not in written and (s, 0) not in written} == set()
+    assert {s for s in read_po(folder / "django.po") if s and s not in said} == set()
 
 
 def asked_for_in_template(path: Path) -> Iterator[str]:
@@ -88,7 +105,7 @@ def named(text: str, context: FilterExpression | None) -> str:
     return f"{context.resolve({})}\x04{text}" if context else text
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+@pytest.mark.parametrize("folder", ARTICLES_FOLDERS, ids=str)
 def test_every_word_of_the_presenters_is_translated(folder):
     written = read_po(folder / "django.po")
     said = {text for path in PAGES.rglob("*.py") for text in asked_for(path)}
@@ -118,7 +135,7 @@ def test_no_other_catalogue_overrides_ours(folder):
             assert (pgettext(context, message) if mark else django_gettext(message)) == text
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+@pytest.mark.parametrize("folder", ARTICLES_FOLDERS, ids=str)
 def test_the_emergency_number_finds_its_place_in_every_sentence(folder):
     written = read_po(folder / "django.po")
     local = written["page\x04call your local emergency number"]

@@ -70,6 +70,16 @@ class SentKey(PartnerKey, Part):
     limit: Limit | None
 
 
+class NewKey(PartnerKey):
+    """A key that was just made, with its secret."""
+
+    secret: Annotated[str, doc("The key itself, to be sent with requests: shown this once.")]
+
+    def links_to_itself(self) -> str:
+        """Where it is ended."""
+        return addresses.api(f"me/keys/{self.id}")
+
+
 class PartnerFacts(Part):
     """Who asks."""
 
@@ -99,6 +109,7 @@ class MeLinks(Part):
     holdings: Annotated[Url, doc("What the partner was last sent of each article.")]
     reports: Annotated[Url, doc("Where it reports what it shows.")]
     usage: Annotated[Url, doc("How often it has asked for what.")]
+    keys: Annotated[Url, doc("Where the next key is made, and each is ended.")]
     conformance: Annotated[Url, doc("Where it has its copy compared.")]
     rehearsal: Annotated[
         Url | None, doc("Where events are called forth; null: this site does not rehearse.")
@@ -106,7 +117,15 @@ class MeLinks(Part):
 
     @classmethod
     def of_this_site(cls) -> "MeLinks":
-        parts = ("subscriptions", "deliveries", "holdings", "reports", "usage", "conformance")
+        parts = (
+            "subscriptions",
+            "deliveries",
+            "holdings",
+            "reports",
+            "usage",
+            "keys",
+            "conformance",
+        )
         own = {part: addresses.api(f"me/{part}") for part in parts}
         rehearsal = addresses.api("rehearsal") if settings.REHEARSAL else None
         return cls(own=addresses.api("me"), rehearsal=rehearsal, **own)

@@ -64,6 +64,7 @@ def _failing(code: str, summary: str, status: int, error: str) -> Recipe:
 HEADACHE = "articles/{headache}"
 HOOKS = "me/subscriptions"
 HOOK, OFF, ACTIVE = f"{HOOKS}/{{hook}}", f"{HOOKS}/{{off}}", f"{HOOKS}/{{active}}"
+KEY = "me/keys/{headache}"
 PART = f"{HEADACHE}/part?fields=title,sections&blocks=html"
 DAY = "2026-03-04"
 FILTERED = "articles?topic=nervous-system&language=en&changed_since=2026-03-05"
@@ -108,6 +109,7 @@ READING = [
     Recipe("listLanguages", "all", "All languages", "languages"),
     Recipe("listCodes", "all", "All codes", "codes"),
     Recipe("listGlossary", "all", "All definitions", "glossary"),
+    Recipe("getStatus", "now", "How the service is", "status"),
     Recipe("getProblemType", "gone", "What `gone` means", "problems/gone"),
 ]
 SUBSCRIBING = {
@@ -165,6 +167,7 @@ PROBLEMS = [
     _refused("body-too-large", "Too much at once", HOOKS, 413, "{huge}"),
     _refused("unsupported-media-type", "Not JSON", HOOKS, 415, "Hello", headers=TEXT),
     _refused("too-many-subscriptions", "One too many", HOOKS, 409, SUBSCRIBING),
+    _refused("too-many-keys", "A third key", "me/keys", 409, {}),
     _problem("key-required", "No key came along", "me", 401),
     _with_key("invalid-key", "A key that is none of ours", "topics", 401, "wrong"),
     _with_key("expired-key", "A key that was good until lately", "topics", 401, "{expired}"),
@@ -178,6 +181,7 @@ PROBLEMS = [
     ),
     _problem("not-yet-published", "Before it was published", f"{HEADACHE}?as_of=2026-01-01", 404),
     _with_key("scope-missing", "A key without the scope", HOOKS, 403, "{bare}"),
+    _keyed("problem", "no-such-key", "Not one of yours", KEY, 404, method="DELETE"),
     _keyed("problem", "no-such-subscription", "Not one of yours", f"{HOOKS}/{{headache}}", 404),
     _refused(
         "no-such-delivery",
@@ -221,6 +225,8 @@ PROBLEMS = [
 LAST = [
     _posted("enableSubscription", "skip", "Again, from now on", f"{OFF}/enable", 200, SKIPPING),
     _keyed("deleteSubscription", "gone", "Removed", HOOK, 204, method="DELETE"),
+    _keyed("deleteKey", "ended", "Ended", "me/keys/{spare}", 204, method="DELETE"),
+    _posted("createKey", "next", "The next key", "me/keys", 201, {"name": "Website 2027"}),
 ]
 RECIPES = [*READING, *PARTNERS, *PROBLEMS, *LAST]
 # {file: the operations whose examples it holds}.
@@ -235,8 +241,11 @@ FILES = {
     "search": ("searchArticles", "suggestSearches"),
     "copies": ("getExport", "exportArticles", "listChanges", "listDumps"),
     "vocabularies": ("listTopics", "listLanguages", "listCodes", "listGlossary"),
-    "index": ("getIndex", "getProblemType"),
-    "partners": ("getMe", "listHoldings", "reportHoldings", "acknowledgeChanges", "listUsage"),
+    "index": ("getIndex", "getProblemType", "getStatus"),
+    "partners": (
+        "getMe", "listHoldings", "reportHoldings", "acknowledgeChanges", "listUsage",
+        "createKey", "deleteKey",
+    ),
     "rehearsal": (
         "compareCopy", "getConformance", "getRehearsal", "callForthEvent", "getRehearsalRequest",
     ),

@@ -125,7 +125,8 @@ def _give_keys(world: SimpleNamespace) -> None:
     world.partner = make_partner("Riverside Clinics")
     scopes = [name for name, _ in SCOPES]
     _, world.secret = make_key(world.partner, name="Website", scopes=scopes)
-    _, world.bare = make_key(world.partner, name="Newsletter")
+    spare, world.bare = make_key(world.partner, name="Newsletter")
+    world.spare = spare.public_id
     _, world.slow = make_key(make_partner("Patient Inc."), limit="1/h")
     ends = datetime.datetime(2026, 3, 15, tzinfo=datetime.UTC)
     _, world.expired = make_key(make_partner("Last Year Inc."), expires_at=ends)

@@ -1,0 +1,1 @@
+"""Requests for keys, links by mail, and what partners do on their own page."""
