@@ -25,10 +25,7 @@ from articles.models import (
 def load_drafts(articles: Iterable[Article]) -> list[Draft]:
     """The drafts of saved articles, in the given order."""
     wanted = [article.pk for article in articles]
-    rows = (
-        Article.objects.filter(pk__in=wanted)
-        .prefetch_related(*_PREFETCHES)
-    )
+    rows = Article.objects.filter(pk__in=wanted).prefetch_related(*_PREFETCHES)
     found = {article.pk: article for article in rows}
     published = _published(found.values())
     return [_draft(found[pk], published) for pk in wanted if pk in found]
