@@ -2,13 +2,13 @@
 
 Each run is a pytest of its own with some of the folders. Four go at a time, in the order of RUNS,
 and each that ends makes room for the next: those that take long come first, also those that mostly
-wait, and at the end stand short ones that reckon, so that all end at about the same time. Tests that drive a browser
-run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no database, and those
-marked `once`, run on SQLite alone. Each line of output names its run. At the end stand once more
-the last lines of each run that failed, as services that run tests keep only the end of a long
-output, and then the time of each. Exit status 1 when one fails. `--long` gives the tests marked
-`long` their long form and runs nothing else. Other arguments go to pytest, paths among them to the
-runs they are for.
+wait, and at the end stand short ones that reckon, so that all end at about the same time. Tests
+that drive a browser run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no
+database, and those marked `once`, run on SQLite alone. Each line of output names its run. At the
+end stand once more the last lines of each run that failed, as services that run tests keep only
+the end of a long output, and then the time of each. Exit status 1 when one fails. `--long` gives
+the tests marked `long` their long form and runs nothing else. Other arguments go to pytest, paths
+among them to the runs they are for.
 """
 
 import os

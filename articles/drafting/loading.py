@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Max, Model, Prefetch, Value
 
 from articles.documents.compile import BlockRow, Draft, SectionRow
+from articles.documents.metadata import EditionMetadata
 from articles.models import (
     Article,
     ArticleAuthor,
@@ -82,7 +83,7 @@ class _Published:
     """`metadata`: of the current edition; None where the article never was published."""
 
     public_id: UUID
-    metadata: dict[str, Any] | None
+    metadata: EditionMetadata | None
 
 
 def _published(articles: Iterable[Article]) -> dict[int, _Published]:
@@ -138,9 +139,10 @@ def _source_sections(
         return {}
     if linked := [row for row in sections if row.source_section]:
         return {str(row.source_section): row.source_digest for row in linked}
-    recorded = (own and own.metadata) or {}
-    if recorded.get("translation_of") == str(original.public_id) and recorded["source_sections"]:
-        return recorded["source_sections"]
+    recorded = own.metadata if own else None
+    if recorded and recorded["source_sections"]:
+        if recorded.get("translation_of") == str(original.public_id):
+            return recorded["source_sections"]
     return {section: facts["digest"] for section, facts in original.metadata["sections"].items()}
 
 
