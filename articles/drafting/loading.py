@@ -139,10 +139,9 @@ def _source_sections(
         return {}
     if linked := [row for row in sections if row.source_section]:
         return {str(row.source_section): row.source_digest for row in linked}
-    recorded = own.metadata if own else None
-    if recorded and recorded["source_sections"]:
-        if recorded.get("translation_of") == str(original.public_id):
-            return recorded["source_sections"]
+    recorded, origin = own.metadata if own else None, str(original.public_id)
+    if recorded and recorded.get("translation_of") == origin and recorded["source_sections"]:
+        return recorded["source_sections"]
     return {section: facts["digest"] for section, facts in original.metadata["sections"].items()}
 
 
