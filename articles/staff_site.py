@@ -12,6 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from unfold.sites import UnfoldAdminSite
 
+# Where a request keeps the list of all apps.
+APP_LIST = "app_list"
+
 
 class StaffSite(UnfoldAdminSite):
     """`screens`: in the order of the sidebar, each a `Screen` of articles.admin.common.screens."""
@@ -28,6 +31,14 @@ class StaffSite(UnfoldAdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Before the site's own URLs, whose catch-all would match them.
         return [*(screen.pattern() for screen in self.screens), *super().get_urls()]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Django's. That of all apps is made once for a request: a page asks for it twice."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        if not hasattr(request, APP_LIST):
+            setattr(request, APP_LIST, super().get_app_list(request))
+        return getattr(request, APP_LIST)
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Sign in with allauth, which asks for the second factor."""

@@ -183,6 +183,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "healthinfo.forms.renderer.FormRenderer"
 # A URL typed without a scheme means https, as by default from Django 6 on.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 

@@ -1,14 +1,14 @@
 """python -m tests.both: every test on SQLite and on PostgreSQL, in runs side by side.
 
 Each run is a pytest of its own with some of the folders. Four go at a time, in the order of RUNS,
-and each that ends makes room for the next: those that take long come first, and those that mostly
-wait beside those that reckon, so that all end at about the same time. Tests that drive a browser
-run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no database, and those
-marked `once`, run on SQLite alone. Each line of output names its run. At the end stand once more
-the last lines of each run that failed, as services that run tests keep only the end of a long
-output, and then the time of each. Exit status 1 when one fails. `--long` gives the tests marked
-`long` their long form and runs nothing else. Other arguments go to pytest, paths among them to the
-runs they are for.
+and each that ends makes room for the next: those that take long come first, also those that mostly
+wait, and at the end stand short ones that reckon, so that all end at about the same time. Tests
+that drive a browser run on SQLite, and a whole day's work on PostgreSQL instead. Tests that use no
+database, and those marked `once`, run on SQLite alone. Each line of output names its run. At the
+end stand once more the last lines of each run that failed, as services that run tests keep only
+the end of a long output, and then the time of each. Exit status 1 when one fails. `--long` gives
+the tests marked `long` their long form and runs nothing else. Other arguments go to pytest, paths
+among them to the runs they are for.
 """
 
 import os
@@ -111,12 +111,12 @@ RUNS = [
         unmarked=UNMARKED,
     ),
     Run("answers, PostgreSQL", POSTGRES, ANSWERS, unmarked=UNMARKED),
+    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
     Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
     Run("screens, SQLite", PYTEST, (SCREENS,)),
-    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
+    Run("answers, SQLite", PYTEST, ANSWERS),
     Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
     Run("browser, PostgreSQL", POSTGRES, (DAY,)),
-    Run("answers, SQLite", PYTEST, ANSWERS),
     Run("texts, SQLite", PYTEST, TEXTS),
 ]
 # For the two cores of a small machine: those that drive a browser, or start processes and servers,

@@ -1,14 +1,17 @@
 """Loading drafts for compiling, in a fixed number of queries for any number of drafts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max, Model, Prefetch, Value
 
 from articles.documents.compile import BlockRow, Draft, SectionRow
+from articles.documents.metadata import EditionMetadata
 from articles.models import (
     Article,
     ArticleAuthor,
@@ -23,14 +26,10 @@ from articles.models import (
 def load_drafts(articles: Iterable[Article]) -> list[Draft]:
     """The drafts of saved articles, in the given order."""
     wanted = [article.pk for article in articles]
-    rows = (
-        Article.objects.filter(pk__in=wanted)
-        .select_related("translation_of__current__edition", "current__edition")
-        .defer("translation_of__current__edition__document", "current__edition__document")
-        .prefetch_related(*_PREFETCHES)
-    )
+    rows = Article.objects.filter(pk__in=wanted).prefetch_related(*_PREFETCHES)
     found = {article.pk: article for article in rows}
-    return [_draft(found[pk]) for pk in wanted if pk in found]
+    published = _published(found.values())
+    return [_draft(found[pk], published) for pk in wanted if pk in found]
 
 
 def load_draft(article: Article) -> Draft:
@@ -51,17 +50,23 @@ BY_POSITION = (F("position").asc(nulls_last=True), "pk")
 def _below(sections: str) -> tuple[Prefetch, ...]:
     """What stands below sections; `sections`: the path to them, "" or with "__" at its end."""
     # Nested in the sections' own queryset they would cost a manager for each row after all.
-    blocks, items = Block.objects.order_by(*BY_POSITION), ListItem.objects.order_by(*BY_POSITION)
+    blocks, items = Block.objects.order_by(), ListItem.objects.order_by()
+    companions = Section.objects.only("public_id", "position").order_by()
     return (
         Prefetch(f"{sections}blocks", blocks, to_attr="all_blocks"),
         Prefetch(f"{sections}all_blocks__items", items, to_attr="all_items"),
-        Prefetch(f"{sections}show_with", to_attr="companions"),
+        Prefetch(f"{sections}show_with", companions, to_attr="companions"),
     )
+
+
+def _placed(rows: Iterable[Any]) -> list[Any]:
+    """By their places, as BY_POSITION: ordered by the database, Django hashes every column."""
+    return sorted(rows, key=lambda row: (row.position is None, row.position or 0, row.pk))
 
 
 # Into plain lists (`to_attr`): a related manager per row would cost more than the queries.
 _PREFETCHES = (
-    Prefetch("section_set", Section.objects.order_by(*BY_POSITION), to_attr="all_sections"),
+    Prefetch("section_set", Section.objects.order_by(), to_attr="all_sections"),
     *_below("all_sections__"),
     Prefetch(
         "author_rows", ArticleAuthor.objects.select_related("contributor"), to_attr="all_authors"
@@ -69,55 +74,75 @@ _PREFETCHES = (
     Prefetch("references", to_attr="all_references"),
     Prefetch("topics", to_attr="all_topics"),
     Prefetch("code_rows", ArticleCode.objects.select_related("code"), to_attr="all_codes"),
-    Prefetch("related", to_attr="all_related"),
+    Prefetch("related", Article.objects.only("public_id").order_by(), to_attr="all_related"),
 )
 
 
-def _draft(article: Any) -> Draft:
-    original = article.translation_of
+@dataclass
+class _Published:
+    """`metadata`: of the current edition; None where the article never was published."""
+
+    public_id: UUID
+    metadata: EditionMetadata | None
+
+
+def _published(articles: Iterable[Article]) -> dict[int, _Published]:
+    """{key: what is published of it}, of translations and their originals; no query without any."""
+    pairs = [(a.pk, a.translation_of_id) for a in articles if a.translation_of_id]
+    if not pairs:
+        return {}
+    rows = Article.objects.filter(pk__in={pk for pair in pairs for pk in pair}).order_by()
+    found = rows.values_list("pk", "public_id", "current__edition__metadata")
+    return {pk: _Published(public_id, metadata) for pk, public_id, metadata in found}
+
+
+def _draft(article: Any, published: Mapping[int, _Published]) -> Draft:
+    original = published.get(article.translation_of_id)
+    sections = _placed(article.all_sections)
     return Draft(
         article=article,
-        sections=[_section(section) for section in article.all_sections],
+        sections=[_section(section) for section in sections],
         authors=[row.contributor for row in article.all_authors],
         references=article.all_references,
         topics=article.all_topics,
         codes=article.all_codes,
         related=sorted(str(other.public_id) for other in article.all_related),
         translation_of=str(original.public_id) if original else None,
-        source_sections=_source_sections(article, original),
-        section_sources=_section_sources(original, article.all_sections),
+        source_sections=_source_sections(sections, published.get(article.pk), original),
+        section_sources=_section_sources(original, sections),
     )
 
 
 def _section(section: Any) -> SectionRow:
     return SectionRow(
         row=section,
-        blocks=[BlockRow(block, block.all_items) for block in section.all_blocks],
-        show_with=[str(other.public_id) for other in section.companions],
+        blocks=[BlockRow(block, _placed(block.all_items)) for block in _placed(section.all_blocks)],
+        show_with=[str(other.public_id) for other in _placed(section.companions)],
     )
 
 
-def _section_sources(original: Article | None, sections: list[Section]) -> dict[str, str]:
+def _section_sources(original: _Published | None, sections: list[Section]) -> dict[str, str]:
     linked = [row for row in sections if original and row.source_section]
     return {str(row.public_id): str(row.source_section) for row in linked}
 
 
-def _source_sections(article: Any, original: Article | None) -> dict[str, str]:
+def _source_sections(
+    sections: list[Section], own: _Published | None, original: _Published | None
+) -> dict[str, str]:
     """{section id of the original: its digest when the draft's section was translated}.
 
     From the draft's sections. Where none has a source: as the current edition recorded, since
     publishing again makes no translation current; before the first edition: the original's
     current digests.
     """
-    if original is None or not hasattr(original, "current"):
+    if original is None or original.metadata is None:
         return {}
-    if linked := [row for row in article.all_sections if row.source_section]:
+    if linked := [row for row in sections if row.source_section]:
         return {str(row.source_section): row.source_digest for row in linked}
-    recorded = article.current.edition.metadata if hasattr(article, "current") else {}
-    if recorded.get("translation_of") == str(original.public_id) and recorded["source_sections"]:
+    recorded, origin = own.metadata if own else None, str(original.public_id)
+    if recorded and recorded.get("translation_of") == origin and recorded["source_sections"]:
         return recorded["source_sections"]
-    current = original.current.edition.metadata["sections"]
-    return {section: facts["digest"] for section, facts in current.items()}
+    return {section: facts["digest"] for section, facts in original.metadata["sections"].items()}
 
 
 @transaction.atomic

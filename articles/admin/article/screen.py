@@ -28,6 +28,8 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, DraftAdmin):
     change_form_before_template = "admin/articles/article/top.html"
     # guard.js warns instead: Unfold's script notices neither moved nor removed rows.
     warn_unsaved_form = False
+    # Asked for at each field: to find that it is missing takes longer.
+    conditional_fields: dict[str, str] = {}
     save_on_top = False
     fieldsets = [
         (None, {"fields": ["title", "slug", ("kind", "language"), "summary", "also_called"]}),

@@ -1,6 +1,7 @@
 """Formsets of an article's rows other than its sections; see `section_formset`."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -70,6 +71,14 @@ class ParentField(InlineForeignKeyField):
         return self.parent_instance
 
 
+class OneEmptyForm:
+    """Makes its empty form once: a page asks for it up to six times, for media and for its row."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        return super().empty_form  # type: ignore[misc]
+
+
 class RowFormSet(PaginationInlineFormSet):
     """Pairs each posted row with the stored row of its id, so that a refused form shows them all.
 
@@ -137,7 +146,7 @@ class RowFormSet(PaginationInlineFormSet):
         return parse_number(self.data.get(f"{self.add_prefix(index)}-{self.model._meta.pk.name}"))
 
 
-class ItemFormSet(RowFormSet):
+class ItemFormSet(OneEmptyForm, RowFormSet):
     """The items of one list, from those prefetched for all lists."""
 
     def stored_rows(self) -> Sequence[Model]:

@@ -1,9 +1,11 @@
 """The inlines of an article's page: sections with their items, authors, references, codes."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib.admin.helpers import InlineAdminFormSet
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
@@ -28,6 +30,9 @@ class RowForm(forms.ModelForm):
 
     `is_put_together`: with another person's rows; no two are the same then, whatever is stored.
     """
+
+    # Unfold's templates ask each row for them, and what a row lacks takes them 20 times as long.
+    nested_formsets: Sequence[InlineAdminFormSet] = ()
 
     def __init__(self, *args, is_put_together: bool = False, **kwargs):
         self.is_put_together = is_put_together

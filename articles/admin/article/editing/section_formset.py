@@ -11,13 +11,13 @@ from articles.admin.common.screens import parse_number
 from articles.drafting.loading import BY_POSITION
 from articles.models import Article, Block, ListItem, Section
 
-from .formsets import ForeignRows, RowIdField, check_whole, is_marked_deleted
+from .formsets import ForeignRows, OneEmptyForm, RowIdField, check_whole, is_marked_deleted
 from .section_rows import FIELDS, SectionRowForm
 
 PREFIX = "blocks"
 
 
-class SectionsFormSet(forms.BaseFormSet):
+class SectionsFormSet(OneEmptyForm, forms.BaseFormSet):
     """Rows in the order of their positions, sections and blocks alike.
 
     A posted row is paired with the stored row of its id, so that a refused form shows them all.

@@ -1,0 +1,1 @@
+"""How forms become HTML."""
