@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Model, Prefetch, Value
+from django.db.models import F, Max, Model, Prefetch, Value, prefetch_related_objects
 
 from articles.documents.compile import BlockRow, Draft, SectionRow
 from articles.models import (
@@ -23,14 +23,19 @@ from articles.models import (
 def load_drafts(articles: Iterable[Article]) -> list[Draft]:
     """The drafts of saved articles, in the given order."""
     wanted = [article.pk for article in articles]
-    rows = (
-        Article.objects.filter(pk__in=wanted)
-        .select_related("translation_of__current__edition", "current__edition")
-        .defer("translation_of__current__edition__document", "current__edition__document")
-        .prefetch_related(*_PREFETCHES)
-    )
-    found = {article.pk: article for article in rows}
+    found = Article.objects.in_bulk(wanted)
+    found |= _linked([pk for pk, article in found.items() if article.translation_of_id])
+    prefetch_related_objects(list(found.values()), *_PREFETCHES)
     return [_draft(found[pk]) for pk in wanted if pk in found]
+
+
+def _linked(translations: list[int]) -> dict[int, Article]:
+    """These with their originals and present editions. No query for none: it joins six tables."""
+    if not translations:
+        return {}
+    rows = Article.objects.select_related("translation_of__current__edition", "current__edition")
+    documents = ("translation_of__current__edition__document", "current__edition__document")
+    return rows.defer(*documents).in_bulk(translations)
 
 
 def load_draft(article: Article) -> Draft:
