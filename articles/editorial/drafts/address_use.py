@@ -1,6 +1,9 @@
 """Who else has the address of a draft: told on saving, refused on submitting."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from articles.documents.slugs import is_slug
 from articles.documents.vocabulary import READABLE_STATES
@@ -34,7 +37,7 @@ def require_address(article: Article) -> None:
             f"The address “{article.slug}” has no letter or digit, or a sign that no address has. "
             "Write another slug.",
         )
-    _refuse_taken(article, _submitted(article))
+    _refuse_taken(article, _submissions(article))
 
 
 def require_unpublished_address(article: Article) -> None:
@@ -42,39 +45,44 @@ def require_unpublished_address(article: Article) -> None:
 
     Call after the candidate is saved: what was under review there till then is seen by now.
     """
-    _refuse_taken(article, _published(article))
+    _refuse_taken(article, _publications(article))
 
 
-def _refuse_taken(article: Article, others: list[Article]) -> None:
-    if others:
+def _refuse_taken(article: Article, rows: QuerySet[Any]) -> None:
+    """`rows`: of other articles, each with its `article`."""
+    # Its title alone: these rows and their articles have a hundred columns.
+    if (title := rows.values_list("article__title", flat=True).first()) is not None:
         raise Refused(
             "slug-taken",
-            f"“{others[0].title}” has this address ({article.language}/{article.slug}). Change the "
+            f"“{title}” has this address ({article.language}/{article.slug}). Change the "
             "slug, or withdraw the other article first.",
         )
 
 
 def _uses(article: Article) -> list[AddressUse]:
     rows = (
-        ("published", _published(article)),
-        ("submitted", _submitted(article)),
+        ("published", _articles_of(_publications(article))),
+        ("submitted", _articles_of(_submissions(article).defer("document"))),
         ("draft", _drafts(article)),
         ("past", _formerly(article)),
     )
     return [AddressUse(other, how) for how, others in rows for other in others]
 
 
-def _published(article: Article) -> list[Article]:
+def _articles_of(rows: QuerySet[Any]) -> list[Article]:
+    return [row.article for row in rows.select_related("article")]
+
+
+def _publications(article: Article) -> QuerySet[Current]:
     rows = Current.objects.filter(
         language=article.language, slug=article.slug, state__in=READABLE_STATES
     )
-    return [row.article for row in rows.exclude(pk=article.pk).select_related("article")]
+    return rows.exclude(pk=article.pk)
 
 
-def _submitted(article: Article) -> list[Article]:
+def _submissions(article: Article) -> QuerySet[Candidate]:
     rows = Candidate.objects.filter(language=article.language, slug=article.slug, **IS_OPEN)
-    rows = rows.exclude(article=article.pk)
-    return [row.article for row in rows.select_related("article").defer("document")]
+    return rows.exclude(article=article.pk)
 
 
 def _drafts(article: Article) -> list[Article]:

@@ -33,7 +33,7 @@ from articles.models import (
 from articles.search.indexing import index_documents
 
 from .current_rows import write_rows
-from .journal import rebuild_mentioning_pages, take_seqs, write_changes
+from .journal import rebuild_mentioning_pages, take_seqs, write_changes_of
 from .tallies import Listed, keep_counts
 
 
@@ -252,14 +252,15 @@ def _update_translations(
     readable = readable.filter(state__in=READABLE_STATES)
     behind = Q(pk__in=issued) | Q(translation_of__in=_changed_originals(pairs, before))
     changed = refresh_lags(readable.filter(behind))
-    affected = {c.pk: c for c in changed if c.pk not in issued}
-    members = readable.filter(translation_set__in=_sets_with_new_members(pairs, before))
-    sizes = Counter(current.translation_set for current in members)
+    sets = readable.filter(translation_set__in=_sets_with_new_members(pairs, before))
+    members = dict(sets.values_list("pk", "translation_set"))
+    sizes = Counter(members.values())
+    affected = {current.pk for current in changed if current.pk not in issued}
     # The only member of a set has no links.
-    affected |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
+    affected |= {pk for pk, of in members.items() if sizes[of] > 1}
     if len(pairs) == 1:
-        affected.pop(pairs[0][1].article_id, None)
-    write_changes(affected.values(), "article.translation_changed", at=at)
+        affected.discard(pairs[0][1].article_id)
+    write_changes_of(affected, "article.translation_changed", at=at)
     # Their HTML head names the new URL; their JSON stays the same, so no Change.
     moved = Current.objects.filter(translation_set__in=_sets_with_new_slug(pairs, before))
     moved.update(shown=F("shown") + 1)
