@@ -59,7 +59,7 @@ def make_draft(title: str = "", *, sections: bool = True, **fields: Any) -> Arti
     """A saved draft, with one section unless `sections` is False."""
     article = Article.objects.create(**_named(title, fields))
     if sections:
-        add_section(article, "Symptoms", body="<p>Most people notice a slow onset.</p>")
+        add_section(article, "Symptoms", body="<p>Most people notice a slow onset.</p>", position=0)
     return article
 
 
@@ -86,26 +86,37 @@ def add_section(
         last = article.section_set.aggregate(last=Max("position"))["last"]
         fields["position"] = 0 if last is None else last + 1
     section = Section.objects.create(article=article, heading=heading, **fields)
+    place = count()
     if body:
-        add_block(section, html=body)
+        add_block(section, place=next(place), html=body)
     if items:
-        add_list(section, items, style=list_style, start=list_start)
+        add_list(section, items, style=list_style, start=list_start, place=next(place))
     if closing:
-        add_block(section, html=closing)
+        add_block(section, place=next(place), html=closing)
     if care_advice:
-        add_block(section, "care-advice", html=care_advice, urgency=care_advice_urgency)
+        urgency = care_advice_urgency
+        add_block(section, "care-advice", place=next(place), html=care_advice, urgency=urgency)
     return section
 
 
-def add_block(section: Section, kind: str = "text", **fields: Any) -> Block:
-    """A block at the section's end."""
-    place = section.blocks.count()
+def add_block(
+    section: Section, kind: str = "text", *, place: int | None = None, **fields: Any
+) -> Block:
+    """A block at the section's end, which is at `place` where that is known."""
+    place = section.blocks.count() if place is None else place
     return Block.objects.create(section=section, kind=kind, position=place, **fields)
 
 
-def add_list(section: Section, items: Iterable, *, style: str = "bullets", start: int = 1) -> Block:
-    """A list of (term, description) pairs at the section's end."""
-    block = add_block(section, "list", style=style, start=start)
+def add_list(
+    section: Section,
+    items: Iterable,
+    *,
+    style: str = "bullets",
+    start: int = 1,
+    place: int | None = None,
+) -> Block:
+    """A list of (term, description) pairs at the section's end; `place`: as for `add_block`."""
+    block = add_block(section, "list", place=place, style=style, start=start)
     ListItem.objects.bulk_create(
         ListItem(block=block, position=place, term=term, description=description)
         for place, (term, description) in enumerate(items)
@@ -159,14 +170,13 @@ def publish_draft(
         return publish_step_by_step(article, clinical=clinical, note=note, **said)
     made: list[Edition] = []
 
-    def long_way() -> int:
+    def publish(article: Article) -> None:
         made.append(publish_step_by_step(article, clinical=clinical, note=note))
-        return article.pk
 
     second = (REVIEWER, "clinical-reviewer") if clinical else (AUTHOR, "second-author")
     people = {"author": AUTHOR, second[1]: second[0], "publisher": PUBLISHER}
     key = ("draft", clinical, note)
-    publish_copy(article, key=key, people=people, long_way=long_way)
+    publish_copy(article, key=key, people=people, note=note, make=lambda: article, publish=publish)
     return made[0] if made else Edition.objects.filter(article=article.pk).latest("number")
 
 
@@ -179,14 +189,21 @@ def make_published(title: str = "", **fields: Any) -> Article:
         return article
     made: list[Article] = []
 
-    def long_way() -> int:
+    def make() -> Article:
         made.append(make_draft(**values))
-        publish_step_by_step(made[0])
-        return made[0].pk
+        return made[0]
 
     key = ("article", *((name, repr(values[name])) for name in sorted(values) if name != "slug"))
     people = {"author": AUTHOR, "clinical-reviewer": REVIEWER, "publisher": PUBLISHER}
-    pk = publish_copy(None, key=key, slug=values["slug"], people=people, long_way=long_way)
+    pk = publish_copy(
+        None,
+        key=key,
+        slug=values["slug"],
+        people=people,
+        note=NOTE,
+        make=make,
+        publish=publish_step_by_step,
+    )
     return made[0] if made else Article.objects.get(pk=pk)
 
 

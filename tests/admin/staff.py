@@ -94,13 +94,20 @@ def publish_now(article: Article, *, note: str = "First.") -> Edition:
     """An author submits, a reviewer confirms, a publisher publishes (by copy: tests/copies)."""
     people = {"anna": "Author", "rita": "Clinical reviewer", "paul": "Publisher"}
 
-    def long_way() -> int:
+    def publish_in_steps(article: Article) -> None:
         digest = submit(article, by=person("anna", "Author")).digest
         confirm(article, by=person("rita", "Clinical reviewer"), digest=digest, clinical=True)
         publish(article, by=person("paul", "Publisher"), digest=digest, note=note)
-        return article.pk
 
-    publish_copy(article, key=("now", note), people=people, staff=True, long_way=long_way)
+    publish_copy(
+        article,
+        key=("now", note),
+        people=people,
+        staff=True,
+        note=note,
+        make=lambda: article,
+        publish=publish_in_steps,
+    )
     return article.editions.latest("number")
 
 

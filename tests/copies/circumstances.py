@@ -1,6 +1,7 @@
 """Whether a test has left what publishing looks at beside its rows: settings, code, the clock."""
 
 import os
+from types import ModuleType
 from typing import Any
 from weakref import WeakSet
 
@@ -18,6 +19,7 @@ NOT_READ = {
     "ALLOWED_HOSTS",
     "API_ANONYMOUS_LIMIT",
     "API_KEY_LIMIT",
+    "BRAND",
     "EMAIL_BACKEND",
     "EMAIL_HOST",
     "EMAIL_PORT",
@@ -30,9 +32,12 @@ NOT_READ = {
     "METRICS_TOKEN",
     "NUM_PROXIES",
     "PAPER",
+    "PUBLISHER_URL",
+    "REMINDER_HOUR",
     "SECOND_FACTOR_REQUIRED",
     "SECURE_SSL_REDIRECT",
     "SECURITY_CONTACT",
+    "SITE_URL",
     "UNANSWERED_DAYS",
     "USAGE_KEPT_DAYS",
     "WEB_WORKERS",
@@ -41,6 +46,16 @@ NOT_READ = {
     "WEBHOOK_SUBSCRIPTIONS",
     "WEBHOOK_TIMEOUT",
 }
+# Code that a test may patch and have copies: what publishes may import none of it.
+NOT_CALLED = (
+    "api",
+    "articles.admin",
+    "articles.delivery",
+    "articles.importing",
+    "articles.management",
+    "articles.pages",
+    "healthinfo",
+)
 # Whatever patches by pytest, a test's fixture or a block of it.
 _patchers: WeakSet[pytest.MonkeyPatch] = WeakSet()
 _begin = pytest.MonkeyPatch.__init__
@@ -72,14 +87,20 @@ def _changed_settings() -> set[str]:
 
 
 def _patches(patcher: pytest.MonkeyPatch) -> bool:
-    """Whether it has patched more than the clock, the environment, and what is pytest's own."""
+    """Whether it has patched what publishing may call, other than the clock, or some dictionary."""
     code = [
         held
         for held, name, _ in patcher._setattr
         if not isinstance(held, pytest.Config) and not (held is timezone and name == "now")
+        if not f"{_module_of(held)}.".startswith(tuple(f"{apart}." for apart in NOT_CALLED))
     ]
     items = [held for held, *_ in patcher._setitem if held is not os.environ]
     return bool(code or items)
+
+
+def _module_of(held: Any) -> str:
+    """The name of this module, or of that which a function or class is from."""
+    return held.__name__ if isinstance(held, ModuleType) else getattr(held, "__module__", "")
 
 
 def time(own: Own) -> tuple:

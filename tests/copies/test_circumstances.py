@@ -1,17 +1,21 @@
 """What a test changes beside its rows prevents copies, unless publishing cannot meet it."""
 
+import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.conf import settings as present
 from django.utils import timezone
 
 from articles.models import Article
+from articles.pages import title_lists
 from tests import copies
-from tests.copies.circumstances import NOT_READ, time, usual
+from tests.copies.circumstances import NOT_CALLED, NOT_READ, time, usual
 from tests.copies.own import Own
 from tests.factories import make_published, publish_reworded
 
+ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 1, 10, 12, tzinfo=UTC)
 
 
@@ -24,6 +28,20 @@ def test_an_attribute_that_is_patched_is_unusual(monkeypatch):
     assert not usual()
     monkeypatch.undo()
     assert usual()
+
+
+@pytest.mark.parametrize("held", [title_lists, title_lists.paginate])
+def test_what_publishing_cannot_call_may_be_patched(monkeypatch, held):
+    monkeypatch.setattr(held, "words", "patched", raising=False)
+    assert usual()
+
+
+def test_the_contract_forbids_publishing_what_may_be_patched():
+    file = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    contracts = {c["name"]: c for c in file["tool"]["importlinter"]["contracts"]}
+    editorial = contracts["editorial decides and never presents"]
+    assert editorial["source_modules"] == ["articles.editorial"]
+    assert {"healthinfo", *editorial["forbidden_modules"]} == set(NOT_CALLED)
 
 
 def test_an_item_that_is_patched_is_unusual_within_a_block_too():

@@ -150,6 +150,9 @@ def _lift_reviewed_holdings(
 ) -> None:
     """Lift holding notices of articles fully reviewed since the notice was raised."""
     rows = NoticeArticle.objects.filter(notice__in=holdings, article__in=ids)
+    # Seldom any, and what follows joins six tables.
+    if not rows.exists():
+        return
     related = ["notice", "article__current__review", "article__current__edition"]
     for row in rows.select_related(*related):
         notice = row.notice

@@ -1,12 +1,13 @@
 """Write Editions: the only code that makes text public, for one article or many."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import IntegrityError
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q
 from msgspec.structs import asdict
 
 from articles.documents.canonical import stored_section_digests
@@ -33,7 +34,7 @@ from articles.models.statements import insert_rows
 from articles.search.indexing import index_documents
 
 from .current_rows import write_rows
-from .journal import rebuild_mentioning_pages, take_seqs, write_changes
+from .journal import rebuild_mentioning_pages, take_seqs, write_changes_of
 from .tallies import Listed, keep_counts
 
 
@@ -258,22 +259,25 @@ def _update_translations(
     readable = readable.filter(state__in=READABLE_STATES)
     behind = Q(pk__in=lagging) | Q(translation_of__in=_changed_originals(pairs, before))
     changed = refresh_lags(readable.filter(behind))
-    affected = {c.pk: c for c in changed if c.pk not in issued}
-    affected |= {c.pk: c for c in _members(readable, _sets_with_new_members(pairs, before))}
+    affected = {current.pk for current in changed if current.pk not in issued}
+    affected |= _members(_sets_with_new_members(pairs, before))
     if len(pairs) == 1:
-        affected.pop(pairs[0][1].article_id, None)
-    write_changes(affected.values(), "article.translation_changed", at=at)
+        affected.discard(pairs[0][1].article_id)
+    write_changes_of(affected, "article.translation_changed", at=at)
     # Their HTML head names the new URL; their JSON stays the same, so no Change.
     moved = Current.objects.filter(translation_set__in=_sets_with_new_slug(pairs, before))
     moved.update(shown=F("shown") + 1)
 
 
-def _members(readable: QuerySet[Current], sets: set[str]) -> Iterable[Current]:
-    """The readable articles of these translation sets; the only one of a set has no links."""
-    counted = Current.objects.filter(translation_set__in=sets, state__in=READABLE_STATES)
-    sizes = counted.values("translation_set").annotate(size=Count("pk")).filter(size__gt=1)
-    found = list(sizes.values_list("translation_set", flat=True))
-    return readable.filter(translation_set__in=found) if found else ()
+def _members(sets: set[str]) -> set[int]:
+    """Row ids of the readable articles of these translation sets but the only one of a set.
+
+    It has no links.
+    """
+    rows = Current.objects.filter(translation_set__in=sets, state__in=READABLE_STATES)
+    members = dict(rows.values_list("pk", "translation_set"))
+    sizes = Counter(members.values())
+    return {pk for pk, of in members.items() if sizes[of] > 1}
 
 
 def _sets_with_new_slug(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
