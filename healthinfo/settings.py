@@ -355,7 +355,7 @@ API_KEY_SECONDS = 5
 DUMP_MINUTES = dump_minutes(env)
 DUMP_SIGNING_KEY = signing_key(env)
 # How organisations get a key: see docs/operations.md.
-KEY_REQUESTS = key_requests(env)
+KEY_REQUESTS = key_requests(env, rehearses=REHEARSAL)
 # Days that the counts of partners' reads are kept.
 # On how many different days something is asked in vain before editors see its words; 0: never.
 UNANSWERED_DAYS = max(0, env.int("UNANSWERED_DAYS", default=0))

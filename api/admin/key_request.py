@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from api.models import KeyRequest
 from api.models.partner import SCOPES
 from api.partners.partners import Refused
-from api.partners.portal.requests import USUAL_SCOPES, approve, refuse
+from api.partners.portal.requests import approve, refuse, usual_scopes
 from articles.admin.common.csv_export import CsvMixin
 from articles.admin.common.screens import render_screen
 
@@ -35,7 +35,7 @@ class ApproveForm(forms.Form):
         label="What its keys may do besides reading",
         required=False,
         choices=SCOPES,
-        initial=USUAL_SCOPES,
+        initial=usual_scopes,
         widget=UnfoldAdminCheckboxSelectMultipleWidget(),
         error_messages={"invalid_choice": "Choose from the list."},
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from api.models import AnswerCount, ApiKey, Delivery, Partner, PartnerSession, Subscription, Usage
 from api.models.partner import MOST_LIVE, state_of
+from api.partners.conformance.reports import latest_report
 from api.partners.ledger.holdings import HeldArticle, held_by
 from articles.delivery import addresses
 
@@ -17,7 +18,7 @@ DAYS, ROWS = 14, 20
 
 
 def present_mine(session: PartnerSession) -> dict[str, Any]:
-    """About fifteen queries, whatever the partner has."""
+    """About sixteen queries, whatever the partner has."""
     partner, now = session.partner, timezone.now()
     keys = list(partner.keys.order_by("-pk")[:ROWS])
     good = [key for key in keys if state_of(key, now) == "live"]
@@ -37,6 +38,7 @@ def present_mine(session: PartnerSession) -> dict[str, Any]:
         "may_subscribe": not good or any("webhooks" in key.scopes for key in good),
         "subscriptions": list(Subscription.objects.filter(partner=partner).order_by("pk")),
         "deliveries": _deliveries(partner),
+        "conformance": latest_report(partner),
     }
 
 

@@ -15,7 +15,7 @@ from api.request_bodies import MOST_NUMBER
 from articles.documents.vocabulary import STATES
 
 from .answers.answer import Part, doc
-from .answers.fields import DIGEST_PATTERN, ITEMS, ArticleId, NumberOnly, one_of, words
+from .answers.fields import DIGEST_PATTERN, ITEMS, ArticleId, NumberOnly, Seq, one_of, words
 from .answers.me.subscriptions import (
     Codes,
     Description,
@@ -32,7 +32,7 @@ MOST_HELD = 5000
 # Something beside white space, and no NUL.
 SHOWN = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 # Not greater than what is stored.
-GivenSeq = Annotated[int, Meta(ge=1, le=MOST_NUMBER)]
+GivenSeq = Annotated[Seq, Meta(le=MOST_NUMBER)]
 
 
 class Body(Struct, forbid_unknown_fields=True):
@@ -86,7 +86,7 @@ class Acknowledgement(BodyPart):
     """The partner has seen to everything that befell an article up to `seq`."""
 
     id: ArticleId
-    seq: Annotated[GivenSeq, doc("A place in the journal of changes.")]
+    seq: GivenSeq
 
 
 class Acknowledgements(Body):

@@ -43,10 +43,11 @@ def debug(env: environ.Env, *, demo: bool) -> bool:
     return bool(wanted)
 
 
-def key_requests(env: environ.Env) -> str:
-    """KEY_REQUESTS: `off`, `approved` by the staff (the default), or `automatic`."""
+def key_requests(env: environ.Env, *, rehearses: bool = False) -> str:
+    """KEY_REQUESTS: `off`, `approved` by the staff (the default), or `automatic`, which is the
+    default of a site that rehearses: its keys reach nothing real."""
     ways = ("off", "approved", "automatic")
-    way = text(env, "KEY_REQUESTS", default="approved")
+    way = text(env, "KEY_REQUESTS", default="automatic" if rehearses else "approved")
     if way not in ways:
         raise ImproperlyConfigured(f"KEY_REQUESTS is {way!r}. Set it to one of: {', '.join(ways)}.")
     return way

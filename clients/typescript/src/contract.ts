@@ -564,6 +564,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your last conformance report
+         * @description What the last comparison of your copy found, as it was answered then. The key needs the scope `report`.
+         */
+        get: operations["getConformance"];
+        put?: never;
+        /**
+         * Have your copy compared
+         * @description Tell of each article that your copy holds its id, seq and digest; learn what is missing, stale, wrong, or held against a withdrawal, each with the remedy, and how long your recalls took. Up to 5,000 rows at once: of a larger copy send the rows in the order of their ids, each time with `after` and `through`. Nothing but the report is stored. The key needs the scope `report`.
+         */
+        post: operations["compareCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/holdings": {
         parameters: {
             query?: never;
@@ -579,6 +603,46 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next key
+         * @description The answer holds a key that may do what the sent one may, and lasts as long from now on: it is shown this once. Both are good; when the new one is in use everywhere, end the old one. The partner's address is told.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a key
+         * @description It is refused from now on, by every process within seconds, for good; also the key that is sent. The partner's address is told.
+         */
+        delete: operations["deleteKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -727,7 +791,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test ping
-         * @description A message of type `webhook.test`, attempted once within a few seconds, whatever state the subscription is in. See how it went among your deliveries. The key needs the scope `webhooks`.
+         * @description A message of type `webhook.test`, whatever state the subscription is in: attempted within a few seconds and, if that fails, four more times within a minute. How it went is among your deliveries. The key needs the scope `webhooks`.
          */
         post: operations["pingSubscription"];
         delete?: never;
@@ -770,6 +834,66 @@ export interface paths {
          * @description The answer holds the new secret, which is shown this once. For 24 hours each message bears two signatures, by the new and by the former: change over within that time. The key needs the scope `webhooks`.
          */
         post: operations["rotateSubscriptionSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be rehearsed
+         * @description The events that you can call forth, the invented articles that they befall, and what you have asked for. All partners of this site share the articles: choose one of your own for each event where you do not want to meet another's. The key needs the scope `rehearsal`.
+         */
+        get: operations["getRehearsal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsal/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call forth an event
+         * @description It is queued, and runs within seconds: see its `state` at its `api_url`. What happens is what the house does itself, so the feed and your webhooks tell it, and the article's address answers accordingly. The key needs the scope `rehearsal`.
+         */
+        post: operations["callForthEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsal/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event you asked for
+         * @description Whether it waits, is done or failed, and how far the journal then was. The key needs the scope `rehearsal`.
+         */
+        get: operations["getRehearsalRequest"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -908,6 +1032,26 @@ export interface paths {
          * @description The address that a problem's `type` names.
          */
         get: operations["getProblemType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the service is
+         * @description The last change, when the worker last ran, and since when messages wait to be pushed. While it says `degraded`, articles are read and the change feed is followed as usual. What search finds is written together with each change and is never behind.
+         */
+        get: operations["getStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1211,6 +1355,11 @@ export interface components {
                 me: string;
                 /**
                  * Format: uri
+                 * @description How the service is.
+                 */
+                status: string;
+                /**
+                 * Format: uri
                  * @description The JSON Schema of a document.
                  */
                 document_schema: string;
@@ -1249,6 +1398,62 @@ export interface components {
             remove_withdrawn_within: string;
             /** @description How soon a notice must be shown with every copy. */
             show_notices_within: string;
+        };
+        /** @description How the service is at this moment. That it answers says that articles can be read. */
+        Status: {
+            /**
+             * @description `degraded`: articles are read as usual, and something else is late: see `reasons`.
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            /** @description What is late; empty where all is well. */
+            reasons: {
+                /**
+                 * @description A short name of what is late.
+                 * @enum {string}
+                 */
+                code: "worker-late" | "safety-messages-late" | "messages-late";
+                /** @description The same for people, with figures. */
+                detail: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description The moment of this answer. UTC.
+             */
+            at: string;
+            /** @description The change feed. */
+            feed: {
+                /** @description The journal. After a restore from backup it is another, and all begins anew. */
+                epoch: string;
+                /** @description The seq of the last change; 0: there is none. */
+                seq: number;
+                /**
+                 * Format: date-time
+                 * @description When the last change was made; null: never. UTC.
+                 */
+                changed_at: string | null;
+                /** @description Seconds since then; null: never. */
+                seconds_since_change: number | null;
+            };
+            /** @description The program that pushes webhooks, and does what falls due at a time. */
+            worker: {
+                /**
+                 * Format: date-time
+                 * @description When it last ended a round; null: never. UTC.
+                 */
+                last_round_at: string | null;
+                /** @description Seconds since then; null: never. */
+                seconds_since_round: number | null;
+            };
+            /** @description What is to be pushed to partners. Receivers that are down do not count. */
+            webhooks: {
+                /** @description Messages that wait, first attempts and later ones. */
+                waiting: number;
+                /** @description Seconds that the oldest message has waited for its first attempt; 0: none. */
+                oldest_seconds: number;
+                /** @description The same of messages that concern safety: withdrawals, warnings, purges. */
+                oldest_safety_seconds: number;
+            };
         };
         /** @description An article as readers get it now. */
         Article: {
@@ -4591,7 +4796,7 @@ export interface components {
                 /** @description The key's first characters, to tell it by. */
                 prefix: string;
                 /** @description What it may do besides reading what anybody may. */
-                scopes: ("archive" | "webhooks" | "report")[];
+                scopes: ("archive" | "webhooks" | "report" | "rehearsal")[];
                 /**
                  * Format: date-time
                  * @description When it was given out. UTC.
@@ -4617,6 +4822,8 @@ export interface components {
             };
             /** @description The partner's other keys that are good. Two may be, for changing over. */
             other_keys: components["schemas"]["PartnerKey"][];
+            /** @description Whether this site rehearses: its articles are invented, and events called forth. */
+            rehearses: boolean;
             /** @description Where the partner's other things are. */
             links: {
                 /**
@@ -4649,6 +4856,21 @@ export interface components {
                  * @description How often it has asked for what.
                  */
                 usage: string;
+                /**
+                 * Format: uri
+                 * @description Where the next key is made, and each is ended.
+                 */
+                keys: string;
+                /**
+                 * Format: uri
+                 * @description Where it has its copy compared.
+                 */
+                conformance: string;
+                /**
+                 * Format: uri
+                 * @description Where events are called forth; null: this site does not rehearse.
+                 */
+                rehearsal: string | null;
             };
         };
         /** @description A key, without its secret. */
@@ -4663,7 +4885,7 @@ export interface components {
             /** @description The key's first characters, to tell it by. */
             prefix: string;
             /** @description What it may do besides reading what anybody may. */
-            scopes: ("archive" | "webhooks" | "report")[];
+            scopes: ("archive" | "webhooks" | "report" | "rehearsal")[];
             /**
              * Format: date-time
              * @description When it was given out. UTC.
@@ -4679,6 +4901,37 @@ export interface components {
              * @description When it was last used, to about a minute; null: never.
              */
             last_used_at: string | null;
+        };
+        /** @description A key that was just made, with its secret. */
+        NewKey: {
+            /**
+             * Format: uuid
+             * @description The key's lasting id. It is not the key.
+             */
+            id: string;
+            /** @description What the publisher calls the key. */
+            name: string | null;
+            /** @description The key's first characters, to tell it by. */
+            prefix: string;
+            /** @description What it may do besides reading what anybody may. */
+            scopes: ("archive" | "webhooks" | "report" | "rehearsal")[];
+            /**
+             * Format: date-time
+             * @description When it was given out. UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it is good; null: no end.
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last used, to about a minute; null: never.
+             */
+            last_used_at: string | null;
+            /** @description The key itself, to be sent with requests: shown this once. */
+            secret: string;
         };
         /** @description A page of usage. */
         UsageList: {
@@ -4835,6 +5088,11 @@ export interface components {
                 hint: string;
             }[];
         };
+        /** @description What the next key is for. */
+        KeyName: {
+            /** @description What to call it; the partner's own note. */
+            name?: string;
+        };
         /** @description What is shown of each article. */
         Reports: {
             /** @description The items, in their order. */
@@ -4867,6 +5125,227 @@ export interface components {
                 /** @description A place in the journal of changes. */
                 seq: number;
             }[];
+        };
+        /** @description The rows of a copy, or of a part of it. */
+        Copy: {
+            /** @description The items, in their order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The article's lasting id.
+                 */
+                id: string;
+                /** @description The article's `seq` as the copy has it. */
+                seq: number;
+                /** @description Of the document that is held; without it, no text is held. */
+                digest?: string | null;
+                /**
+                 * @description The article's state as the copy has it.
+                 * @enum {string|null}
+                 */
+                state?: "published" | "archived" | "withdrawn" | "purged" | null;
+                /** @description The slug under which it is shown. */
+                slug?: string | null;
+            }[];
+            /** @description How far the copy has followed the feed: what changed later is not held against it. Without it: to this moment. */
+            cursor?: string | null;
+            /** @description Of a copy of one language: its BCP 47 tag. */
+            language?: string | null;
+            /**
+             * Format: uuid
+             * @description Only ids above this one.
+             */
+            after?: string | null;
+            /**
+             * Format: uuid
+             * @description Only ids up to this one.
+             */
+            through?: string | null;
+        };
+        /** @description How a copy compares with the library, and how long the partner's recalls took. */
+        Conformance: {
+            /**
+             * Format: date-time
+             * @description When it was compared. UTC.
+             */
+            at: string;
+            /** @description The copy has no fault, and no recall is due without a sign. */
+            conforms: boolean;
+            /** @description As of which place in the journal: a cursor of the change feed. */
+            cursor: string;
+            /** @description How many rows of the copy were told. */
+            compared: number;
+            /** @description How many articles have changed after that place; they are not judged. */
+            later: number;
+            /** @description The worst first; at most 1,000. */
+            faults: {
+                /**
+                 * @description What is wrong, the worst first.
+                 * @enum {string}
+                 */
+                kind: "purged-held" | "withdrawn-held" | "repeated" | "unknown" | "ahead" | "missing" | "wrong-state" | "slug-not-moved" | "stale" | "wrong-digest";
+                /**
+                 * Format: uuid
+                 * @description The article's lasting id.
+                 */
+                id: string;
+                /** @description The seq that the copy told; null: it lacks the article. */
+                held_seq: number | null;
+                /** @description The article's seq; null: there is none. */
+                current_seq: number | null;
+                /**
+                 * Format: uri
+                 * @description Where the article is read, or its 410.
+                 */
+                api_url: string;
+                /** @description The remedy. */
+                hint: string;
+            }[];
+            /** @description How many further faults there are. */
+            faults_left_out: number;
+            /** @description Of the last 30 days, the newest first; at most 50. */
+            recalls: {
+                /**
+                 * Format: uuid
+                 * @description The article's lasting id.
+                 */
+                id: string;
+                /** @description A place in the journal of changes. */
+                seq: number;
+                /**
+                 * @description What happened.
+                 * @enum {string}
+                 */
+                type: "article.published" | "article.moved" | "article.archived" | "article.withdrawn" | "article.purged" | "article.review_changed" | "article.notice_raised" | "article.notice_lifted" | "article.translation_changed";
+                /**
+                 * Format: date-time
+                 * @description When it happened. UTC.
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description Until when the partner has promised to act. UTC.
+                 */
+                due_at: string;
+                /**
+                 * Format: date-time
+                 * @description When its receiver took the webhook; null: it did not.
+                 */
+                pushed_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description When one of its keys last fetched the article since, or was told that it is gone; the first time may have been earlier. null: never.
+                 */
+                told_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was acknowledged; null: it was not.
+                 */
+                acknowledged_at: string | null;
+                /** @description From the change to the earlier of `told_at` and `acknowledged_at`; null: neither. */
+                took_seconds: number | null;
+                /** @description Whether that was by `due_at`; false: `due_at` has passed, and there is no sign. null: time is left, or only a later sign is known. */
+                in_time: boolean | null;
+            }[];
+            /** @description Where it is read again. */
+            links: {
+                /**
+                 * Format: uri
+                 * @description This very thing.
+                 */
+                self: string;
+            };
+        };
+        /** @description What can be rehearsed here. */
+        Rehearsal: {
+            /** @description What can be called forth. */
+            events: {
+                /**
+                 * @description The event's name.
+                 * @enum {string}
+                 */
+                event: "publish" | "update" | "minor" | "safety" | "urgent" | "notice" | "lift-notice" | "outdate-translation" | "overdue" | "move" | "archive" | "withdraw-unsafe" | "withdraw-outdated" | "withdraw-merged" | "withdraw-legal" | "reinstate" | "purge" | "restart" | "reset";
+                /** @description What happens then. */
+                effect: string;
+                /**
+                 * Format: uri
+                 * @description POST here.
+                 */
+                api_url: string;
+            }[];
+            /** @description The invented articles. Every partner shares them. */
+            articles: {
+                /** @description Its name in the rehearsal; a reset gives it to another article. */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description The article's lasting id.
+                 */
+                id: string;
+                /**
+                 * @description BCP 47 tag.
+                 * @example en
+                 */
+                language: string;
+                /**
+                 * @description Whether readers get it, and how.
+                 * @enum {string}
+                 */
+                state: "published" | "archived" | "withdrawn" | "purged";
+                /** @description A place in the journal of changes. */
+                seq: number;
+                /** @description Whether something has happened to it since the beginning. */
+                touched: boolean;
+                /**
+                 * Format: uri
+                 * @description Its address in this API.
+                 */
+                api_url: string;
+            }[];
+            /** @description The partner's last 50, the newest first. Up to 20 may wait. */
+            own_requests: components["schemas"]["RehearsalRequest"][];
+        };
+        /** @description An event that the partner asked for. */
+        RehearsalRequest: {
+            /**
+             * Format: uuid
+             * @description The request's lasting id.
+             */
+            id: string;
+            /**
+             * @description The event's name.
+             * @enum {string}
+             */
+            event: "publish" | "update" | "minor" | "safety" | "urgent" | "notice" | "lift-notice" | "outdate-translation" | "overdue" | "move" | "archive" | "withdraw-unsafe" | "withdraw-outdated" | "withdraw-merged" | "withdraw-legal" | "reinstate" | "purge" | "restart" | "reset";
+            /**
+             * @description Events run one after another, of all partners.
+             * @enum {string}
+             */
+            state: "queued" | "done" | "failed";
+            /**
+             * Format: uuid
+             * @description The article it befell; null: not known yet, or the whole library.
+             */
+            article: string | null;
+            /** @description How far the journal was then: follow the feed up to here. null: not run. */
+            seq: number | null;
+            /** @description Why it failed, and the remedy. */
+            failure: string | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for. UTC.
+             */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description When it was done or failed; null: it waits.
+             */
+            ran_at: string | null;
+            /**
+             * Format: uri
+             * @description This request.
+             */
+            api_url: string;
         };
         /** @description Where changes are pushed, and which. */
         Subscription: {
@@ -5096,7 +5575,7 @@ export interface components {
              */
             article: string | null;
             /**
-             * @description `failed`: given up. `cancelled`: it has come to mean nothing, as after a restore.
+             * @description `failed`: given up. `cancelled`: it has come to mean nothing, as after a restore, or when a later message about safety took the place of it.
              * @enum {string}
              */
             state: "waiting" | "delivered" | "failed" | "cancelled";
@@ -5962,6 +6441,106 @@ export interface components {
             /** @description Quote it when you report the problem. */
             request_id: string | null;
         };
+        /** @description The partner has not had a copy compared with the library yet. */
+        NoReportProblem: {
+            /**
+             * Format: uri
+             * @description Names the kind of problem; there it is described.
+             */
+            type: string;
+            /**
+             * @description Its short name: the kind of problem, as `type` names it.
+             * @constant
+             */
+            code: "no-report";
+            /** @description The title. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was wrong this time. */
+            detail: string;
+            /** @description What was wrong, one by one; empty where `detail` says it all. */
+            errors: components["schemas"]["Fault"][];
+            /** @description The path asked for, as a URI reference. */
+            instance: string;
+            /** @description Quote it when you report the problem. */
+            request_id: string | null;
+        };
+        /** @description Its articles are real, so nobody may call forth events on them. */
+        RehearsalOffProblem: {
+            /**
+             * Format: uri
+             * @description Names the kind of problem; there it is described.
+             */
+            type: string;
+            /**
+             * @description Its short name: the kind of problem, as `type` names it. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "rehearsal-off";
+            /** @description The title. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was wrong this time. */
+            detail: string;
+            /** @description What was wrong, one by one; empty where `detail` says it all. */
+            errors: components["schemas"]["Fault"][];
+            /** @description The path asked for, as a URI reference. */
+            instance: string;
+            /** @description Quote it when you report the problem. */
+            request_id: string | null;
+        };
+        /** @description There is no event of this name, or the partner has asked for none with this id. */
+        NoSuchRehearsalProblem: {
+            /**
+             * Format: uri
+             * @description Names the kind of problem; there it is described.
+             */
+            type: string;
+            /**
+             * @description Its short name: the kind of problem, as `type` names it. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "no-such-rehearsal";
+            /** @description The title. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was wrong this time. */
+            detail: string;
+            /** @description What was wrong, one by one; empty where `detail` says it all. */
+            errors: components["schemas"]["Fault"][];
+            /** @description The path asked for, as a URI reference. */
+            instance: string;
+            /** @description Quote it when you report the problem. */
+            request_id: string | null;
+        };
+        /** @description The partner has no key with this id that is good. */
+        NoSuchKeyProblem: {
+            /**
+             * Format: uri
+             * @description Names the kind of problem; there it is described.
+             */
+            type: string;
+            /**
+             * @description Its short name: the kind of problem, as `type` names it. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "no-such-key";
+            /** @description The title. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was wrong this time. */
+            detail: string;
+            /** @description What was wrong, one by one; empty where `detail` says it all. */
+            errors: components["schemas"]["Fault"][];
+            /** @description The path asked for, as a URI reference. */
+            instance: string;
+            /** @description Quote it when you report the problem. */
+            request_id: string | null;
+        };
         /** @description A partner may have so many subscriptions, and this one has them. */
         TooManySubscriptionsProblem: {
             /**
@@ -5974,6 +6553,31 @@ export interface components {
              * @constant
              */
             code: "too-many-subscriptions";
+            /** @description The title. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was wrong this time. */
+            detail: string;
+            /** @description What was wrong, one by one; empty where `detail` says it all. */
+            errors: components["schemas"]["Fault"][];
+            /** @description The path asked for, as a URI reference. */
+            instance: string;
+            /** @description Quote it when you report the problem. */
+            request_id: string | null;
+        };
+        /** @description A partner has two keys at most: the one in use and the next. */
+        TooManyKeysProblem: {
+            /**
+             * Format: uri
+             * @description Names the kind of problem; there it is described.
+             */
+            type: string;
+            /**
+             * @description Its short name: the kind of problem, as `type` names it.
+             * @constant
+             */
+            code: "too-many-keys";
             /** @description The title. */
             title: string;
             /** @description The HTTP status. */
@@ -6049,6 +6653,31 @@ export interface components {
              * @constant
              */
             code: "not-replayable";
+            /** @description The title. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was wrong this time. */
+            detail: string;
+            /** @description What was wrong, one by one; empty where `detail` says it all. */
+            errors: components["schemas"]["Fault"][];
+            /** @description The path asked for, as a URI reference. */
+            instance: string;
+            /** @description Quote it when you report the problem. */
+            request_id: string | null;
+        };
+        /** @description The events that this partner asked for have not run yet. They run one after another. */
+        TooManyRehearsalsProblem: {
+            /**
+             * Format: uri
+             * @description Names the kind of problem; there it is described.
+             */
+            type: string;
+            /**
+             * @description Its short name: the kind of problem, as `type` names it.
+             * @constant
+             */
+            code: "too-many-rehearsals";
             /** @description The title. */
             title: string;
             /** @description The HTTP status. */
@@ -11242,6 +11871,280 @@ export interface operations {
             };
         };
     };
+    getConformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your last conformance report */
+            200: {
+                headers: {
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example private, no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "key";r=2999;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "key";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformance"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). Unknown query parameter (`unknown-parameter`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["UnknownParameterProblem"];
+                };
+            };
+            /** @description A key is required (`key-required`). The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description The key does not reach this far (`scope-missing`). */
+            403: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description There is no conformance report (`no-report`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoReportProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
+    compareCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copy"];
+            };
+        };
+        responses: {
+            /** @description Have your copy compared */
+            200: {
+                headers: {
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example private, no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "key";r=2999;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "key";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformance"];
+                };
+            };
+            /** @description The body cannot be read (`malformed-body`). The body is not valid (`invalid-body`). The request cannot be read (`bad-request`). Unknown query parameter (`unknown-parameter`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedBodyProblem"] | components["schemas"]["InvalidBodyProblem"] | components["schemas"]["BadRequestProblem"] | components["schemas"]["UnknownParameterProblem"];
+                };
+            };
+            /** @description A key is required (`key-required`). The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description The key does not reach this far (`scope-missing`). */
+            403: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Start again (`restart`). */
+            410: {
+                headers: {
+                    /** @description RFC 8288: related addresses, such as next, alternate, describedby, successor-version. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RestartProblem"];
+                };
+            };
+            /** @description The body is too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description The body is in another form than asked for (`unsupported-media-type`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
     listHoldings: {
         parameters: {
             query?: {
@@ -11314,6 +12217,262 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyName"];
+            };
+        };
+        responses: {
+            /** @description Make the next key */
+            201: {
+                headers: {
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example private, no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "key";r=2999;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "key";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The address to use from now on.
+                     * @example https://health.example/api/v1/me/keys/a054274b-7fb0-47c8-998f-c1723d4c3280
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            /** @description The body cannot be read (`malformed-body`). The body is not valid (`invalid-body`). The request cannot be read (`bad-request`). Unknown query parameter (`unknown-parameter`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedBodyProblem"] | components["schemas"]["InvalidBodyProblem"] | components["schemas"]["BadRequestProblem"] | components["schemas"]["UnknownParameterProblem"];
+                };
+            };
+            /** @description A key is required (`key-required`). The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Two keys are good already (`too-many-keys`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyKeysProblem"];
+                };
+            };
+            /** @description The body is too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description The body is in another form than asked for (`unsupported-media-type`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
+    deleteKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key's lasting id, as `/me` has it. It is not the key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a key */
+            204: {
+                headers: {
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example private, no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "key";r=2999;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "key";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). Unknown query parameter (`unknown-parameter`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["UnknownParameterProblem"];
+                };
+            };
+            /** @description A key is required (`key-required`). The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description There is no such key (`no-such-key`). There is nothing at this address (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchKeyProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
             /** @description Not available in the form asked for (`not-acceptable`). */
@@ -13025,6 +14184,399 @@ export interface operations {
             };
         };
     };
+    getRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be rehearsed */
+            200: {
+                headers: {
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example private, no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "key";r=2999;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "key";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). Unknown query parameter (`unknown-parameter`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["UnknownParameterProblem"];
+                };
+            };
+            /** @description A key is required (`key-required`). The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description The key does not reach this far (`scope-missing`). */
+            403: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description This site does not rehearse (`rehearsal-off`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RehearsalOffProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
+    callForthEvent: {
+        parameters: {
+            query?: {
+                /** @description The invented article that it is to befall; without it, the first that is in a state for it. */
+                article?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What is to happen. */
+                event: "publish" | "update" | "minor" | "safety" | "urgent" | "notice" | "lift-notice" | "outdate-translation" | "overdue" | "move" | "archive" | "withdraw-unsafe" | "withdraw-outdated" | "withdraw-merged" | "withdraw-legal" | "reinstate" | "purge" | "restart" | "reset";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Call forth an event */
+            202: {
+                headers: {
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example private, no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "key";r=2999;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "key";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalRequest"];
+                };
+            };
+            /** @description Unknown query parameter (`unknown-parameter`). A query parameter is not valid (`invalid-parameter`). The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownParameterProblem"] | components["schemas"]["InvalidParameterProblem"] | components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description A key is required (`key-required`). The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description The key does not reach this far (`scope-missing`). */
+            403: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description This site does not rehearse (`rehearsal-off`). There is no such rehearsal (`no-such-rehearsal`). There is nothing at this address (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RehearsalOffProblem"] | components["schemas"]["NoSuchRehearsalProblem"] | components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Too many events wait (`too-many-rehearsals`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRehearsalsProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
+    getRehearsalRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request's lasting id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event you asked for */
+            200: {
+                headers: {
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example private, no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "key";r=2999;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "key";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalRequest"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). Unknown query parameter (`unknown-parameter`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["UnknownParameterProblem"];
+                };
+            };
+            /** @description A key is required (`key-required`). The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyRequiredProblem"] | components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
+                };
+            };
+            /** @description The key does not reach this far (`scope-missing`). */
+            403: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description This site does not rehearse (`rehearsal-off`). There is no such rehearsal (`no-such-rehearsal`). There is nothing at this address (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RehearsalOffProblem"] | components["schemas"]["NoSuchRehearsalProblem"] | components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
     getIndex: {
         parameters: {
             query?: never;
@@ -13042,7 +14594,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Strong: the base64 SHA-256 of the body without Content-Encoding, quoted; of gzip with `-gzip` behind it. Send it back as If-None-Match.
-                     * @example "z5GUvWPogV5+P4vCxn4Gkam7B83/+KPfNkqHkHWGrUI="
+                     * @example "l2dhP6MKoVAZC5QrScvdYCObZA6neVJyzdpLgKQ9FvY="
                      */
                     ETag?: string;
                     /**
@@ -13052,7 +14604,7 @@ export interface operations {
                     "Cache-Control"?: string;
                     /**
                      * @description RFC 9530: the SHA-256 of the body with its Content-Encoding. A proxy in between may have changed that: compare the body as it arrived, and as decoded.
-                     * @example sha-256=:z5GUvWPogV5+P4vCxn4Gkam7B83/+KPfNkqHkHWGrUI=:
+                     * @example sha-256=:l2dhP6MKoVAZC5QrScvdYCObZA6neVJyzdpLgKQ9FvY=:
                      */
                     "Repr-Digest"?: string;
                     /**
@@ -13821,7 +15373,7 @@ export interface operations {
             };
             path: {
                 /** @description The kind of problem. */
-                code: "bad-request" | "unknown-parameter" | "invalid-parameter" | "malformed-body" | "invalid-body" | "key-required" | "invalid-key" | "expired-key" | "revoked-key" | "inactive-partner" | "scope-missing" | "not-found" | "no-such-article" | "no-such-section" | "not-yet-published" | "no-such-edition" | "no-such-subscription" | "no-such-delivery" | "method-not-allowed" | "not-acceptable" | "not-safe-alone" | "too-many-subscriptions" | "subscription-disabled" | "not-disabled" | "not-replayable" | "gone" | "edition-gone" | "restart" | "body-too-large" | "unsupported-media-type" | "quota-exceeded" | "internal-error" | "unavailable";
+                code: "bad-request" | "unknown-parameter" | "invalid-parameter" | "malformed-body" | "invalid-body" | "key-required" | "invalid-key" | "expired-key" | "revoked-key" | "inactive-partner" | "scope-missing" | "not-found" | "no-such-article" | "no-such-section" | "not-yet-published" | "no-such-edition" | "no-such-subscription" | "no-such-delivery" | "no-report" | "rehearsal-off" | "no-such-rehearsal" | "no-such-key" | "method-not-allowed" | "not-acceptable" | "not-safe-alone" | "too-many-subscriptions" | "too-many-keys" | "subscription-disabled" | "not-disabled" | "not-replayable" | "too-many-rehearsals" | "gone" | "edition-gone" | "restart" | "body-too-large" | "unsupported-media-type" | "quota-exceeded" | "internal-error" | "unavailable";
             };
             cookie?: never;
         };
@@ -13930,6 +15482,156 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description Not available in the form asked for (`not-acceptable`). */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAcceptableProblem"];
+                };
+            };
+            /** @description Too many requests (`quota-exceeded`). */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["QuotaExceededProblem"];
+                };
+            };
+            /** @description Something failed on our side (`internal-error`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalErrorProblem"];
+                };
+            };
+            /** @description The service is not available (`unavailable`). */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the copy held: 304 if same. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the service is */
+            200: {
+                headers: {
+                    /**
+                     * @description Strong: the base64 SHA-256 of the body without Content-Encoding, quoted; of gzip with `-gzip` behind it. Send it back as If-None-Match.
+                     * @example "PyK8iHJr+eeVN/cfZtJ866lwT5a3QMeOlREHdisEaNQ="
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long a copy may be kept without asking again.
+                     * @example public, max-age=5, must-revalidate
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description RFC 9530: the SHA-256 of the body with its Content-Encoding. A proxy in between may have changed that: compare the body as it arrived, and as decoded.
+                     * @example sha-256=:PyK8iHJr+eeVN/cfZtJ866lwT5a3QMeOlREHdisEaNQ=:
+                     */
+                    "Repr-Digest"?: string;
+                    /**
+                     * @description Accept and Authorization; Accept-Encoding where the body may be encoded.
+                     * @example Accept, Accept-Encoding, Authorization
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Names this request in our log; a caller's own is not kept.
+                     * @example example-request
+                     */
+                    "X-Request-ID"?: string;
+                    /**
+                     * @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them.
+                     * @example "anonymous";r=299;t=60
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description The quota `q` of requests in a window of `w` seconds.
+                     * @example "anonymous";q=300;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /** @description gzip, where Accept-Encoding accepts it and the body is not small. */
+                    "Content-Encoding"?: string;
+                    /**
+                     * @description RFC 9875: what a shared cache drops together, such as `article-{id}`; not sent where nothing may be shared.
+                     * @example "list", "site"
+                     */
+                    "Cache-Groups"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description What the caller holds is still so. */
+            304: {
+                headers: {
+                    /** @description Strong: the base64 SHA-256 of the body without Content-Encoding, quoted; of gzip with `-gzip` behind it. Send it back as If-None-Match. */
+                    ETag?: string;
+                    /** @description How long a copy may be kept without asking again. */
+                    "Cache-Control"?: string;
+                    /** @description RFC 9530: the SHA-256 of the body with its Content-Encoding. A proxy in between may have changed that: compare the body as it arrived, and as decoded. */
+                    "Repr-Digest"?: string;
+                    /** @description Accept and Authorization; Accept-Encoding where the body may be encoded. */
+                    Vary?: string;
+                    /** @description Names this request in our log; a caller's own is not kept. */
+                    "X-Request-ID"?: string;
+                    /** @description Requests left, `r`, in the `t` seconds until the window ends; as this process has counted them. */
+                    RateLimit?: string;
+                    /** @description The quota `q` of requests in a window of `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description gzip, where Accept-Encoding accepts it and the body is not small. */
+                    "Content-Encoding"?: string;
+                    /** @description RFC 9875: what a shared cache drops together, such as `article-{id}`; not sent where nothing may be shared. */
+                    "Cache-Groups"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). Unknown query parameter (`unknown-parameter`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["UnknownParameterProblem"];
+                };
+            };
+            /** @description The key is not valid (`invalid-key`). The key has expired (`expired-key`). The key was revoked (`revoked-key`). The partner is not active (`inactive-partner`). */
+            401: {
+                headers: {
+                    /** @description RFC 6750: that a key is asked for, or what is wrong with the one sent. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidKeyProblem"] | components["schemas"]["ExpiredKeyProblem"] | components["schemas"]["RevokedKeyProblem"] | components["schemas"]["InactivePartnerProblem"];
                 };
             };
             /** @description Not available in the form asked for (`not-acceptable`). */

@@ -42,7 +42,7 @@ function fallBack(): void {
 
 test("a copy is made, and is the source", async () => {
   assert.equal(await once(mirror, quiet), true);
-  assert.equal(ids().length, 17);
+  assert.ok(ids().length >= 17);
 });
 
 test("an article of the copy is the one that the site answers", async () => {
