@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import Delivery
+from api.models.delivery import ORDINARY, SAFETY
 from articles.models import Heartbeat
 from tests.api.webhooks.hooks import make_subscription
 from tests.factories import make_published, withdraw_article
@@ -25,14 +26,15 @@ def codes(client) -> list[str]:
     return [reason["code"] for reason in client.get(STATUS).json()["reasons"]]
 
 
-def wait(change, *, seconds: int, attempts: int = 0) -> Delivery:
+def wait(change, *, seconds: int, attempts: int = 0, priority: int = ORDINARY) -> Delivery:
     """A message about this change that has waited so long."""
     at = timezone.now() - datetime.timedelta(seconds=seconds)
     subscription = make_subscription()
-    type(subscription).objects.update(seq=change.seq, claimed_until=at)
+    end = {"queued_seq": change.seq, "safety_seq": change.seq}
+    type(subscription).objects.update(seq=change.seq, **end)
     return Delivery.objects.create(
         subscription=subscription, webhook_id=f"msg_{change.seq}", seq=change.seq,
-        created_at=at, next_attempt_at=at, attempts=attempts,
+        created_at=at, next_attempt_at=at, attempts=attempts, priority=priority,
     )  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def test_a_message_of_safety_is_late_sooner_than_another(client):
     article = make_published("Gout")
     wait(article.changes.get(), seconds=100)
     assert codes(client) == []
-    wait(withdraw_article(article, "unsafe"), seconds=100)
+    wait(withdraw_article(article, "unsafe"), seconds=100, priority=SAFETY)
     assert codes(client) == ["safety-messages-late"]
 
 
