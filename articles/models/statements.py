@@ -89,7 +89,7 @@ def _found(
     db: BaseDatabaseWrapper, sql: str, model: type[models.Model], asked: list[tuple[str, Any]]
 ) -> Any:
     """The first column of the first row; None without one."""
-    prepared = {name: _preparation_of(db.alias, model, name) for name, _ in asked}
+    prepared = {name: _preparation_of(db.alias, db.vendor, model, name) for name, _ in asked}
     parameters = [prepare(v) if (prepare := prepared[name]) else v for name, v in asked]
     with db.cursor() as cursor:
         cursor.execute(sql, parameters)
@@ -109,7 +109,7 @@ def _insert(db: BaseDatabaseWrapper, model: type[models.Model], rows: Sequence[A
 def _parameters(
     db: BaseDatabaseWrapper, model: type[models.Model], rows: Sequence[Any]
 ) -> list[Any]:
-    prepared = _prepared(db.alias, model)
+    prepared = _prepared(db.alias, db.vendor, model)
     parameters: list[Any] = []
     for row in rows:
         fields = row.__dict__
@@ -133,27 +133,31 @@ def _defaults(model: type[models.Model]) -> list[tuple[str, Callable[[], Any]]]:
     ]
 
 
+# By the database's kind too: a move to another one opens it under the same alias.
 @cache
-def _prepared(alias: str, model: type[models.Model]) -> list[tuple[str, Callable | None]]:
+def _prepared(
+    alias: str, vendor: str, model: type[models.Model]
+) -> list[tuple[str, Callable | None]]:
     """(column, what makes the driver's value of a row's; None: it is that)."""
     return [(field.attname, _preparation(alias, field)) for field in _columns(model)]
 
 
 def _preparation(alias: str, field: models.Field) -> Callable[[Any], Any] | None:
-    db = connections[alias]
     if isinstance(field, models.ForeignKey):
         return _preparation(alias, field.target_field)
     if isinstance(field, _PLAIN):
         return None
     if isinstance(field, models.UUIDField):
-        if db.features.has_native_uuid_field:
+        if connections[alias].features.has_native_uuid_field:
             return None
         return lambda value: value.hex if value is not None else None
-    return lambda value: field.get_db_prep_save(value, db)
+    return lambda value: field.get_db_prep_save(value, connections[alias])
 
 
 @cache
-def _preparation_of(alias: str, model: type[models.Model], name: str) -> Callable | None:
+def _preparation_of(
+    alias: str, vendor: str, model: type[models.Model], name: str
+) -> Callable | None:
     return _preparation(alias, _field(model, name))
 
 
