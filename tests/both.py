@@ -26,6 +26,11 @@ POSTGRES = [sys.executable, "-m", "tests.postgres", *PYTEST]
 BROWSER, DAY, SCREENS = "tests/browser", "tests/browser/day", "tests/admin"
 ANSWERS = ("tests/api", "tests/editorial", "tests/pages")
 TEXTS = ("tests/documents", "tests/drafting", "tests/exits", "tests/importing")
+# Start servers, workers and mirrors, and wait for them: they take long for what they reckon.
+WAITING = (
+    *("tests/backups", "tests/clients", "tests/healthinfo", "tests/mirror", "tests/partners"),
+    *("tests/promises", "tests/rehearsal", "tests/replica", "tests/servers"),
+)
 UNMARKED = ("no_database", "once")
 # pytest's own statuses.
 PASSED, NOTHING_CHOSEN = 0, 5
@@ -103,20 +108,22 @@ class Suite:
 
 
 RUNS = [
+    Run("processes, PostgreSQL", POSTGRES, WAITING, unmarked=UNMARKED),
+    Run("processes, SQLite", PYTEST, WAITING),
+    Run("answers, PostgreSQL", POSTGRES, ANSWERS, unmarked=UNMARKED),
+    Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
     Run(
         "PostgreSQL",
         POSTGRES,
         ("tests",),
-        without=(BROWSER, SCREENS, *ANSWERS),
+        without=(BROWSER, SCREENS, *ANSWERS, *WAITING),
         unmarked=UNMARKED,
     ),
-    Run("answers, PostgreSQL", POSTGRES, ANSWERS, unmarked=UNMARKED),
-    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS)),
-    Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
-    Run("screens, SQLite", PYTEST, (SCREENS,)),
     Run("answers, SQLite", PYTEST, ANSWERS),
-    Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
     Run("browser, PostgreSQL", POSTGRES, (DAY,)),
+    Run("SQLite", PYTEST, ("tests",), without=(BROWSER, SCREENS, *ANSWERS, *TEXTS, *WAITING)),
+    Run("screens, SQLite", PYTEST, (SCREENS,)),
+    Run("screens, PostgreSQL", POSTGRES, (SCREENS,), unmarked=UNMARKED),
     Run("texts, SQLite", PYTEST, TEXTS),
 ]
 # For the two cores of a small machine: those that drive a browser, or start processes and servers,

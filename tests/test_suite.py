@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tests import both
-from tests.both import ANSWERS, BROWSER, DAY, SCREENS, TEXTS
+from tests.both import ANSWERS, BROWSER, DAY, SCREENS, TEXTS, WAITING
 from tests.servers.forked import Forked
 
 RUNS = {run.name: run for run in both.RUNS}
@@ -46,6 +46,8 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
     assert paths() == {
         "SQLite": ["tests"],
         "PostgreSQL": ["tests"],
+        "processes, SQLite": [*WAITING],
+        "processes, PostgreSQL": [*WAITING],
         "browser": [BROWSER],
         "browser, PostgreSQL": [DAY],
         "screens, PostgreSQL": [SCREENS],
@@ -54,8 +56,8 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
         "answers, SQLite": [*ANSWERS],
         "texts, SQLite": [*TEXTS],
     }
-    assert RUNS["SQLite"].without == (BROWSER, SCREENS, *ANSWERS, *TEXTS)
-    assert RUNS["PostgreSQL"].without == (BROWSER, SCREENS, *ANSWERS)
+    assert RUNS["SQLite"].without == (BROWSER, SCREENS, *ANSWERS, *TEXTS, *WAITING)
+    assert RUNS["PostgreSQL"].without == (BROWSER, SCREENS, *ANSWERS, *WAITING)
     assert RUNS["browser"].without == (DAY,)
 
 
