@@ -1,7 +1,7 @@
 """What tests are made of: people with roles, drafts, and articles taken all the way.
 
 Everything goes through the house's own functions, so a test sees what the site would do; what
-they write for a first edition is copied where that comes to the same, see tests/copies.
+they write is copied, or written at once, where that comes to the same, see tests/copies.
 """
 
 from collections.abc import Iterable
@@ -165,7 +165,7 @@ def publish_step_by_step(
 def publish_draft(
     article: Article, *, clinical: bool = True, note: str = NOTE, **said: Any
 ) -> Edition:
-    """The same; by copy where that comes to the same (see tests/copies)."""
+    """The same; by copy or at once where that comes to the same (see tests/copies)."""
     if said:
         return publish_step_by_step(article, clinical=clinical, note=note, **said)
     made: list[Edition] = []

@@ -1,13 +1,15 @@
 """Published articles by copy: the rows that publishing wrote for one draft, for another draft.
 
-The first draft of some content in a run is published by submit, confirm and publish, and the rows
-they wrote are kept (a Recipe). Later an article of the same content, earlier editions and all, gets
+The first draft of some content in a run is published by the project's functions, and the rows they
+wrote are kept (a Recipe). Later an article of the same content, earlier editions and all, gets
 the same rows with its own keys, ids, slug, digests, seqs and times: about 20 SQL statements
 instead of 80 through the ORM. Columns and tables added later are copied too.
 
 A copy is made only where publishing depends on nothing but the article's own rows and the topics,
 codes and contributors they name: no translation, no notice anywhere, people as `make_person`
 leaves them, and nothing changed or patched that publishing looks at (see circumstances.py).
+What is no copy is written at once where that comes to the same (see at_once.py), else by submit,
+confirm and publish.
 test_copies.py compares copies with what publishing writes, column by column.
 """
 
