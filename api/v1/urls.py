@@ -95,8 +95,7 @@ _ROUTES: dict[str, type[Any]] = {
     "me/subscriptions/<public_id:id>/enable": subscriptions.EnableView,
     "me/deliveries": deliveries.DeliveriesView,
     "rehearsal": events.RehearsalsView,
-    # Before the events, whose names have the same form.
-    "rehearsal/<public_id:id>": events.RehearsalRequestView,
+    "rehearsal/requests/<public_id:id>": events.RehearsalRequestView,
     "rehearsal/<article_slug:event>": events.RehearsalEventView,
     "status": status.StatusView,
     "problems/<article_slug:code>": index.ProblemView,

@@ -74,7 +74,7 @@ _BY_STATUS = {
     400: (*("api/v1/search", "api/v1/suggest"),),
     401: (
         *("admin/account/3rdparty/login/error/",),
-        *("api/v1/rehearsal", "api/v1/rehearsal/<public_id:id>"),
+        *("api/v1/rehearsal", "api/v1/rehearsal/requests/<public_id:id>"),
     ),
     403: (
         *("admin/autocomplete/", "admin/articles/edition/add/", "admin/articles/rehearsal/add/"),

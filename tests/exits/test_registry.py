@@ -171,7 +171,7 @@ ROUTES = {
             f"{API}/languages", f"{API}/openapi.json", f"{API}/problems/<article_slug:code>",
             f"{API}/topics", f"{API}/me", f"{API}/me/acknowledgements", f"{API}/me/deliveries",
             f"{API}/me/holdings", f"{API}/me/reports", f"{API}/me/subscriptions",
-            f"{API}/me/conformance", f"{API}/rehearsal", f"{API}/rehearsal/<public_id:id>",
+            f"{API}/me/conformance", f"{API}/rehearsal", f"{API}/rehearsal/requests/<public_id:id>",
             f"{API}/rehearsal/<article_slug:event>", f"{API}/me/usage", MINE,
             f"{MINE}/enable", f"{MINE}/ping", f"{MINE}/replay",
             f"{MINE}/rotate-secret", "embed.css", "healthz", "metrics", "readyz", "robots.txt",

@@ -47,13 +47,18 @@ def serving_anew(
 
 
 @contextmanager
-def started(environment: dict[str, str], app: str) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The same, with the server's process, which the caller may end."""
+def started(
+    environment: dict[str, str], app: str, front: str = ""
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same, with the server's process, which the caller may end.
+
+    `front`: the address that the site calls itself by, where a proxy stands before it.
+    """
     port = free_port()
     address = f"http://{HOST}:{port}"
     settings = {
         "DJANGO_SETTINGS_MODULE": "tests.servers.served",
-        "SITE_UNDER_TEST": address,
+        "SITE_UNDER_TEST": front or address,
         "LOG_LEVEL": "ERROR",
     }
     with running(

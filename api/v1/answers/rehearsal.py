@@ -82,7 +82,7 @@ class RehearsalRequest(Answer):
             failure=row.error or None,
             asked_at=instant(row.asked_at),
             ran_at=instant(row.ended_at),
-            api_url=_address(str(row.public_id)),
+            api_url=_address(f"requests/{row.public_id}"),
         )
 
 

@@ -880,7 +880,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rehearsal/{id}": {
+    "/api/v1/rehearsal/requests/{id}": {
         parameters: {
             query?: never;
             header?: never;

@@ -142,7 +142,7 @@ PARTNERS = [
         202,
         None,
     ),
-    _keyed("getRehearsalRequest", "done", "It has happened", "rehearsal/{rehearsed}"),
+    _keyed("getRehearsalRequest", "done", "It has happened", "rehearsal/requests/{rehearsed}"),
     _posted("createSubscription", "clinical", "What matters, in English", HOOKS, 201, SUBSCRIBING),
     _keyed("listSubscriptions", "two", "Two subscriptions", HOOKS),
     _keyed("getSubscription", "one", "One of them", HOOK),
