@@ -65,7 +65,7 @@ def test_a_partner_sees_its_own_requests_alone(key, rehearsing):
     asked = bearing(key).post(f"{BASE}/publish").json()
     other = bearing(make_key(make_partner(), scopes=("rehearsal",)))
     assert other.get(BASE).json()["own_requests"] == []
-    assert other.get(f"{BASE}/{asked['id']}").status_code == 404
+    assert other.get(f"{BASE}/requests/{asked['id']}").status_code == 404
     assert bearing(key).get(BASE).json()["own_requests"] == [asked]
 
 
