@@ -351,14 +351,12 @@ API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")
 API_KEY_LIMIT = rate(env, "API_KEY_LIMIT", default="3000/m")
 # Seconds that a process caches a key: a revoked key works no longer than this.
 API_KEY_SECONDS = 5
-# Files of the whole library: docs/operations.md
-DUMP_MINUTES = dump_minutes(env)
-DUMP_SIGNING_KEY = signing_key(env)
-# How organisations get a key: see docs/operations.md.
+# Files of the whole library, and how organisations get a key: docs/operations.md.
+DUMP_MINUTES, DUMP_SIGNING_KEY = dump_minutes(env), signing_key(env)
 KEY_REQUESTS = key_requests(env, rehearses=REHEARSAL)
-# Days that the counts of partners' reads are kept.
 # On how many different days something is asked in vain before editors see its words; 0: never.
 UNANSWERED_DAYS = max(0, env.int("UNANSWERED_DAYS", default=0))
+# Days that the counts of partners' reads are kept.
 USAGE_KEPT_DAYS = max(1, env.int("USAGE_KEPT_DAYS", default=400))
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
